@@ -1,0 +1,99 @@
+/**
+ * A chart as plain, serialisable data: everything is already decided and already printed (status,
+ * words, goal, axis), so that drawing needs no rule of the domain and can happen in a worker.
+ */
+export type ChartSpec = TrendSpec | SparklinesSpec | GoalBarsSpec;
+
+export type ChartStatus = 'green' | 'yellow' | 'red' | 'none';
+
+export interface ChartDelta {
+  /** e.g. `▲ 4.7% vs last week`; the arrow tells the direction. */
+  readonly text: string;
+  /** Colours the text; null where neither direction is good. */
+  readonly good: boolean | null;
+}
+
+export interface ChartHead {
+  readonly title: string;
+  readonly subtitle: string;
+  /** The one number of the card, printed. */
+  readonly value?: string;
+  readonly delta?: ChartDelta;
+  readonly status?: { readonly status: ChartStatus; readonly label: string };
+}
+
+export interface AxisTick {
+  readonly value: number;
+  readonly text: string;
+}
+
+export interface TrendPoint {
+  /** x label, e.g. `W43` or `20 Oct`. */
+  readonly label: string;
+  /** null: missing; a gap or a dashed bridge, never zero. */
+  readonly value: number | null;
+  /** Printed value, e.g. `63.4%`. */
+  readonly text: string;
+  readonly status: ChartStatus;
+  /** Goal in force, for the stepped goal line; null where there is none or it has no single edge. */
+  readonly goal: number | null;
+  /** Status zones of the goal in force, bottom up; null edge = open. Empty without a goal. */
+  readonly zones: readonly {
+    readonly status: ChartStatus;
+    readonly low: number | null;
+    readonly high: number | null;
+  }[];
+  /** A changed definition starts here: the line is broken before this point and the place is marked. */
+  readonly newDefinition?: boolean;
+}
+
+/** One metric over 13, 26 or 52 periods, with goal line and status zones. */
+export interface TrendSpec {
+  readonly kind: 'trend';
+  readonly head: ChartHead;
+  readonly points: readonly TrendPoint[];
+  readonly axis: { readonly min: number; readonly max: number; readonly ticks: readonly AxisTick[] };
+  /** Printed goal for the right gutter, e.g. `≥ 70%`. */
+  readonly goalText: string | null;
+  /** Words for the zones, e.g. { green: 'On goal', yellow: 'Near', red: 'Below' }. */
+  readonly zoneLabels: Readonly<Partial<Record<ChartStatus, string>>>;
+  /** The last point is the running week: drawn hollow and labelled "so far". */
+  readonly lastIsSoFar: boolean;
+}
+
+/** A strip per metric: name, 13-week line, value and goal, change. Up to about 12 rows. */
+export interface SparklinesSpec {
+  readonly kind: 'sparklines';
+  readonly head: ChartHead;
+  readonly columns: { readonly spark: string; readonly value: string; readonly delta: string };
+  readonly rows: readonly {
+    readonly name: string;
+    readonly status: ChartStatus;
+    readonly values: readonly (number | null)[];
+    readonly goal: number | null;
+    readonly valueText: string;
+    readonly goalText: string;
+    readonly delta: ChartDelta | null;
+  }[];
+  /** Said under the strip when rows were left out, e.g. `12 of 34 metrics with a goal`. */
+  readonly footnote?: string;
+}
+
+/** Bars of this week as a share of the goal, last week as a thin bar beneath. */
+export interface GoalBarsSpec {
+  readonly kind: 'goalBars';
+  readonly head: ChartHead;
+  readonly rows: readonly {
+    readonly name: string;
+    readonly status: ChartStatus;
+    /** Percent of goal, 100 = goal met exactly; null: no data. */
+    readonly percent: number | null;
+    readonly lastPercent: number | null;
+    /** e.g. `90%`, `—`. */
+    readonly percentText: string;
+    /** e.g. `44 / 70`. */
+    readonly detailText: string;
+  }[];
+  readonly legend: readonly { readonly status: ChartStatus; readonly label: string }[];
+  readonly footnote?: string;
+}
