@@ -4,6 +4,10 @@
  */
 export type ChartSpec = TrendSpec | SparklinesSpec | GoalBarsSpec;
 
+/** The most rows a strip or bar chart, and the most points a trend, can hold and stay readable. */
+export const MAX_CHART_ROWS = 12;
+export const MAX_CHART_POINTS = 60;
+
 export type ChartStatus = 'green' | 'yellow' | 'red' | 'none';
 
 export interface ChartDelta {
@@ -52,7 +56,11 @@ export interface TrendSpec {
   readonly kind: 'trend';
   readonly head: ChartHead;
   readonly points: readonly TrendPoint[];
-  readonly axis: { readonly min: number; readonly max: number; readonly ticks: readonly AxisTick[] };
+  readonly axis: {
+    readonly min: number;
+    readonly max: number;
+    readonly ticks: readonly AxisTick[];
+  };
   /** Printed goal for the right gutter, e.g. `≥ 70%`. */
   readonly goalText: string | null;
   /** Words for the zones, e.g. { green: 'On goal', yellow: 'Near', red: 'Below' }. */
@@ -61,7 +69,7 @@ export interface TrendSpec {
   readonly lastIsSoFar: boolean;
 }
 
-/** A strip per metric: name, 13-week line, value and goal, change. Up to about 12 rows. */
+/** A strip per metric: name, 13-week line, value and goal, change. At most MAX_CHART_ROWS rows. */
 export interface SparklinesSpec {
   readonly kind: 'sparklines';
   readonly head: ChartHead;
@@ -73,13 +81,14 @@ export interface SparklinesSpec {
     readonly goal: number | null;
     readonly valueText: string;
     readonly goalText: string;
+    /** Short, as its column says what it is against: `▲ 4.7%`. */
     readonly delta: ChartDelta | null;
   }[];
   /** Said under the strip when rows were left out, e.g. `12 of 34 metrics with a goal`. */
   readonly footnote?: string;
 }
 
-/** Bars of this week as a share of the goal, last week as a thin bar beneath. */
+/** Bars of this week as a share of the goal, last week as a thin bar beneath. At most MAX_CHART_ROWS. */
 export interface GoalBarsSpec {
   readonly kind: 'goalBars';
   readonly head: ChartHead;

@@ -1,0 +1,19 @@
+import { createRequire } from 'node:module';
+
+/**
+ * The only door to the drawing libraries. `@napi-rs/canvas` reads this variable once, while it
+ * loads, so it is set first and the libraries are loaded after it by `require`: whatever order the
+ * importers have, no system font can ever change a picture.
+ */
+// oxlint-disable-next-line no-restricted-properties -- a message to the library, not configuration
+process.env['DISABLE_SYSTEM_FONTS_LOAD'] = '1';
+const require = createRequire(import.meta.url);
+
+export const { createCanvas, GlobalFonts } =
+  require('@napi-rs/canvas') as typeof import('@napi-rs/canvas');
+
+export const { ChartJSNodeCanvas } =
+  require('chartjs-node-canvas') as typeof import('chartjs-node-canvas');
+
+/** Absolute path of a file inside an installed package. */
+export const resolvePackageFile = (specifier: string): string => require.resolve(specifier);

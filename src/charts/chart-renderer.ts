@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { Unavailable } from '../errors.ts';
+import type { ChartSpec } from '../render/chart-spec.ts';
+import { checkChartSpec } from './check-chart-spec.ts';
+import { registerFonts } from './fonts.ts';
+
+/** Pictures that may wait; more is a flood, and a late picture is worth less than a quick refusal. */
+const QUEUE_LENGTH = 64;
+const RENDER_TIMEOUT_MS = 30_000;
+/** Within the ten seconds a shutdown may take. */
+const CLOSE_TIMEOUT_MS = 8_000;
+
+export interface ChartRenderer {
+  /**
+   * Draws a specification as a PNG in a worker, so that the event loop stays free. Rejects with
+   * InvalidInput for a specification that cannot be drawn, with Unavailable when the queue is full,
+   * the worker died or the renderer is closed; the next call works again.
+   */
+  readonly renderPng: (spec: ChartSpec) => Promise<Buffer>;
+  /** Finishes what was begun, then ends the workers. */
+  readonly close: () => Promise<void>;
+}
+
+export interface ChartRendererOptions {
+  readonly threads?: number;
+  readonly queueLength?: number;
+  /** Told of a worker's death outside a render; inside one the render rejects. */
+  readonly onError?: (error: unknown) => void;
+  /** Another worker file exporting `renderInWorker`, for tests. */
+  readonly worker?: URL;
+}
+
+/** Starts the workers that draw; throws Misconfigured when a font does not load. */
+export function createChartRenderer(options: ChartRendererOptions = {}): ChartRenderer {
+  const { threads = 1, queueLength = QUEUE_LENGTH, worker = findWorker(), onError } = options;
+  registerFonts();
+  const filename = fileURLToPath(worker);
+  const pool = new Piscina({
+    filename,
+    name: 'renderInWorker',
+    minThreads: threads,
+    maxThreads: threads,
+    maxQueue: queueLength,
+    // While one picture is encoded on libuv's threads, the next is drawn.
+    concurrentTasksPerWorker: 2,
+    // A worker asleep in Atomics.wait would neither finish encoding nor give memory back.
+    atomics: 'disabled',
+    closeTimeout: CLOSE_TIMEOUT_MS,
+    // Sources run through tsx, and a test runner's own loader does not reach into workers.
+    execArgv: filename.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [],
+  });
+  pool.on('error', (error: unknown) => onError?.(error));
+  let closing: Promise<void> | undefined;
+  return {
+    async renderPng(spec) {
+      checkChartSpec(spec);
+      if (closing) throw toUnavailable('The chart renderer is closed.');
+      try {
+        const signal = AbortSignal.timeout(RENDER_TIMEOUT_MS);
+        const png = (await pool.run(spec, { signal })) as Uint8Array;
+        return Buffer.from(png.buffer, png.byteOffset, png.byteLength);
+      } catch (error) {
+        throw toUnavailable('The chart worker did not answer with a picture.', error);
+      }
+    },
+    close() {
+      closing ??= pool.close();
+      return closing;
+    },
+  };
+}
+
+/** The worker's file has this file's extension: `.ts` under tsx, `.js` once compiled. */
+function findWorker(): URL {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return new URL(`./chart-worker.${extension}`, import.meta.url);
+}
+
+function toUnavailable(message: string, cause?: unknown): Unavailable {
+  return new Unavailable('The picture could not be drawn; the numbers are complete without it.', {
+    message,
+    cause,
+  });
+}
