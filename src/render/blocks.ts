@@ -1,0 +1,64 @@
+import type {
+  ActionsBlockElement,
+  Button,
+  ContextBlock,
+  HeaderBlock,
+  ImageBlock,
+  KnownBlock,
+  PlainTextOption,
+  SectionBlock,
+} from '@slack/types';
+import { SLACK_LIMITS } from './slack-limits.ts';
+import { shorten } from './text.ts';
+
+export const plain = (text: string, max: number = SLACK_LIMITS.sectionText) =>
+  ({ type: 'plain_text', text: shorten(text, max), emoji: true }) as const;
+
+export const header = (text: string): HeaderBlock => ({
+  type: 'header',
+  text: plain(text, SLACK_LIMITS.headerText),
+});
+
+/** `mrkdwn` must already be escaped where people's words are in it. */
+export const section = (mrkdwn: string, accessory?: SectionBlock['accessory']): SectionBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text: shorten(mrkdwn, SLACK_LIMITS.sectionText) },
+  ...(accessory === undefined ? {} : { accessory }),
+});
+
+export const context = (...mrkdwn: string[]): ContextBlock => ({
+  type: 'context',
+  elements: mrkdwn
+    .slice(0, SLACK_LIMITS.contextElements)
+    .map((text) => ({ type: 'mrkdwn', text: shorten(text, SLACK_LIMITS.altText) })),
+});
+
+export const actions = (elements: ActionsBlockElement[], blockId?: string): KnownBlock => ({
+  type: 'actions',
+  ...(blockId === undefined ? {} : { block_id: blockId }),
+  elements,
+});
+
+export const button = (
+  actionId: string,
+  text: string,
+  value: string,
+  extra: Pick<Button, 'style' | 'confirm' | 'accessibility_label'> = {},
+): Button => ({
+  type: 'button',
+  action_id: actionId,
+  text: plain(text, SLACK_LIMITS.buttonText),
+  value,
+  ...extra,
+});
+
+export const option = (text: string, value: string): PlainTextOption => ({
+  text: plain(text, SLACK_LIMITS.optionText),
+  value,
+});
+
+export const slackImage = (fileId: string, altText: string): ImageBlock => ({
+  type: 'image',
+  slack_file: { id: fileId },
+  alt_text: shorten(altText, SLACK_LIMITS.altText),
+});

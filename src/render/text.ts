@@ -1,0 +1,27 @@
+/** Escapes what people typed for mrkdwn, so that no name can ping anybody or become a link. */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** At most `max` characters, whole code points, with an ellipsis where something was cut. */
+export function shorten(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let kept = '';
+  for (const character of text) {
+    if (kept.length + character.length > max - 1) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** `a, b and c`, cut after `max` with a count of the rest. */
+export function joinWords(words: readonly string[], max = words.length): string {
+  if (words.length > max) return `${words.slice(0, max).join(', ')} and ${words.length - max} more`;
+  if (words.length <= 1) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** `1 entry`, `2 entries`. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
