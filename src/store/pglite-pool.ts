@@ -1,0 +1,104 @@
+import { Duplex } from 'node:stream';
+import type { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+
+/** A simple-protocol query message: type, length, text, zero. */
+function queryMessage(sql: string): Buffer {
+  const message = Buffer.alloc(6 + Buffer.byteLength(sql));
+  message.write('Q', 0);
+  message.writeInt32BE(message.length - 1, 1);
+  message.write(sql, 5);
+  return message;
+}
+
+const RESET = queryMessage('ROLLBACK; DISCARD ALL');
+const TERMINATE = 'X'.charCodeAt(0);
+
+/** The "socket" of a pg client: bytes go to the embedded database in this process and back. */
+class PGliteStream extends Duplex {
+  readonly #db: PGlite;
+
+  constructor(db: PGlite) {
+    super();
+    this.#db = db;
+  }
+
+  connect(): this {
+    queueMicrotask(() => this.emit('connect'));
+    return this;
+  }
+
+  // What pg expects of a TCP socket and has no meaning here.
+  setNoDelay(): this {
+    return this;
+  }
+  setKeepAlive(): this {
+    return this;
+  }
+  ref(): this {
+    return this;
+  }
+  unref(): this {
+    return this;
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
+    this.#send(chunk).then(() => done(), done);
+  }
+
+  override _writev(
+    chunks: { chunk: Buffer }[],
+    done: (error?: Error | null) => void,
+  ): void {
+    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk))).then(() => done(), done);
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#reset().then(
+      () => done(error),
+      () => done(error),
+    );
+  }
+
+  async #send(bytes: Buffer): Promise<void> {
+    if (bytes[0] === TERMINATE) {
+      await this.#reset();
+      this.push(null);
+      return;
+    }
+    await this.#db.runExclusive(() =>
+      this.#db.execProtocolRawStream(bytes, {
+        onRawData: (data) => {
+          this.push(Buffer.from(data));
+        },
+      }),
+    );
+  }
+
+  /** There is only one backend: a client that leaves must not leave its transaction or session behind. */
+  async #reset(): Promise<void> {
+    if (this.#db.closed) return;
+    await this.#db.runExclusive(async () => {
+      await this.#db.execProtocolRaw(RESET);
+    });
+  }
+}
+
+/**
+ * A pg.Pool that speaks PostgreSQL's wire protocol with an embedded database, so that everything
+ * above it is the same for both. One backend, hence exactly one connection.
+ */
+export function createPGlitePool(db: PGlite, options: pg.PoolConfig = {}): pg.Pool {
+  return new pg.Pool({
+    ...options,
+    max: 1,
+    idleTimeoutMillis: 0,
+    user: 'postgres',
+    database: 'postgres',
+    ssl: false,
+    // pg's type asks for a net.Socket; PGliteStream has all of it that pg uses.
+    stream: () => new PGliteStream(db) as unknown as import('node:net').Socket,
+  });
+}
