@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import type * as napiCanvas from '@napi-rs/canvas';
+import type * as chartjsNodeCanvas from 'chartjs-node-canvas';
 
 /**
  * The only door to the drawing libraries. `@napi-rs/canvas` reads this variable once, while it
@@ -9,11 +11,11 @@ import { createRequire } from 'node:module';
 process.env['DISABLE_SYSTEM_FONTS_LOAD'] = '1';
 const require = createRequire(import.meta.url);
 
-export const { createCanvas, GlobalFonts } =
-  require('@napi-rs/canvas') as typeof import('@napi-rs/canvas');
+const canvas: typeof napiCanvas = require('@napi-rs/canvas');
+const charts: typeof chartjsNodeCanvas = require('chartjs-node-canvas');
 
-export const { ChartJSNodeCanvas } =
-  require('chartjs-node-canvas') as typeof import('chartjs-node-canvas');
+export const { createCanvas, GlobalFonts } = canvas;
+export const { ChartJSNodeCanvas } = charts;
 
 /** Absolute path of a file inside an installed package. */
 export const resolvePackageFile = (specifier: string): string => require.resolve(specifier);

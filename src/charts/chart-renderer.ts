@@ -58,7 +58,7 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
       if (closing) throw toUnavailable('The chart renderer is closed.');
       try {
         const signal = AbortSignal.timeout(RENDER_TIMEOUT_MS);
-        const png = (await pool.run(spec, { signal })) as Uint8Array;
+        const png: Uint8Array = await pool.run(spec, { signal });
         return Buffer.from(png.buffer, png.byteOffset, png.byteLength);
       } catch (error) {
         throw toUnavailable('The chart worker did not answer with a picture.', error);

@@ -16,7 +16,9 @@ const BAR = 16;
 const LAST_BAR = 7;
 const RIGHT = CARD_WIDTH - PAD;
 const NAME_X = PAD + 24;
-const PLOT = { left: PAD + 204, right: RIGHT - 110, top: HEAD_HEIGHT + 28 };
+const PLOT = { left: PAD + 204, top: HEAD_HEIGHT + 28 };
+/** A number cut short would lie: the bars give way to long details. */
+const VALUE_WIDTH = { min: 94, max: 228 };
 const EMPTY_HEIGHT = 200;
 const LEGEND_HEIGHT = 48;
 const FOOTNOTE_HEIGHT = 22;
@@ -31,20 +33,21 @@ export function renderGoalBars(spec: GoalBarsSpec): Promise<Buffer> {
   const bottom = PLOT.top + rows.length * ROW_HEIGHT;
   const height = bottom + LEGEND_HEIGHT + (footnote ? FOOTNOTE_HEIGHT : 0);
   const max = toScaleEnd(rows);
+  const valueWidth = toValueWidth(rows);
+  const plotRight = RIGHT - valueWidth - 16;
   const toX = (percent: number): number =>
-    PLOT.left + (Math.min(percent, max) / max) * (PLOT.right - PLOT.left);
+    PLOT.left + (Math.min(percent, max) / max) * (plotRight - PLOT.left);
   return renderChartJsCard({
     height,
     head,
-    padding: {
+    config: toConfig(rows, max, {
       left: PLOT.left,
-      right: CARD_WIDTH - PLOT.right,
+      right: CARD_WIDTH - plotRight,
       top: PLOT.top,
       bottom: height - bottom,
-    },
-    config: toConfig(rows, max),
+    }),
     under: (ctx) => {
-      rows.forEach((_row, index) => paintTrack(ctx, toRowTop(index)));
+      rows.forEach((_row, index) => paintTrack(ctx, toRowTop(index), plotRight));
       drawText(ctx, 'Goal 100%', toX(100), PLOT.top - 10, {
         px: 14,
         weight: 600,
@@ -53,7 +56,7 @@ export function renderGoalBars(spec: GoalBarsSpec): Promise<Buffer> {
       });
     },
     over: (ctx) => {
-      rows.forEach((row, index) => paintRow(ctx, row, toRowTop(index), toX));
+      rows.forEach((row, index) => paintRow(ctx, row, { top: toRowTop(index), valueWidth, toX }));
       paintGoalLine(ctx, toX(100), bottom - 4);
       paintLegend(ctx, spec, bottom + 20);
       if (footnote)
@@ -66,21 +69,30 @@ export function renderGoalBars(spec: GoalBarsSpec): Promise<Buffer> {
   });
 }
 
+function toValueWidth(rows: readonly Row[]): number {
+  const widths = rows.flatMap((row) => [
+    textWidth(row.detailText, 13.5),
+    textWidth(row.percentText, 17, 700),
+  ]);
+  return Math.ceil(Math.min(VALUE_WIDTH.max, Math.max(VALUE_WIDTH.min, ...widths)));
+}
+
 const toRowTop = (index: number): number => PLOT.top + index * ROW_HEIGHT;
 
 /** Ends a little behind the longest bar, or at the cap. */
 function toScaleEnd(rows: readonly Row[]): number {
-  const longest = Math.max(
-    112,
-    ...rows.flatMap((row) => [row.percent ?? 0, row.lastPercent ?? 0]),
-  );
+  const longest = Math.max(112, ...rows.flatMap((row) => [row.percent ?? 0, row.lastPercent ?? 0]));
   return Math.min(CAP, longest + 4);
 }
 
 const toBar = (percent: number | null): number | null =>
   percent === null ? null : Math.min(CAP, Math.max(0, percent));
 
-function toConfig(rows: readonly Row[], max: number): ChartConfiguration<'bar'> {
+function toConfig(
+  rows: readonly Row[],
+  max: number,
+  padding: { left: number; right: number; top: number; bottom: number },
+): ChartConfiguration<'bar'> {
   return {
     type: 'bar',
     data: {
@@ -108,20 +120,27 @@ function toConfig(rows: readonly Row[], max: number): ChartConfiguration<'bar'> 
     },
     options: {
       indexAxis: 'y',
+      layout: { padding },
       datasets: { bar: { categoryPercentage: 0.5, barPercentage: 1 } },
       scales: { x: { min: 0, max, display: false }, y: { display: false } },
     },
   };
 }
 
-function paintTrack(ctx: Ctx, top: number): void {
-  const box = { x: PLOT.left, y: top + 2, width: PLOT.right - PLOT.left, height: ROW_HEIGHT - 8 };
+function paintTrack(ctx: Ctx, top: number, right: number): void {
+  const box = { x: PLOT.left, y: top + 2, width: right - PLOT.left, height: ROW_HEIGHT - 8 };
   fillBox(ctx, box, 5, theme.plot);
 }
 
-function paintRow(ctx: Ctx, row: Row, top: number, toX: (percent: number) => number): void {
+interface RowLayout {
+  readonly top: number;
+  readonly valueWidth: number;
+  readonly toX: (percent: number) => number;
+}
+
+function paintRow(ctx: Ctx, row: Row, { top, valueWidth, toX }: RowLayout): void {
   const middle = top + ROW_HEIGHT / 2;
-  const right = { align: 'right', maxWidth: 104 } as const;
+  const right = { align: 'right', maxWidth: valueWidth + 1 } as const;
   drawMark(ctx, row.status, PAD + 7, middle - 2, 6);
   drawText(ctx, row.name, NAME_X, middle + 3.5, {
     px: 16,
@@ -131,7 +150,7 @@ function paintRow(ctx: Ctx, row: Row, top: number, toX: (percent: number) => num
   });
   drawText(ctx, row.percentText, RIGHT, middle - 3, {
     ...right,
-    px: fitPx(row.percentText, 104, 17, 13, 700),
+    px: fitPx(row.percentText, valueWidth, 17, 13, 700),
     weight: 700,
     color: statusColors[row.status].text,
   });

@@ -18,7 +18,10 @@ export function textWidth(text: string, px: number, weight: FontWeight = 400): n
 
 /** One line that is at most `maxWidth` wide, cut between graphemes and ended by an ellipsis. */
 export function ellipsise(text: string, maxWidth: number, px: number, weight: FontWeight): string {
-  const line = text.slice(0, LONGEST_TEXT * 8).replaceAll(/\s+/g, ' ').trim();
+  const line = text
+    .slice(0, LONGEST_TEXT * 8)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   if (line.length <= LONGEST_TEXT && textWidth(line, px, weight) <= maxWidth) return line;
   const pieces = Array.from(graphemes.segment(line), (piece) => piece.segment);
   const cut = (count: number): string => `${pieces.slice(0, count).join('').trimEnd()}…`;

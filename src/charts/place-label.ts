@@ -27,10 +27,7 @@ export function countCovered(box: Box, { boxes, dots }: Obstacles): number {
 }
 
 /** The first place that covers nothing. */
-export const findFreePlace = (
-  places: Iterable<Box>,
-  obstacles: Obstacles,
-): Box | undefined => {
+export const findFreePlace = (places: Iterable<Box>, obstacles: Obstacles): Box | undefined => {
   for (const place of places) if (countCovered(place, obstacles) === 0) return place;
   return undefined;
 };

@@ -13,12 +13,6 @@ import { renderTrend } from './trend.ts';
 export async function renderChartPng(spec: ChartSpec): Promise<Buffer> {
   checkChartSpec(spec);
   registerFonts();
-  switch (spec.kind) {
-    case 'trend':
-      return renderTrend(spec);
-    case 'sparklines':
-      return renderSparklines(spec);
-    case 'goalBars':
-      return renderGoalBars(spec);
-  }
+  if (spec.kind === 'trend') return renderTrend(spec);
+  return spec.kind === 'sparklines' ? renderSparklines(spec) : renderGoalBars(spec);
 }

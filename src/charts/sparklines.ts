@@ -2,7 +2,7 @@ import type { SparklinesSpec } from '../render/chart-spec.ts';
 import { paintNoData, renderDrawnCard, toDeltaColor } from './card.ts';
 import { drawDot, drawLine, drawMark, drawText } from './draw.ts';
 import type { Box, Ctx } from './draw.ts';
-import { fitPx } from './measure.ts';
+import { fitPx, textWidth } from './measure.ts';
 import { CARD_WIDTH, HEAD_HEIGHT, PAD, theme } from './theme.ts';
 
 type Row = SparklinesSpec['rows'][number];
@@ -10,9 +10,9 @@ type Row = SparklinesSpec['rows'][number];
 const RIGHT = CARD_WIDTH - PAD;
 const COLUMN = { name: PAD + 24, spark: PAD + 204, value: RIGHT - 96, delta: RIGHT };
 const NAME_WIDTH = COLUMN.spark - COLUMN.name - 14;
-const SPARK_WIDTH = 172;
-const VALUE_WIDTH = 108;
 const DELTA_WIDTH = 88;
+/** A number cut short would lie: the line gives way to long values. */
+const VALUE_WIDTH = { usual: 104, max: 186 };
 const TOP = HEAD_HEIGHT + 34;
 const EMPTY_HEIGHT = 200;
 
@@ -29,9 +29,12 @@ export function renderSparklines(spec: SparklinesSpec): Promise<Buffer> {
   const rowHeight = toRowHeight(rows.length);
   const bottom = TOP + rows.length * rowHeight;
   const height = bottom + (footnote ? 46 : PAD - 8);
+  const valueWidth = toValueWidth(rows);
   return renderDrawnCard(height, head, (ctx) => {
-    paintColumnHeads(ctx, spec.columns);
-    rows.forEach((row, index) => paintRow(ctx, row, TOP + index * rowHeight, rowHeight));
+    paintColumnHeads(ctx, spec.columns, valueWidth);
+    rows.forEach((row, index) =>
+      paintRow(ctx, row, { y: TOP + index * rowHeight, height: rowHeight, valueWidth }),
+    );
     if (!footnote) return;
     paintRule(ctx, bottom);
     drawText(ctx, footnote, PAD, bottom + 26, {
@@ -42,14 +45,27 @@ export function renderSparklines(spec: SparklinesSpec): Promise<Buffer> {
   });
 }
 
-function paintColumnHeads(ctx: Ctx, columns: SparklinesSpec['columns']): void {
+function toValueWidth(rows: readonly Row[]): number {
+  const widths = rows.flatMap(({ valueText, goalText }) => [
+    textWidth(valueText, fitPx(valueText, VALUE_WIDTH.usual, 18, 13, 700), 700),
+    textWidth(goalText, 13.5),
+  ]);
+  return Math.ceil(Math.min(VALUE_WIDTH.max, Math.max(VALUE_WIDTH.usual, ...widths)));
+}
+
+const toSparkWidth = (valueWidth: number): number => COLUMN.value - valueWidth - 16 - COLUMN.spark;
+
+function paintColumnHeads(ctx: Ctx, columns: SparklinesSpec['columns'], valueWidth: number): void {
   const y = TOP - 8;
   const style = { px: 14, color: theme.muted } as const;
-  drawText(ctx, columns.spark, COLUMN.spark, y, { ...style, maxWidth: SPARK_WIDTH });
+  drawText(ctx, columns.spark, COLUMN.spark, y, {
+    ...style,
+    maxWidth: toSparkWidth(valueWidth),
+  });
   drawText(ctx, columns.value, COLUMN.value, y, {
     ...style,
     align: 'right',
-    maxWidth: VALUE_WIDTH,
+    maxWidth: valueWidth + 1,
   });
   drawText(ctx, columns.delta, COLUMN.delta, y, {
     ...style,
@@ -70,7 +86,11 @@ function paintRule(ctx: Ctx, y: number): void {
   );
 }
 
-function paintRow(ctx: Ctx, row: Row, top: number, height: number): void {
+function paintRow(
+  ctx: Ctx,
+  row: Row,
+  { y: top, height, valueWidth }: { y: number; height: number; valueWidth: number },
+): void {
   const middle = top + height / 2;
   paintRule(ctx, top);
   drawMark(ctx, row.status, PAD + 8, middle, 6.4);
@@ -83,11 +103,11 @@ function paintRow(ctx: Ctx, row: Row, top: number, height: number): void {
   paintSpark(ctx, row, {
     x: COLUMN.spark,
     y: top + 11,
-    width: SPARK_WIDTH,
+    width: toSparkWidth(valueWidth),
     height: height - 22,
   });
-  const right = { align: 'right', maxWidth: VALUE_WIDTH } as const;
-  const px = fitPx(row.valueText, VALUE_WIDTH, 18, 13, 700);
+  const right = { align: 'right', maxWidth: valueWidth + 1 } as const;
+  const px = fitPx(row.valueText, valueWidth, 18, 13, 700);
   const color = row.values.at(-1) == null ? theme.muted : theme.ink;
   drawText(ctx, row.valueText, COLUMN.value, middle - 1, { ...right, px, weight: 700, color });
   drawText(ctx, row.goalText, COLUMN.value, middle + 17, {

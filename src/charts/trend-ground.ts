@@ -44,7 +44,7 @@ function toRuns(points: readonly TrendPoint[]): Run[] {
   points.forEach((point, index) => {
     const key = JSON.stringify([point.goal, point.zones]);
     const open = runs.at(-1);
-    if (open?.key === key) open.end = index + 1;
+    if (open?.key === key && !point.newDefinition) open.end = index + 1;
     else runs.push({ key, point, start: index, end: index + 1 });
   });
   return runs;
@@ -94,6 +94,7 @@ function paintGoalSteps(ctx: Ctx, runs: readonly Run[], layout: TrendLayout): vo
   };
   for (const { point, start, end } of runs) {
     const [from, to] = [layout.toEdge(start), layout.toEdge(end)];
+    if (point.newDefinition) flush();
     if (point.goal !== null) {
       const y = layout.toY(point.goal);
       line.push([from, y], [to, y]);

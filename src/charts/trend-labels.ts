@@ -35,7 +35,7 @@ export function placeTrendLabels(spec: TrendSpec, layout: TrendLayout): TrendLab
 
 /** The tinted column of the last point. */
 export function toLastColumn({ points }: TrendSpec, layout: TrendLayout): Box {
-  const width = Math.max(8, layout.columnWidth * 0.84);
+  const width = Math.min(48, Math.max(8, layout.columnWidth * 0.84));
   const x = Math.min(layout.toX(points.length - 1) - width / 2, layout.right - width);
   return { x, y: layout.top, width, height: layout.bottom - layout.top };
 }
@@ -73,9 +73,12 @@ function placeTag(
   const height = 26;
   const x = layout.toX(points.length - 1);
   const y = layout.toY(last.value);
-  const left = Math.min(x + width / 2, layout.right + 2) - width;
+  const left = Math.min(x + width / 2, layout.right) - width;
   // The mark itself is no obstacle: the tag belongs to it.
   const dots = obstacles.dots.filter(([dotX]) => dotX < x - 10);
+  if (last.goal !== null)
+    for (let goalX = left; goalX < left + width; goalX += 8)
+      dots.push([goalX, layout.toY(last.goal)]);
   const places = [y - 42, y + 16, layout.top + 4, layout.bottom - 30]
     .filter((top) => top >= layout.top + 2 && top + height <= layout.bottom - 2)
     .filter((top) => top + height < y - 10 || top > y + 10)
@@ -116,7 +119,9 @@ function placeZones(
   obstacles: Obstacles,
 ): TrendLabels['zones'] {
   const placed: (PlacedLabel & { status: ChartStatus })[] = [];
-  for (const [status, text] of Object.entries(spec.zoneLabels) as [ChartStatus, string][]) {
+  for (const status of ['green', 'yellow', 'red', 'none'] as const) {
+    const text = spec.zoneLabels[status];
+    if (text === undefined) continue;
     const width = textWidth(text, LABEL_PX, 500);
     const taken = { ...obstacles, boxes: [...obstacles.boxes, ...placed.map(({ box }) => box)] };
     const box = findFreePlace(toZonePlaces(spec, layout, status, width), taken);

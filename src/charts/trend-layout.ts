@@ -1,11 +1,12 @@
 import type { TrendSpec } from '../render/chart-spec.ts';
-import { textWidth } from './measure.ts';
+import type { FontWeight } from './fonts.ts';
+import { fitPx, textWidth } from './measure.ts';
 import { CARD_WIDTH, HEAD_HEIGHT, PAD } from './theme.ts';
 
 export const TREND_HEIGHT = 360;
-/** Widest texts beside the plot; longer ones shrink or end in an ellipsis. */
-export const TICK_WIDTH = 110;
-export const GOAL_WIDTH = 96;
+/** Widest texts beside the plot: a number cut short would lie, so they are wide. */
+export const TICK_WIDTH = 130;
+export const GOAL_WIDTH = 140;
 
 /** Where things are in the plot, in logical pixels. */
 export interface TrendLayout {
@@ -23,12 +24,20 @@ export interface TrendLayout {
   readonly markRadius: number;
 }
 
+/** Width of a text shrunk to fit, as the painters shrink it. */
+function toPrintedWidth(text: string, maxWidth: number, weight: FontWeight): number {
+  return Math.min(maxWidth, textWidth(text, fitPx(text, maxWidth, 15, 13, weight), weight));
+}
+
 /** Every point has a column of the same width; the gutters are as wide as their texts. */
 export function layoutTrend({ axis, points, goalText }: TrendSpec): TrendLayout {
-  const ticks = Math.max(0, ...axis.ticks.map((tick) => textWidth(tick.text, 15)));
-  const goal = goalText === null ? 0 : Math.max(34, textWidth(goalText, 15, 600));
-  const left = PAD + Math.min(TICK_WIDTH, ticks) + 10;
-  const right = CARD_WIDTH - PAD - (goal === 0 ? 8 : Math.min(GOAL_WIDTH, goal) + 8);
+  const ticks = Math.max(
+    0,
+    ...axis.ticks.map((tick) => toPrintedWidth(tick.text, TICK_WIDTH, 400)),
+  );
+  const goal = goalText === null ? 0 : Math.max(34, toPrintedWidth(goalText, GOAL_WIDTH, 600));
+  const left = PAD + ticks + 10;
+  const right = CARD_WIDTH - PAD - (goal + 8);
   const top = HEAD_HEIGHT + 12;
   const bottom = TREND_HEIGHT - 56;
   const columnWidth = (right - left) / points.length;
@@ -46,6 +55,6 @@ export function layoutTrend({ axis, points, goalText }: TrendSpec): TrendLayout 
       const share = (value / 2 - axis.min / 2) / span;
       return bottom - Math.min(1, Math.max(0, share)) * (bottom - top);
     },
-    markRadius: Math.min(4.6, Math.max(2.4, columnWidth * 0.26)),
+    markRadius: Math.min(4.6, Math.max(2.4, columnWidth * 0.25)),
   };
 }

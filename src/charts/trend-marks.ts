@@ -26,7 +26,7 @@ export function paintTrendMarks(
     const radius = isLast ? Math.max(6, layout.markRadius * 1.85) : layout.markRadius;
     if (isLast && lastIsSoFar) drawDot(ctx, x, y, 7, true);
     else if (status === 'none') drawDot(ctx, x, y, isLast ? 7 : radius * 0.9);
-    else drawMark(ctx, status, x, y, radius, isLast ? 3 : 1.5);
+    else drawMark(ctx, status, x, y, radius, isLast ? 3 : Math.min(1.5, layout.columnWidth * 0.07));
   });
   if (!tag) return;
   const { box, px, text } = tag;

@@ -6,6 +6,7 @@ import { CARD_WIDTH, theme } from './theme.ts';
 import { paintGoalTag, paintTrendGround } from './trend-ground.ts';
 import { placeTrendLabels } from './trend-labels.ts';
 import { layoutTrend, TREND_HEIGHT } from './trend-layout.ts';
+import type { TrendLayout } from './trend-layout.ts';
 import { paintTrendDates, paintTrendMarks } from './trend-marks.ts';
 
 const EMPTY_HEIGHT = 240;
@@ -21,13 +22,7 @@ export function renderTrend(spec: TrendSpec): Promise<Buffer> {
   return renderChartJsCard({
     height: TREND_HEIGHT,
     head: spec.head,
-    padding: {
-      left: layout.left,
-      right: CARD_WIDTH - layout.right,
-      top: layout.top,
-      bottom: TREND_HEIGHT - layout.bottom,
-    },
-    config: toConfig(spec),
+    config: toConfig(spec, layout),
     under: (ctx) => paintTrendGround(ctx, spec, layout, labels),
     over: (ctx) => {
       paintGoalTag(ctx, spec, layout);
@@ -38,7 +33,10 @@ export function renderTrend(spec: TrendSpec): Promise<Buffer> {
 }
 
 /** One line per definition, so that nothing leads over a change of definition. */
-function toConfig({ points, axis, lastIsSoFar }: TrendSpec): ChartConfiguration<'line'> {
+function toConfig(
+  { points, axis, lastIsSoFar }: TrendSpec,
+  { left, right, top, bottom }: TrendLayout,
+): ChartConfiguration<'line'> {
   const last = points.length - 1;
   return {
     type: 'line',
@@ -61,6 +59,9 @@ function toConfig({ points, axis, lastIsSoFar }: TrendSpec): ChartConfiguration<
       })),
     },
     options: {
+      layout: {
+        padding: { left, right: CARD_WIDTH - right, top, bottom: TREND_HEIGHT - bottom },
+      },
       scales: {
         x: { type: 'category', offset: true, display: false },
         y: { min: axis.min, max: axis.max, display: false },

@@ -76,7 +76,23 @@ function toTicks(min: number, max: number, printTick: (value: number) => string)
 function toFault(ticks: readonly AxisTick[]): number {
   const repeats = ticks.length - new Set(ticks.map((tick) => tick.text)).size;
   const surplus = Math.max(0, 4 - ticks.length) * 3 + Math.max(0, ticks.length - 5) * 4;
-  return surplus + repeats * 100 + (ticks.length === 0 ? 50 : 0);
+  const crooked = isEvenlyPrinted(ticks) ? 0 : 4;
+  return surplus + crooked + repeats * 100 + (ticks.length === 0 ? 50 : 0);
+}
+
+/** Even steps whose prints are uneven (0, 3, 5, 8 for 0, 2.5, 5, 7.5) were rounded and would lie. */
+function isEvenlyPrinted(ticks: readonly AxisTick[]): boolean {
+  const figures = ticks.map((tick) => toFigure(tick.text));
+  const steps = figures.slice(1).map((figure, index) => figure - (figures[index] ?? 0));
+  const [first = 0] = steps;
+  return steps.every((step) => Math.abs(step - first) <= Math.abs(first) * 1e-6);
+}
+
+/** The figure in a print; separators before three digits group, others are decimal. */
+function toFigure(text: string): number {
+  const sign = /^\D*[-−(]/.test(text) ? -1 : 1;
+  const plain = text.replaceAll(/[.,\s'’](?=\d{3}(?!\d))/g, '').replace(',', '.');
+  return sign * Number(/\d+(?:\.\d+)?/.exec(plain)?.[0] ?? Number.NaN);
 }
 
 /** The multiples of step · 10^power within [min, max], free of binary dust such as 0.30000000000000004. */
