@@ -1,0 +1,166 @@
+import { Decimal } from '../decimal.ts';
+import type { IsoDate } from '../tenant.ts';
+import type { Band, Goal, GoalTerms, Status } from './types.ts';
+
+/** A miss by at most 10% of |goal| is near (domain.md §3). */
+export const DEFAULT_BAND: Band = { kind: 'relative', amount: new Decimal('0.1') };
+
+/** On the goal's good side, or on which side of it. */
+export type Side = 'good' | 'below' | 'above' | 'inside';
+
+/** A stretch of the number line with one status; null = unbounded. Zones meet without a gap. */
+export interface GoalZone {
+  readonly status: Exclude<Status, 'none'>;
+  readonly side: Side;
+  readonly low: Decimal | null;
+  readonly high: Decimal | null;
+  readonly lowIncluded: boolean;
+  readonly highIncluded: boolean;
+}
+
+/**
+ * The goal in force in a period (its first day): a goal for that one period, else the one with the
+ * latest start not after it; of two equals the one made later. Null when none was set yet; a goal
+ * with operator `none` ends the ones before it.
+ */
+export function goalInForce(goals: readonly Goal[], period: IsoDate): Goal | null {
+  const once = goals.filter((goal) => goal.onePeriodOnly && goal.from === period);
+  const lasting = goals.filter((goal) => !goal.onePeriodOnly && goal.from <= period);
+  return newest(once) ?? newest(lasting);
+}
+
+function newest(goals: readonly Goal[]): Goal | null {
+  return goals.reduce<Goal | null>(
+    (best, goal) => (best === null || isNewer(goal, best) ? goal : best),
+    null,
+  );
+}
+
+function isNewer(goal: Goal, than: Goal): boolean {
+  if (goal.from !== than.from) return goal.from > than.from;
+  const later = goal.createdAt.getTime() - than.createdAt.getTime();
+  return later === 0 ? goal.id > than.id : later > 0;
+}
+
+const bandAt = (edge: Decimal, band: Band): Decimal =>
+  band.kind === 'absolute' ? band.amount : edge.abs().times(band.amount);
+
+interface Cut {
+  readonly at: Decimal;
+  /** The edge itself belongs to the zone below it. */
+  readonly toLower: boolean;
+}
+
+type Piece = readonly [GoalZone['status'], Side];
+
+/** n pieces between n − 1 cuts; a piece nothing fits in (no band) is left out. */
+function cutLine(pieces: readonly Piece[], cuts: readonly Cut[]): GoalZone[] {
+  return pieces
+    .map(([status, side], index): GoalZone => {
+      const low = cuts[index - 1];
+      const high = cuts[index];
+      return {
+        status,
+        side,
+        low: low?.at ?? null,
+        high: high?.at ?? null,
+        lowIncluded: low !== undefined && !low.toLower,
+        highIncluded: high !== undefined && high.toLower,
+      };
+    })
+    .filter(
+      ({ low, high, lowIncluded, highIncluded }) =>
+        low === null || high === null || low.lt(high) || (lowIncluded && highIncluded),
+    );
+}
+
+/** The zones of a goal, bottom-up; none without a goal. Judging, charts and printing all use these. */
+export function goalZones(terms: GoalTerms | null): GoalZone[] {
+  if (terms === null || terms.low === null) return [];
+  const { operator, low, band } = terms;
+  const below = low.minus(bandAt(low, band));
+  const above = low.plus(bandAt(low, band));
+  const upTo: Piece[] = [
+    ['red', 'below'],
+    ['yellow', 'below'],
+    ['green', 'good'],
+  ];
+  const downTo: Piece[] = [
+    ['green', 'good'],
+    ['yellow', 'above'],
+    ['red', 'above'],
+  ];
+  const belowCut: Cut = { at: below, toLower: false };
+  const aboveCut: Cut = { at: above, toLower: true };
+  switch (operator) {
+    case '>=':
+      return cutLine(upTo, [belowCut, { at: low, toLower: false }]);
+    case '>':
+      return cutLine(upTo, [belowCut, { at: low, toLower: true }]);
+    case '<=':
+      return cutLine(downTo, [{ at: low, toLower: true }, aboveCut]);
+    case '<':
+      return cutLine(downTo, [{ at: low, toLower: false }, aboveCut]);
+    case 'yes-no':
+      return low.isZero()
+        ? cutLine(downTo, [{ at: low, toLower: true }, aboveCut])
+        : cutLine(upTo, [belowCut, { at: low, toLower: false }]);
+    case '=':
+      return withinZones(low, low, band);
+    case 'between':
+      return terms.high === null ? [] : withinZones(low, terms.high, band);
+    case 'outside':
+      return terms.high === null ? [] : outsideZones(low, terms.high, band);
+    case 'none':
+      return [];
+  }
+}
+
+function withinZones(low: Decimal, high: Decimal, band: Band): GoalZone[] {
+  return cutLine(
+    [
+      ['red', 'below'],
+      ['yellow', 'below'],
+      ['green', 'good'],
+      ['yellow', 'above'],
+      ['red', 'above'],
+    ],
+    [
+      { at: low.minus(bandAt(low, band)), toLower: false },
+      { at: low, toLower: false },
+      { at: high, toLower: true },
+      { at: high.plus(bandAt(high, band)), toLower: true },
+    ],
+  );
+}
+
+/** Exclusive edges: on the edge is near, like a strict goal met exactly. The nearer edge's band counts. */
+function outsideZones(low: Decimal, high: Decimal, band: Band): GoalZone[] {
+  const middle = low.plus(high).div(2);
+  return cutLine(
+    [
+      ['green', 'good'],
+      ['yellow', 'inside'],
+      ['red', 'inside'],
+      ['yellow', 'inside'],
+      ['green', 'good'],
+    ],
+    [
+      { at: low, toLower: false },
+      { at: Decimal.min(low.plus(bandAt(low, band)), middle), toLower: true },
+      { at: Decimal.max(high.minus(bandAt(high, band)), middle), toLower: false },
+      { at: high, toLower: true },
+    ],
+  );
+}
+
+/** Every goal and band edge, ascending. */
+export function goalEdges(terms: GoalTerms | null): Decimal[] {
+  const edges: Decimal[] = [];
+  for (const { low, high } of goalZones(terms)) {
+    for (const edge of [low, high]) {
+      if (edge !== null && !edges.some((known) => known.eq(edge))) edges.push(edge);
+    }
+  }
+  return edges.toSorted((a, b) => a.cmp(b));
+}

@@ -1,0 +1,125 @@
+import { InvalidInput } from '../../errors.ts';
+import { Decimal } from '../decimal.ts';
+import { parseNumber, quoted, requireFits, tidyTyped } from '../parse-number.ts';
+import type { TypedFormat } from '../parse-number.ts';
+import { parseDuration } from './parse-duration.ts';
+import { parseMoney } from './parse-money.ts';
+import type { Metric } from './types.ts';
+
+/** People type into the modal, spreadsheets write files: percents and separators mean different things. */
+export type TypedWhere = 'modal' | 'csv';
+
+export type TypedValue =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'excused' }
+  | {
+      readonly kind: 'value';
+      /** In the metric's unit, at most 10 decimals. */
+      readonly value: Decimal;
+      readonly numerator: Decimal | null;
+      readonly denominator: Decimal | null;
+    };
+
+type TypedMetric = Pick<Metric, 'unit' | 'currency' | 'rollUp'>;
+
+/**
+ * What somebody typed for a metric (domain.md §8). Blank and dashes are missing, `n/a` is excused,
+ * `44/70` gives a pooled ratio its numerator and denominator. Throws InvalidInput with the sentence
+ * for the field.
+ */
+export function parseTyped(
+  text: string,
+  metric: TypedMetric,
+  format: TypedFormat,
+  where: TypedWhere,
+): TypedValue {
+  const tidy = tidyTyped(text);
+  if (/^[-—]?$/.test(tidy)) return { kind: 'missing' };
+  if (/^(?:n\/a|na|n\.a\.)$/i.test(tidy)) return { kind: 'excused' };
+  if (tidy.includes('/')) return fraction(tidy, metric, format, where);
+  const value = requireFits(read(tidy, metric, format, where));
+  refuseNegative(value, metric);
+  return { kind: 'value', value, numerator: null, denominator: null };
+}
+
+/** A numerator or denominator in a column of its own or around a slash: a plain number. */
+export function parsePart(text: string, format: TypedFormat, where: TypedWhere): Decimal {
+  return requireFits(parseNumber(text, format, { groups: where === 'modal' }));
+}
+
+function read(text: string, metric: TypedMetric, format: TypedFormat, where: TypedWhere): Decimal {
+  switch (metric.unit) {
+    case 'count':
+      return parseNumber(text, format, { groups: where === 'modal' });
+    case 'money':
+      return parseMoney(text, metric.currency ?? 'USD', format, where);
+    case 'duration':
+      return parseDuration(text, format, where);
+    case 'percent':
+      return percent(text, format, where);
+    case 'yes-no':
+      return yesNo(text);
+  }
+}
+
+function percent(text: string, format: TypedFormat, where: TypedWhere): Decimal {
+  const groups = where === 'modal';
+  if (text.endsWith('%')) return parseNumber(text.slice(0, -1), format, { groups }).div(100);
+  const number = parseNumber(text, format, { groups });
+  const small = number.abs().lte(2);
+  if (where === 'modal') {
+    if (!small || number.isZero()) return number.div(100);
+    const [one, hundred] = [write(number, format), write(number.times(100), format)];
+    throw new InvalidInput(`Is that ${one}% or ${hundred}%? Type "${one}%" or "${hundred}%".`);
+  }
+  if (small) return number;
+  throw new InvalidInput(
+    `${quoted(text)} is not clear for a percent: write ${write(number, format)}% or ${write(number.div(100), format)}.`,
+  );
+}
+
+const write = (value: Decimal, { decimalComma }: TypedFormat): string =>
+  decimalComma ? value.toFixed().replace('.', ',') : value.toFixed();
+
+function yesNo(text: string): Decimal {
+  if (/^(?:yes|y|true|1)$/i.test(text)) return new Decimal(1);
+  if (/^(?:no|n|false|0)$/i.test(text)) return new Decimal(0);
+  throw new InvalidInput(`${quoted(text)} is neither yes nor no. Write "yes" or "no".`);
+}
+
+function fraction(
+  text: string,
+  metric: TypedMetric,
+  format: TypedFormat,
+  where: TypedWhere,
+): TypedValue {
+  if (metric.rollUp !== 'pooled-ratio') {
+    throw new InvalidInput(
+      `This metric takes one number, not ${quoted(text)}. ${metric.unit === 'percent' ? 'Write it like 53%.' : ''}`.trim(),
+    );
+  }
+  const parts = text.split('/').map((part) => part.trim());
+  const [top = '', bottom = ''] = parts;
+  if (parts.length !== 2 || top === '' || bottom === '') {
+    throw new InvalidInput(`${quoted(text)} is not a ratio. Write it like 44/70.`);
+  }
+  const numerator = parsePart(top, format, where);
+  const denominator = parsePart(bottom, format, where);
+  if (denominator.isZero()) {
+    throw new InvalidInput(
+      'Nothing can be divided by 0. Leave it blank if there was nothing to count.',
+    );
+  }
+  if (denominator.isNegative()) {
+    throw new InvalidInput('The number after the slash must be greater than 0.');
+  }
+  refuseNegative(numerator, metric);
+  const value = requireFits(numerator.div(denominator).toDecimalPlaces(10));
+  return { kind: 'value', value, numerator, denominator };
+}
+
+function refuseNegative(value: Decimal, { unit }: TypedMetric): void {
+  if (!value.isNegative() || value.isZero()) return;
+  if (unit === 'count') throw new InvalidInput('A count cannot be negative.');
+  if (unit === 'duration') throw new InvalidInput('Hours cannot be negative.');
+}

@@ -1,0 +1,46 @@
+import { Temporal } from 'temporal-polyfill';
+import { addDays, firstWeekdayFrom } from './calendar.ts';
+import type { CalendarRules, IsoDate } from './tenant.ts';
+
+type Zone = Pick<CalendarRules, 'zone'>;
+
+const local = (instant: Date, zone: string): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
+
+/** The calendar date people in the zone have at that instant. */
+export function localDate(instant: Date, rules: Zone): IsoDate {
+  return local(instant, rules.zone).toPlainDate().toString();
+}
+
+/** `2025-10-27 08:00`, local. */
+export function localDateTimeText(instant: Date, rules: Zone): string {
+  const at = local(instant, rules.zone);
+  return `${at.toPlainDate().toString()} ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+}
+
+/**
+ * The instant of a local date and time (`HH:MM`). A time a DST change skips moves forward by the
+ * gap (02:30 → 03:30; a skipped day → the next), one that happens twice is the first.
+ */
+export function instantOf(date: IsoDate, time: string, rules: Zone): Date {
+  const at = Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(rules.zone, {
+    disambiguation: 'compatible',
+  });
+  return new Date(at.epochMilliseconds);
+}
+
+/** The tenant's cut-off after a period's last day: the first such weekday after it, at the time. */
+export function closesAfter(end: IsoDate, rules: CalendarRules): Date {
+  return instantOf(firstWeekdayFrom(addDays(end, 1), rules.cutOffDay), rules.cutOffTime, rules);
+}
+
+/** Is it a zone this runtime knows, by IANA name (an offset such as `+02:00` has no DST: no)? */
+export function isZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
