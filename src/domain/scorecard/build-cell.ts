@@ -1,0 +1,111 @@
+import type { Ratio } from '../ratio.ts';
+import { toRatio } from '../ratio.ts';
+import type { IsoDate, NumberFormat, TenantSettings } from '../tenant.ts';
+import { isPeriodClosed, periodLabel } from './metric-period.ts';
+import { printValue } from './print-value.ts';
+import { rollUp, valueRatio } from './roll-up.ts';
+import type { PeriodEntry, QuarterFigure } from './roll-up.ts';
+import { judge } from './status.ts';
+import type { Judgement } from './status.ts';
+import type { Entry, EntryState, GoalTerms, Metric } from './types.ts';
+
+/** One metric in one period, ready to be shown. */
+export interface Cell {
+  /** First day of the week or month. */
+  readonly period: IsoDate;
+  /** `W43`, `Sep`. */
+  readonly label: string;
+  /** Not closed yet: shown without colour and in no figure. */
+  readonly soFar: boolean;
+  readonly state: EntryState;
+  /** `—` missing, `n/a` excused, else the printed value; never empty. */
+  readonly text: string;
+  /** Exact; null when missing, excused or divided by 0. */
+  readonly value: Ratio | null;
+  /** Empty emoji and word where nothing is judged: so far, excused, no goal. */
+  readonly judgement: Judgement;
+  /** Its source, author, note and inputs; null where nothing was ever entered. */
+  readonly entry: Entry | null;
+}
+
+/** A metric's quarter up to the week shown. */
+export interface QuarterCell {
+  /** `7.5`, `7.5 (2 of 3)`, `67% (mean of rates)`, `—`, `n/a`; never empty. */
+  readonly text: string;
+  /** Exact; null without any value. */
+  readonly figure: Ratio | null;
+  readonly judgement: Judgement;
+  /** Periods with a value, and closed periods less excused ones. */
+  readonly entered: number;
+  readonly expected: number;
+  readonly method: QuarterFigure['method'];
+  /** The sum beside a mean, printed; null where a sum means nothing. */
+  readonly totalText: string | null;
+}
+
+export const NOT_JUDGED: Judgement = { status: 'none', word: '', emoji: '' };
+
+export interface CellInput {
+  readonly metric: Metric;
+  readonly period: IsoDate;
+  readonly entry: Entry | null;
+  /** In force in that period. */
+  readonly terms: GoalTerms | null;
+  readonly now: Date;
+  readonly settings: TenantSettings;
+}
+
+/** A missing entry stays missing: `—`, never 0. */
+export function buildCell({ metric, period, entry, terms, now, settings }: CellInput): Cell {
+  const state = entry?.state ?? 'missing';
+  const value = valueRatio(entry, metric);
+  const soFar = !isPeriodClosed(metric.cadence, period, now, settings);
+  const style = styleOf(metric, settings.numberFormat);
+  return {
+    period,
+    label: periodLabel(metric.cadence, period, settings),
+    soFar,
+    state,
+    text: textOf(state, value === null ? null : printValue(value, { ...style, terms })),
+    value,
+    judgement: soFar || state === 'excused' ? NOT_JUDGED : judge(value, terms),
+    entry,
+  };
+}
+
+/** Rolls closed periods up and judges the figure by the goal in force in the period shown. */
+export function buildQuarterCell(
+  metric: Metric,
+  periods: readonly PeriodEntry[],
+  terms: GoalTerms | null,
+  settings: Pick<TenantSettings, 'numberFormat'>,
+): QuarterCell {
+  const { figure, total, entered, expected, method } = rollUp(metric, periods);
+  const style = styleOf(metric, settings.numberFormat);
+  const excusedAll = periods.length > 0 && expected === 0;
+  const printed =
+    figure === null ? null : printValue(figure, { ...style, terms, average: method !== 'last' });
+  const remarks = [
+    ...(entered < expected ? [`${entered} of ${expected}`] : []),
+    ...(figure !== null && method === 'mean-of-rates' ? ['mean of rates'] : []),
+  ];
+  const text = textOf(excusedAll ? 'excused' : 'value', printed);
+  return {
+    text: remarks.length === 0 ? text : `${text} (${remarks.join(', ')})`,
+    figure,
+    judgement: excusedAll ? NOT_JUDGED : judge(figure, terms),
+    entered,
+    expected,
+    method,
+    totalText: total === null ? null : printValue(toRatio(total), { ...style, terms: null }),
+  };
+}
+
+function textOf(state: EntryState, printed: string | null): string {
+  return state === 'excused' ? 'n/a' : (printed ?? '—');
+}
+
+/** How a metric's values are printed for a tenant. */
+export function styleOf(metric: Pick<Metric, 'unit' | 'currency'>, numberFormat: NumberFormat) {
+  return { unit: metric.unit, currency: metric.currency, numberFormat };
+}
