@@ -1,0 +1,151 @@
+import { monthsOfQuarter, weeksOfQuarter } from '../quarter.ts';
+import type { Quarter } from '../quarter.ts';
+import type { IsoDate, TenantSettings } from '../tenant.ts';
+import { isClosed } from '../week.ts';
+import type { Week } from '../week.ts';
+import { buildCell, buildQuarterCell, styleOf } from './build-cell.ts';
+import type { Cell, QuarterCell } from './build-cell.ts';
+import { ownersOf } from './build-row.ts';
+import { provenanceOf } from './build-scorecard.ts';
+import { indexEntries } from './entry-index.ts';
+import type { EntryIndex } from './entry-index.ts';
+import { goalInForce } from './goal.ts';
+import { hasBegun, quarterPeriods } from './metric-period.ts';
+import { printGoal } from './print-value.ts';
+import type { Entry, Goal, Metric, Scorecard, Section, Source } from './types.ts';
+import { visibleSections } from './visible-metrics.ts';
+import type { ScorecardFilter } from './visible-metrics.ts';
+
+export interface QuarterRow {
+  readonly metric: Metric;
+  readonly section: Section;
+  readonly owners: readonly string[];
+  /**
+   * One per week. Null where there is nothing to show: a week that has not begun, or, for a monthly
+   * metric, a week in which no month ends. A month stands in the week it ends in, the quarter's last
+   * month at the latest in its last week; its cell's label names the month.
+   */
+  readonly cells: readonly (Cell | null)[];
+  /** In force at the end of what the roll-up covers. */
+  readonly terms: Goal | null;
+  readonly goalText: string;
+  readonly quarter: QuarterCell;
+}
+
+export interface QuarterView extends Quarter {
+  /** `Q4 2025`'s 12 to 14 weeks in order, the coming ones included. */
+  readonly weeks: readonly Week[];
+  /** The last closed week of the quarter: the roll-up runs up to it. Null when none is closed. */
+  readonly upTo: Week | null;
+  readonly filter: ScorecardFilter;
+  readonly sections: readonly { readonly section: Section; readonly rows: readonly QuarterRow[] }[];
+  /** Closed periods with a value, of those not excused. */
+  readonly coverage: { readonly entered: number; readonly expected: number };
+  readonly sources: readonly Source[];
+  readonly asOf: Date | null;
+}
+
+export interface QuarterInput {
+  readonly scorecard: Scorecard;
+  /** At least those of quarterRange(quarter). */
+  readonly entries: readonly Entry[];
+  readonly quarter: Quarter;
+  readonly now: Date;
+  readonly settings: TenantSettings;
+  readonly filter?: ScorecardFilter | undefined;
+}
+
+/** Throws RangeError for a quarter that has not begun: callers never offer one. */
+export function buildQuarter(input: QuarterInput): QuarterView {
+  const { scorecard, now, settings, filter = {} } = input;
+  const { year, quarter } = input.quarter;
+  const weeks = weeksOfQuarter(year, quarter, settings);
+  const begun = weeks.filter((week) => hasBegun(week.start, now, settings));
+  const newest = begun.at(-1);
+  if (newest === undefined) throw new RangeError(`Q${quarter} ${year} has not begun`);
+  const upTo = weeks.filter((week) => isClosed(week, now, settings)).at(-1) ?? null;
+  const entries = indexEntries(input.entries);
+  // A quarter that is over reads as its last week did; a running one as today.
+  const sections = visibleSections(scorecard, newest, settings, filter).map(
+    ({ section, metrics }) => ({
+      section,
+      rows: metrics.map((metric) => buildQuarterRow(metric, section, weeks, entries, input)),
+    }),
+  );
+  const rows = sections.flatMap((section) => section.rows);
+  return {
+    year,
+    quarter,
+    weeks,
+    upTo,
+    filter,
+    sections,
+    coverage: {
+      entered: rows.reduce((sum, row) => sum + row.quarter.entered, 0),
+      expected: rows.reduce((sum, row) => sum + row.quarter.expected, 0),
+    },
+    ...provenanceOf(rows.flatMap((row) => row.cells.filter((cell) => cell !== null))),
+  };
+}
+
+function buildQuarterRow(
+  metric: Metric,
+  section: Section,
+  weeks: readonly Week[],
+  entries: EntryIndex,
+  { now, settings, quarter }: QuarterInput,
+): QuarterRow {
+  const monthly = metric.cadence === 'monthly';
+  const placed = monthly ? monthsByWeek(quarter, weeks) : weeks.map((week) => week.start);
+  const cells = placed.map((period) => {
+    if (period === null || !hasBegun(period, now, settings)) return null;
+    const terms = goalInForce(metric.goals, period);
+    return buildCell({ metric, period, entry: entries(metric.id, period), terms, now, settings });
+  });
+  const closed = closedPeriods(metric, quarter, weeks, { now, settings });
+  const shown = closed.at(-1) ?? placed.find((period) => period !== null) ?? '';
+  const terms = goalInForce(metric.goals, shown);
+  return {
+    metric,
+    section,
+    owners: ownersOf(metric, section),
+    cells,
+    terms,
+    goalText: printGoal(terms, styleOf(metric, settings.numberFormat)),
+    quarter: buildQuarterCell(
+      metric,
+      closed.map((period) => ({ period, entry: entries(metric.id, period) })),
+      terms,
+      settings,
+    ),
+  };
+}
+
+/** All closed weeks of the quarter; all its closed months, also one that ends after its last week. */
+function closedPeriods(
+  metric: Metric,
+  quarter: Quarter,
+  weeks: readonly Week[],
+  { now, settings }: Pick<QuarterInput, 'now' | 'settings'>,
+): readonly IsoDate[] {
+  const last = weeks.at(-1);
+  if (last === undefined) return [];
+  const lastMonth = monthsOfQuarter(quarter.year, quarter.quarter).at(-1);
+  const end =
+    metric.cadence === 'monthly' && lastMonth !== undefined && lastMonth.end > last.end
+      ? lastMonth.end
+      : last.end;
+  return quarterPeriods(metric.cadence, { ...last, end }, now, settings);
+}
+
+/** The month that stands in each week: the one that ends in it, in the last week also a later one. */
+function monthsByWeek(quarter: Quarter, weeks: readonly Week[]): readonly (IsoDate | null)[] {
+  const months = monthsOfQuarter(quarter.year, quarter.quarter);
+  return weeks.map((week, index) => {
+    const isLast = index === weeks.length - 1;
+    const month = months.findLast(
+      ({ end }) => (end >= week.start && end <= week.end) || (isLast && end > week.end),
+    );
+    return month?.start ?? null;
+  });
+}
