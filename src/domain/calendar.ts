@@ -31,9 +31,16 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+/** The weekday so many days after one, or before it when negative. */
+export function weekdayAfter(weekday: Weekday, days: number): Weekday {
+  return WEEKDAYS.at((weekday - 1 + days) % 7) ?? weekday;
+}
+
 export function weekdayOf(date: IsoDate): Weekday {
-  // Day 0, 1970-01-01, was a Thursday (4).
-  return (((((dayNumber(date) + 3) % 7) + 7) % 7) + 1) as Weekday;
+  // Day 0, 1970-01-01, was a Thursday.
+  return weekdayAfter(4, dayNumber(date));
 }
 
 export function yearOf(date: IsoDate): number {
@@ -47,8 +54,15 @@ export function monthNumberOf(date: IsoDate): number {
 
 export type QuarterNumber = 1 | 2 | 3 | 4;
 
+export function isQuarterNumber(number: number): number is QuarterNumber {
+  return number === 1 || number === 2 || number === 3 || number === 4;
+}
+
 export function quarterOf(date: IsoDate): QuarterNumber {
-  return Math.ceil(monthNumberOf(date) / 3) as QuarterNumber;
+  const month = monthNumberOf(date);
+  if (month <= 3) return 1;
+  if (month <= 6) return 2;
+  return month <= 9 ? 3 : 4;
 }
 
 /** The first such weekday on or after the date. */

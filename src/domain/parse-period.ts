@@ -1,6 +1,5 @@
 import { InvalidInput } from '../errors.ts';
-import { addDays, isIsoDate, yearOf } from './calendar.ts';
-import type { QuarterNumber } from './calendar.ts';
+import { addDays, isIsoDate, isQuarterNumber, yearOf } from './calendar.ts';
 import { quarterLabel, weekDates, weekKey } from './labels.ts';
 import type { Quarter } from './quarter.ts';
 import type { CalendarRules } from './tenant.ts';
@@ -105,13 +104,12 @@ export function parseQuarter(text: string, { now, rules }: PeriodContext): Quart
     /^q(?<quarter>\d)(?:[-\s/]*(?<year>\d{4}))?$/.exec(word) ??
     /^(?<year>\d{4})[-\s/]*q(?<quarter>\d)$/.exec(word);
   if (!match) return null;
-  const number = Number(match.groups?.['quarter']);
-  if (number < 1 || number > 4) {
+  const quarter = Number(match.groups?.['quarter']);
+  if (!isQuarterNumber(quarter)) {
     throw new InvalidInput(
       'Quarters run from Q1 to Q4. Write one as `Q4`, `Q4 2025` or `2025-Q4`.',
     );
   }
-  const quarter = number as QuarterNumber;
   const current = currentWeek(now, rules);
   const year = Number(
     match.groups?.['year'] ?? (quarter <= current.quarter ? current.year : current.year - 1),

@@ -27,7 +27,9 @@ export function toRatio(n: Numeric, d: Numeric = 1): Ratio {
 
 /** By cross-multiplication, exact: 44/70 against 0.63 is -1. */
 export function compareRatios(a: Ratio, b: Ratio): -1 | 0 | 1 {
-  return Exact.mul(a.n, b.d).cmp(Exact.mul(b.n, a.d)) as -1 | 0 | 1;
+  const order = Exact.mul(a.n, b.d).cmp(Exact.mul(b.n, a.d));
+  if (order === 0) return 0;
+  return order < 0 ? -1 : 1;
 }
 
 /** The exact sum; equal denominators stay as they are. */

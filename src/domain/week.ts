@@ -5,6 +5,7 @@ import {
   daysBetween,
   firstWeekdayFrom,
   quarterOf,
+  weekdayAfter,
   weekdayOf,
   yearOf,
 } from './calendar.ts';
@@ -29,7 +30,7 @@ type WeekRules = Pick<CalendarRules, 'firstDay' | 'weekRule'>;
 const decidingOffset = (rules: WeekRules): number => (rules.weekRule === 'fourth-day' ? 3 : 6);
 
 const decidingWeekday = (rules: WeekRules): Weekday =>
-  (((rules.firstDay - 1 + decidingOffset(rules)) % 7) + 1) as Weekday;
+  weekdayAfter(rules.firstDay, decidingOffset(rules));
 
 /** Year, number and quarter of a week by its deciding day: its n-th such weekday of the year. */
 function weekOfDecidingDay(deciding: IsoDate, rules: WeekRules): Week {

@@ -1,6 +1,6 @@
 import { Decimal } from '../decimal.ts';
 import type { IsoDate } from '../tenant.ts';
-import type { Band, Goal, GoalTerms, Status } from './types.ts';
+import type { Band, Goal, GoalTerms, Operator, Status } from './types.ts';
 
 /** A miss by at most 10% of |goal| is near (domain.md §3). */
 export const DEFAULT_BAND: Band = { kind: 'relative', amount: new Decimal('0.1') };
@@ -74,46 +74,34 @@ function cutLine(pieces: readonly Piece[], cuts: readonly Cut[]): GoalZone[] {
     );
 }
 
-/** The zones of a goal, bottom-up; none without a goal. Judging, charts and printing all use these. */
-export function goalZones(terms: GoalTerms | null): GoalZone[] {
-  if (terms === null || terms.low === null) return [];
-  const { operator, low, band } = terms;
-  const below = low.minus(bandAt(low, band));
-  const above = low.plus(bandAt(low, band));
-  const upTo: Piece[] = [
-    ['red', 'below'],
-    ['yellow', 'below'],
-    ['green', 'good'],
-  ];
-  const downTo: Piece[] = [
-    ['green', 'good'],
-    ['yellow', 'above'],
-    ['red', 'above'],
-  ];
-  const belowCut: Cut = { at: below, toLower: false };
-  const aboveCut: Cut = { at: above, toLower: true };
-  switch (operator) {
-    case '>=':
-      return cutLine(upTo, [belowCut, { at: low, toLower: false }]);
-    case '>':
-      return cutLine(upTo, [belowCut, { at: low, toLower: true }]);
-    case '<=':
-      return cutLine(downTo, [{ at: low, toLower: true }, aboveCut]);
-    case '<':
-      return cutLine(downTo, [{ at: low, toLower: false }, aboveCut]);
-    case 'yes-no':
-      return low.isZero()
-        ? cutLine(downTo, [{ at: low, toLower: true }, aboveCut])
-        : cutLine(upTo, [belowCut, { at: low, toLower: false }]);
-    case '=':
-      return withinZones(low, low, band);
-    case 'between':
-      return terms.high === null ? [] : withinZones(low, terms.high, band);
-    case 'outside':
-      return terms.high === null ? [] : outsideZones(low, terms.high, band);
-    case 'none':
-      return [];
-  }
+/** At least the goal; a strict goal leaves the goal itself to the band below. */
+function upwardZones(goal: Decimal, band: Band, strict: boolean): GoalZone[] {
+  return cutLine(
+    [
+      ['red', 'below'],
+      ['yellow', 'below'],
+      ['green', 'good'],
+    ],
+    [
+      { at: goal.minus(bandAt(goal, band)), toLower: false },
+      { at: goal, toLower: strict },
+    ],
+  );
+}
+
+/** At most the goal; the mirror image. */
+function downwardZones(goal: Decimal, band: Band, strict: boolean): GoalZone[] {
+  return cutLine(
+    [
+      ['green', 'good'],
+      ['yellow', 'above'],
+      ['red', 'above'],
+    ],
+    [
+      { at: goal, toLower: !strict },
+      { at: goal.plus(bandAt(goal, band)), toLower: true },
+    ],
+  );
 }
 
 function withinZones(low: Decimal, high: Decimal, band: Band): GoalZone[] {
@@ -134,24 +122,44 @@ function withinZones(low: Decimal, high: Decimal, band: Band): GoalZone[] {
   );
 }
 
-/** Exclusive edges: on the edge is near, like a strict goal met exactly. The nearer edge's band counts. */
+/** Exclusive: on an edge is near, like a strict goal met exactly. Only the nearer edge's band counts. */
 function outsideZones(low: Decimal, high: Decimal, band: Band): GoalZone[] {
   const middle = low.plus(high).div(2);
+  const nearLow = Decimal.min(low.plus(bandAt(low, band)), middle);
+  const nearHigh = Decimal.max(high.minus(bandAt(high, band)), middle);
+  const good: Piece = ['green', 'good'];
+  const near: Piece = ['yellow', 'inside'];
+  const outer: [Cut, Cut] = [
+    { at: low, toLower: false },
+    { at: high, toLower: true },
+  ];
+  if (nearLow.eq(nearHigh)) return cutLine([good, near, good], outer);
   return cutLine(
-    [
-      ['green', 'good'],
-      ['yellow', 'inside'],
-      ['red', 'inside'],
-      ['yellow', 'inside'],
-      ['green', 'good'],
-    ],
-    [
-      { at: low, toLower: false },
-      { at: Decimal.min(low.plus(bandAt(low, band)), middle), toLower: true },
-      { at: Decimal.max(high.minus(bandAt(high, band)), middle), toLower: false },
-      { at: high, toLower: true },
-    ],
+    [good, near, ['red', 'inside'], near, good],
+    [outer[0], { at: nearLow, toLower: true }, { at: nearHigh, toLower: false }, outer[1]],
   );
+}
+
+type ZoneBuilder = (low: Decimal, high: Decimal | null, band: Band) => GoalZone[];
+
+const ZONES: Readonly<Record<Operator, ZoneBuilder>> = {
+  '>=': (goal, _, band) => upwardZones(goal, band, false),
+  '>': (goal, _, band) => upwardZones(goal, band, true),
+  '<=': (goal, _, band) => downwardZones(goal, band, false),
+  '<': (goal, _, band) => downwardZones(goal, band, true),
+  '=': (goal, _, band) => withinZones(goal, goal, band),
+  between: (low, high, band) => (high === null ? [] : withinZones(low, high, band)),
+  outside: (low, high, band) => (high === null ? [] : outsideZones(low, high, band)),
+  // A share of yes is judged too: wanted Yes like `>= 1`, wanted No like `<= 0`.
+  'yes-no': (goal, _, band) =>
+    goal.isZero() ? downwardZones(goal, band, false) : upwardZones(goal, band, false),
+  none: () => [],
+};
+
+/** The zones of a goal, bottom-up; none without a goal. Judging, charts and printing all use these. */
+export function goalZones(terms: GoalTerms | null): GoalZone[] {
+  if (terms === null || terms.low === null) return [];
+  return ZONES[terms.operator](terms.low, terms.high, terms.band);
 }
 
 /** Every goal and band edge, ascending. */

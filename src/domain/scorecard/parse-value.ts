@@ -4,7 +4,7 @@ import { parseNumber, quoted, requireFits, tidyTyped } from '../parse-number.ts'
 import type { TypedFormat } from '../parse-number.ts';
 import { parseDuration } from './parse-duration.ts';
 import { parseMoney } from './parse-money.ts';
-import type { Metric } from './types.ts';
+import type { Metric, Unit } from './types.ts';
 
 /** People type into the modal, spreadsheets write files: percents and separators mean different things. */
 export type TypedWhere = 'modal' | 'csv';
@@ -37,7 +37,7 @@ export function parseTyped(
   if (/^[-—]?$/.test(tidy)) return { kind: 'missing' };
   if (/^(?:n\/a|na|n\.a\.)$/i.test(tidy)) return { kind: 'excused' };
   if (tidy.includes('/')) return fraction(tidy, metric, format, where);
-  const value = requireFits(read(tidy, metric, format, where));
+  const value = requireFits(READERS[metric.unit](tidy, metric, format, where));
   refuseNegative(value, metric);
   return { kind: 'value', value, numerator: null, denominator: null };
 }
@@ -47,20 +47,20 @@ export function parsePart(text: string, format: TypedFormat, where: TypedWhere):
   return requireFits(parseNumber(text, format, { groups: where === 'modal' }));
 }
 
-function read(text: string, metric: TypedMetric, format: TypedFormat, where: TypedWhere): Decimal {
-  switch (metric.unit) {
-    case 'count':
-      return parseNumber(text, format, { groups: where === 'modal' });
-    case 'money':
-      return parseMoney(text, metric.currency ?? 'USD', format, where);
-    case 'duration':
-      return parseDuration(text, format, where);
-    case 'percent':
-      return percent(text, format, where);
-    case 'yes-no':
-      return yesNo(text);
-  }
-}
+type Reader = (
+  text: string,
+  metric: TypedMetric,
+  format: TypedFormat,
+  where: TypedWhere,
+) => Decimal;
+
+const READERS: Readonly<Record<Unit, Reader>> = {
+  count: (text, _, format, where) => parseNumber(text, format, { groups: where === 'modal' }),
+  money: (text, metric, format, where) => parseMoney(text, metric.currency ?? 'USD', format, where),
+  duration: (text, _, format, where) => parseDuration(text, format, where),
+  percent: (text, _, format, where) => percent(text, format, where),
+  'yes-no': (text) => yesNo(text),
+};
 
 function percent(text: string, format: TypedFormat, where: TypedWhere): Decimal {
   const groups = where === 'modal';

@@ -6,7 +6,7 @@ import type { Ratio } from '../ratio.ts';
 import type { NumberFormat } from '../tenant.ts';
 import { goalZones } from './goal.ts';
 import { zoneOf } from './status.ts';
-import type { GoalTerms, Unit } from './types.ts';
+import type { GoalTerms, Operator, Unit } from './types.ts';
 
 export interface PrintStyle {
   readonly unit: Unit;
@@ -56,71 +56,44 @@ function roundKeepingSide(
 }
 
 function usualDecimals({ unit, currency }: PrintStyle): number {
-  switch (unit) {
-    case 'count':
-    case 'duration':
-      return 2;
-    case 'money':
-      return currencyOf(currency ?? 'USD').digits;
-    case 'percent':
-    case 'yes-no':
-      return 0;
-  }
+  if (unit === 'money') return currencyOf(currency ?? 'USD').digits;
+  return unit === 'percent' || unit === 'yes-no' ? 0 : 2;
 }
 
-function decorate(shown: Decimal, { unit, currency, numberFormat }: PrintStyle): string {
-  const number = formatNumber(shown, numberFormat);
-  switch (unit) {
-    case 'count':
-      return number;
-    case 'duration':
-      return `${number} h`;
-    case 'percent':
-    case 'yes-no':
-      return `${number}%`;
-    case 'money': {
-      const code = currency ?? 'USD';
-      const places = shown.decimalPlaces();
-      const { digits } = currencyOf(code);
-      // $7.50, but $7 and, where an edge asks for it, $7.499.
-      const padded =
-        places > 0 && places < digits ? formatFixed(shown, digits, numberFormat) : number;
-      return withCurrency(padded, code, numberFormat);
-    }
-  }
+function decorate(shown: Decimal, style: PrintStyle): string {
+  const number = formatNumber(shown, style.numberFormat);
+  if (style.unit === 'money') return printMoney(shown, style);
+  if (style.unit === 'duration') return `${number} h`;
+  return style.unit === 'count' ? number : `${number}%`;
 }
 
-function formatFixed(value: Decimal, decimals: number, format: NumberFormat): string {
-  return formatNumber(value, format) + '0'.repeat(decimals - value.decimalPlaces());
+/** `$7.50`, but `$7`, and `$7.499` where an edge asks for it. */
+function printMoney(shown: Decimal, { currency, numberFormat }: PrintStyle): string {
+  const code = currency ?? 'USD';
+  const places = shown.decimalPlaces();
+  const padding = places === 0 ? 0 : Math.max(0, currencyOf(code).digits - places);
+  return withCurrency(formatNumber(shown, numberFormat) + '0'.repeat(padding), code, numberFormat);
 }
 
 /** The goal's column: `≥ 125`, `≤ 2`, `5–10`, `outside 5–10`, `Yes`, `—`. Edges in full, never rounded. */
 export function printGoal(terms: GoalTerms | null, style: PrintStyle): string {
-  if (terms === null || terms.low === null) return '—';
-  const edge = (value: Decimal): string =>
-    decorate(style.unit === 'percent' ? value.times(100) : value, style);
-  const low = edge(terms.low);
-  const range = (): string => {
-    if (terms.high === null) return low;
-    const dash = terms.high.isNegative() || terms.low?.isNegative() === true ? ' – ' : '–';
-    return `${low}${dash}${edge(terms.high)}`;
-  };
-  switch (terms.operator) {
-    case '>=':
-      return `≥ ${low}`;
-    case '<=':
-      return `≤ ${low}`;
-    case '>':
-    case '<':
-    case '=':
-      return `${terms.operator} ${low}`;
-    case 'between':
-      return range();
-    case 'outside':
-      return `outside ${range()}`;
-    case 'yes-no':
-      return terms.low.isZero() ? 'No' : 'Yes';
-    case 'none':
-      return '—';
-  }
+  if (terms === null || terms.low === null || terms.operator === 'none') return '—';
+  if (terms.operator === 'yes-no') return terms.low.isZero() ? 'No' : 'Yes';
+  const low = printEdge(terms.low, style);
+  if (terms.high === null) return `${SIGNS[terms.operator]} ${low}`.trim();
+  const dash = terms.low.isNegative() || terms.high.isNegative() ? ' – ' : '–';
+  return `${SIGNS[terms.operator]} ${low}${dash}${printEdge(terms.high, style)}`.trim();
 }
+
+const printEdge = (edge: Decimal, style: PrintStyle): string =>
+  decorate(style.unit === 'percent' ? edge.times(100) : edge, style);
+
+const SIGNS: Readonly<Record<Exclude<Operator, 'yes-no' | 'none'>, string>> = {
+  '>=': '≥',
+  '<=': '≤',
+  '>': '>',
+  '<': '<',
+  '=': '=',
+  between: '',
+  outside: 'outside',
+};

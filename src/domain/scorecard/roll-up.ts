@@ -2,7 +2,7 @@ import { Decimal } from '../decimal.ts';
 import { meanOfRatios, toRatio } from '../ratio.ts';
 import type { Ratio } from '../ratio.ts';
 import type { IsoDate } from '../tenant.ts';
-import type { EntryContent, Metric } from './types.ts';
+import type { EntryContent, Metric, RollUp } from './types.ts';
 
 export interface PeriodEntry {
   /** First day of the week or month. */
@@ -38,30 +38,7 @@ export function rollUp(
     .toSorted((a, b) => (a.period < b.period ? -1 : 1))
     .flatMap(({ entry }) => (entry?.state === 'value' ? [entry] : []));
   const counts = { entered: entries.length, expected: periods.length - excused };
-  switch (metric.rollUp) {
-    case 'mean':
-      return {
-        ...counts,
-        method: 'mean',
-        figure: mean(entries, metric),
-        total: total(entries, metric),
-      };
-    case 'pooled-ratio': {
-      const pool = entries.every(hasBoth);
-      const figure = pool ? pooled(entries) : mean(entries, metric);
-      return { ...counts, method: pool ? 'pooled' : 'mean-of-rates', figure, total: null };
-    }
-    case 'last': {
-      const last = entries.at(-1);
-      const figure = last === undefined ? null : valueRatio(last, metric);
-      return { ...counts, method: 'last', figure, total: null };
-    }
-    case 'share-of-yes': {
-      const yes = entries.filter(({ value }) => value !== null && !value.isZero()).length;
-      const figure = entries.length === 0 ? null : toRatio(yes, entries.length);
-      return { ...counts, method: 'share-of-yes', figure, total: null };
-    }
-  }
+  return { ...counts, ...FIGURES[metric.rollUp](entries, metric) };
 }
 
 /**
@@ -105,3 +82,31 @@ function total(entries: readonly EntryContent[], { unit }: Pick<Metric, 'unit'>)
   if (entries.length === 0 || unit === 'percent' || unit === 'yes-no') return null;
   return sum(entries.map(({ value }) => value));
 }
+
+type Figure = Pick<QuarterFigure, 'figure' | 'total' | 'method'>;
+type FigureOf = (
+  entries: readonly EntryContent[],
+  metric: Pick<Metric, 'rollUp' | 'unit'>,
+) => Figure;
+
+const FIGURES: Readonly<Record<RollUp, FigureOf>> = {
+  mean: (entries, metric) => ({
+    method: 'mean',
+    figure: mean(entries, metric),
+    total: total(entries, metric),
+  }),
+  'pooled-ratio': (entries, metric) =>
+    entries.every(hasBoth)
+      ? { method: 'pooled', figure: pooled(entries), total: null }
+      : { method: 'mean-of-rates', figure: mean(entries, metric), total: null },
+  last: (entries, metric) => ({
+    method: 'last',
+    figure: valueRatio(entries.at(-1) ?? null, metric),
+    total: null,
+  }),
+  'share-of-yes': (entries) => {
+    const yes = entries.filter(({ value }) => value !== null && !value.isZero()).length;
+    const figure = entries.length === 0 ? null : toRatio(yes, entries.length);
+    return { method: 'share-of-yes', figure, total: null };
+  },
+};

@@ -12,6 +12,12 @@ export interface Judgement {
 }
 
 export const NO_DATA: Judgement = { status: 'none', word: 'No data', emoji: '⚪' };
+const MISSED_BY: Readonly<Record<GoalZone['side'], string>> = {
+  below: 'Below',
+  above: 'Above',
+  inside: 'Inside',
+  good: '',
+};
 const NO_GOAL: Judgement = { status: 'none', word: '', emoji: '' };
 
 /**
@@ -22,19 +28,10 @@ export function judge(value: Ratio | null, terms: GoalTerms | null): Judgement {
   if (value === null) return NO_DATA;
   const zone = zoneOf(value, goalZones(terms));
   if (zone === null) return NO_GOAL;
-  switch (zone.status) {
-    case 'green':
-      return { status: 'green', word: 'On goal', emoji: '🟢' };
-    case 'yellow':
-      return { status: 'yellow', word: 'Near', emoji: '🟡' };
-    case 'red':
-      return { status: 'red', word: missWord(zone, terms), emoji: '🔴' };
-  }
-}
-
-function missWord(zone: GoalZone, terms: GoalTerms | null): string {
-  if (terms?.operator === 'yes-no') return 'Missed';
-  return { below: 'Below', above: 'Above', inside: 'Inside', good: 'On goal' }[zone.side];
+  if (zone.status === 'green') return { status: 'green', word: 'On goal', emoji: '🟢' };
+  if (zone.status === 'yellow') return { status: 'yellow', word: 'Near', emoji: '🟡' };
+  const word = terms?.operator === 'yes-no' ? 'Missed' : MISSED_BY[zone.side];
+  return { status: 'red', word, emoji: '🔴' };
 }
 
 /** The zone the value lies in; null without zones. */
