@@ -1,0 +1,168 @@
+import type { TypedFormat } from '../domain/parse-number.ts';
+import { periodText } from '../domain/scorecard/metric-period.ts';
+import type { ProposedEntry } from '../domain/scorecard/plan-entries.ts';
+import { quotedName } from '../domain/scorecard/quoted-name.ts';
+import type { CalendarRules } from '../domain/tenant.ts';
+import type { Week } from '../domain/week.ts';
+import { ownerWarning, type OwnerNames } from './check-owner.ts';
+import { type CheckedValue, checkValue } from './check-value.ts';
+import { unguardFormula } from './formula-guard.ts';
+import type { FoundMetric, MetricLookup } from './metric-lookup.ts';
+import type { FoundPeriod, PeriodLookup } from './period-lookup.ts';
+
+const LONGEST_NOTE = 500;
+
+export interface CheckedRow extends ProposedEntry {
+  /** Where the row begins in the file; the header is line 1. */
+  readonly line: number;
+}
+
+/** The cells of one row; numbers and week trimmed, texts as in the file, absent ones empty. */
+export interface RowCells {
+  readonly week: string;
+  readonly section: string;
+  readonly metric: string;
+  readonly value: string;
+  readonly numerator: string;
+  readonly denominator: string;
+  readonly owner: string;
+  readonly note: string;
+}
+
+export interface RowTools {
+  readonly findMetric: MetricLookup;
+  readonly findPeriod: PeriodLookup;
+  readonly mayEnter: (metricId: string) => true | string;
+  readonly format: TypedFormat;
+  readonly ownerNames: OwnerNames | undefined;
+  readonly rules: CalendarRules;
+  /** The first row of each metric and period; this row is added. */
+  readonly firstRow: Map<string, CheckedRow>;
+  readonly refuse: (line: number, field: string, value: string, message: string) => void;
+  readonly warn: (warning: string) => void;
+}
+
+/** `week` is null for a monthly metric. */
+export interface AcceptedRow {
+  readonly entry: CheckedRow;
+  readonly week: Week | null;
+}
+
+/** One row: accepted; nothing to store (`blank`, or `repeated` as it was); or `refused`, with every reason. */
+export function checkRow(
+  cells: RowCells,
+  line: number,
+  tools: RowTools,
+): AcceptedRow | 'blank' | 'repeated' | 'refused' {
+  if (cells.value === '' && cells.numerator === '' && cells.denominator === '') {
+    return skipped(cells, line, tools);
+  }
+  let refused = false;
+  const refuse = (field: string, value: string, message: string): void => {
+    refused = true;
+    tools.refuse(line, field, value, message);
+  };
+  const section = unguardFormula(cells.section).trim();
+  const name = unguardFormula(cells.metric).trim();
+  const period = tools.findPeriod(cells.week);
+  if (typeof period === 'string') refuse('week', cells.week, period);
+  const found = tools.findMetric(section, name);
+  if (!('metric' in found)) {
+    refuse(found.field, found.field === 'section' ? section : name, found.message);
+  }
+  const note = unguardFormula(cells.note).trim();
+  if (note.length > LONGEST_NOTE && lengthOf(note) > LONGEST_NOTE) {
+    const message = `The note has ${lengthOf(note)} characters, at most ${LONGEST_NOTE} are kept. Shorten it.`;
+    refuse('note', note, message);
+  }
+  if (!('metric' in found)) return 'refused';
+  const { metric } = found;
+  const allowed = tools.mayEnter(metric.id);
+  if (allowed !== true) refuse('metric', name, allowed);
+  const value = checkValue(cells, metric, tools.format);
+  if (value.kind === 'problem') refuse(value.field, cells[value.field], value.message);
+  if (typeof period === 'string') return 'refused';
+  if (!period.begun[metric.cadence]) {
+    refuse('week', cells.week, `${periodOfRow(found, period, tools)} has not begun yet.`);
+  }
+  if (value.kind === 'blank') return refused ? 'refused' : skipped(cells, line, tools);
+  if (refused || value.kind === 'problem') return 'refused';
+
+  const entry = toEntry(found, period, value, note, line);
+  const key = `${entry.metricId} ${entry.period}`;
+  const first = tools.firstRow.get(key);
+  if (first !== undefined) {
+    if (isRepeatedMonth(found, first, entry)) return 'repeated';
+    refuse('week', cells.week, twice(found, period, first, tools));
+    return 'refused';
+  }
+  tools.firstRow.set(key, entry);
+  const warning = ownerWarning(unguardFormula(cells.owner).trim(), found, tools.ownerNames);
+  if (warning !== null) tools.warn(warning);
+  return { entry, week: metric.cadence === 'weekly' ? period.week : null };
+}
+
+/** Nothing is said about the number, so nothing is asked of the row: a template is shared half filled in. */
+function skipped(cells: RowCells, line: number, tools: RowTools): 'blank' {
+  if (cells.note.trim() !== '') {
+    tools.warn(`The note in line ${line} stands beside no value and is not stored.`);
+  }
+  return 'blank';
+}
+
+function toEntry(
+  { metric }: FoundMetric,
+  period: FoundPeriod,
+  value: Exclude<CheckedValue, { kind: 'problem' | 'blank' }>,
+  note: string,
+  line: number,
+): CheckedRow {
+  const start = metric.cadence === 'weekly' ? period.week.start : period.month;
+  const said = note === '' ? {} : { note };
+  if (value.kind === 'excused') {
+    return { line, metricId: metric.id, period: start, state: 'excused', value: null, ...said };
+  }
+  const { numerator, denominator } = value;
+  const parts = numerator === null || denominator === null ? {} : { numerator, denominator };
+  return {
+    line,
+    metricId: metric.id,
+    period: start,
+    state: 'value',
+    value: value.value,
+    ...parts,
+    ...said,
+  };
+}
+
+/** A monthly number repeated on every week of its month, as sheets do, is said once. */
+function isRepeatedMonth({ metric }: FoundMetric, a: CheckedRow, b: CheckedRow): boolean {
+  return metric.cadence === 'monthly' && contentText(a) === contentText(b);
+}
+
+function contentText(row: CheckedRow): string {
+  return [row.state, row.value, row.numerator, row.denominator, row.note].map(String).join('\n');
+}
+
+/** In characters as the database counts them: an emoji is one, not two. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
+function twice(
+  found: FoundMetric,
+  period: FoundPeriod,
+  first: CheckedRow,
+  tools: RowTools,
+): string {
+  const name = quotedName(found.metric.name);
+  const when = periodOfRow(found, period, tools);
+  return found.metric.cadence === 'monthly'
+    ? `${name} is a monthly metric and line ${first.line} already gives ${when} another value. Keep one of them.`
+    : `Line ${first.line} already gives ${name} for ${when}. Keep one of them.`;
+}
+
+function periodOfRow({ metric }: FoundMetric, period: FoundPeriod, tools: RowTools): string {
+  const start = metric.cadence === 'weekly' ? period.week.start : period.month;
+  return periodText(metric.cadence, start, tools.rules);
+}

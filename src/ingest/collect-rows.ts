@@ -1,0 +1,109 @@
+import { InvalidInput } from '../errors.ts';
+import { excerpt, type RowError } from './csv-file.ts';
+import type { Header } from './read-header.ts';
+
+export interface RowCollector {
+  readonly cells: readonly (readonly string[])[];
+  readonly lines: readonly number[];
+  readonly errors: readonly RowError[];
+  /** `text.slice(from, to)` is the row as it stands in the file, line end included. */
+  add(row: string[], text: string, from: number, to: number, quoteError?: string): void;
+  /** The line the next row begins on. */
+  nextLine(): number;
+}
+
+/** Distinct texts remembered per column, so that a repeated week or name is kept once. */
+const REMEMBERED = 2_000;
+
+/** Gathers parsed rows into columns and counts lines. Throws InvalidInput beyond `maxRows`. */
+export function collectRows(header: Header, maxRows: number): RowCollector {
+  const width = header.columns.length;
+  const cells: string[][] = header.columns.map(() => []);
+  const known: Map<string, string>[] = header.columns.map(() => new Map<string, string>());
+  const lines: number[] = [];
+  const errors: RowError[] = [];
+  let line = header.nextLine;
+
+  const keep = (column: number, cell: string): string => {
+    const seen = known[column];
+    const same = seen?.get(cell);
+    if (same !== undefined || seen === undefined) return same ?? cell;
+    const copy = detach(cell);
+    if (seen.size < REMEMBERED) seen.set(copy, copy);
+    return copy;
+  };
+
+  return {
+    cells,
+    lines,
+    errors,
+    nextLine: () => line,
+    add: (row, text, from, to, quoteError) => {
+      const at = line;
+      line += countLineEnds(text, header.newline, from, to);
+      if (header.newline === '\n') dropCarriageReturn(row, text, to);
+      if (row.every((cell) => cell.trim() === '')) return;
+      if (lines.length + errors.length >= maxRows) {
+        throw new InvalidInput(
+          `This file has more than ${maxRows.toLocaleString('en-US')} rows, the most Pulsecard reads. Split it, for instance by quarter, and share the parts one after the other.`,
+        );
+      }
+      const problem = rowProblem(row, width, quoteError);
+      if (problem !== null) {
+        const value = excerpt(text.slice(from, to).trim());
+        errors.push({ line: at, field: 'row', value, message: problem });
+        return;
+      }
+      lines.push(at);
+      for (let column = 0; column < width; column += 1) {
+        cells[column]?.push(keep(column, row[column] ?? ''));
+      }
+    },
+  };
+}
+
+function rowProblem(row: readonly string[], width: number, quoteError?: string): string | null {
+  if (quoteError === 'MissingQuotes') {
+    return 'a quote (") is opened here and never closed; close it, or double it if it is part of the text';
+  }
+  if (quoteError !== undefined) {
+    return 'a quote (") stands inside a quoted text; double it ("") to keep it';
+  }
+  if (row.length < width) {
+    return `has ${row.length} of the header's ${width} columns; add the missing delimiters`;
+  }
+  if (row.length > width && row.slice(width).some((cell) => cell.trim() !== '')) {
+    return `has ${row.length} columns, the header has ${width}; put a text that holds the delimiter in quotes`;
+  }
+  return null;
+}
+
+function countLineEnds(text: string, newline: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = text.indexOf(newline, from); at !== -1 && at < to; count += 1) {
+    at = text.indexOf(newline, at + 1);
+  }
+  return count;
+}
+
+/**
+ * Rows are split at `\n`, so of a CRLF the last cell still holds the `\r`. It is not the line end's
+ * where it stands inside the quotes: there the row ends in `\r"`.
+ */
+function dropCarriageReturn(row: string[], text: string, to: number): void {
+  const last = row.length - 1;
+  const cell = row[last];
+  if (cell === undefined || !cell.endsWith('\r')) return;
+  let end = to - 1;
+  while (end > 0 && /\s/.test(text[end] ?? '')) end -= 1;
+  if (text[end] === '"' && text[end - 1] === '\r') return;
+  row[last] = cell.slice(0, -1);
+}
+
+/**
+ * A cell cut from a longer text keeps that whole text in memory (V8 slices from 13 characters on);
+ * one that is built anew does not.
+ */
+function detach(cell: string): string {
+  return cell.length < 13 ? cell : Buffer.from(cell).toString();
+}

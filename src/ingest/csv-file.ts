@@ -1,0 +1,32 @@
+/** One thing wrong with one row; printed as `line, field, value, message`. */
+export interface RowError {
+  /** Line in the file where the row begins; the header is line 1. */
+  readonly line: number;
+  /** Column name, or `row` when the row as a whole is wrong. */
+  readonly field: string;
+  /** What stood there, shortened to 200 characters. */
+  readonly value: string;
+  readonly message: string;
+}
+
+export type Delimiter = ',' | ';' | '\t';
+
+/** A file that was read: columns of text, nothing understood yet. Rows count from 0. */
+export interface CsvFile {
+  readonly delimiter: Delimiter;
+  /** Header names, normalised: trimmed, lower case, spaces as underscores; `''` where unnamed. */
+  readonly columns: readonly string[];
+  /** `cells[column][row]`, exactly as in the file apart from the quoting. */
+  readonly cells: readonly (readonly string[])[];
+  /** `lines[row]`: the line a row begins on. */
+  readonly lines: readonly number[];
+  readonly rowCount: number;
+  /** Rows that could not be split into the header's columns; they are not among `cells`. */
+  readonly errors: readonly RowError[];
+  readonly bytes: number;
+}
+
+/** Shortens what is quoted back to people. */
+export function excerpt(text: string, maxCharacters = 200): string {
+  return text.length <= maxCharacters ? text : `${text.slice(0, maxCharacters - 1)}…`;
+}

@@ -1,0 +1,59 @@
+import { type CsvFile, type Delimiter, excerpt, type RowError } from './csv-file.ts';
+import { guardFormula } from './formula-guard.ts';
+
+export interface CsvColumn {
+  readonly name: string;
+  /** Text is guarded against formulas; numbers are written as they are, so `-5` stays a number. */
+  readonly kind: 'text' | 'number';
+}
+
+export interface WriteCsvOptions {
+  readonly delimiter?: Delimiter;
+}
+
+/**
+ * RFC 4180 text: a byte order mark (else Excel does not read UTF-8), CRLF, quotes where needed.
+ * null and absent cells are empty.
+ */
+export function toCsv(
+  rows: Iterable<readonly (string | null)[]>,
+  columns: readonly CsvColumn[],
+  options: WriteCsvOptions = {},
+): string {
+  const delimiter = options.delimiter ?? ',';
+  const lines = [columns.map((column) => toCell(column.name, 'text', delimiter)).join(delimiter)];
+  for (const row of rows) {
+    const cells = columns.map(({ kind }, index) => toCell(row[index] ?? '', kind, delimiter));
+    lines.push(cells.join(delimiter));
+  }
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+function toCell(content: string, kind: CsvColumn['kind'], delimiter: Delimiter): string {
+  const text = kind === 'text' ? guardFormula(content) : content;
+  const plain = !text.includes(delimiter) && !/["\r\n]|^\s|\s$/.test(text);
+  return plain ? text : `"${text.replaceAll('"', '""')}"`;
+}
+
+/**
+ * Every error with its reason and, behind it, the row as it stands in the file. Written with the
+ * file's own delimiter, so that it opens like the file did.
+ */
+export function toErrorCsv(file: CsvFile, errors: readonly RowError[]): string {
+  const columns: CsvColumn[] = [
+    { name: 'line', kind: 'number' },
+    { name: 'field', kind: 'text' },
+    { name: 'value', kind: 'text' },
+    { name: 'message', kind: 'text' },
+    ...file.columns.map((name): CsvColumn => ({ name: `in file: ${name}`, kind: 'text' })),
+  ];
+  const rowByLine = new Map(file.lines.map((line, row) => [line, row]));
+  function* rows() {
+    for (const { line, field, value, message } of errors) {
+      const row = rowByLine.get(line);
+      const cells = row === undefined ? [] : file.cells.map((column) => column[row] ?? '');
+      yield [String(line), field, value, message, ...cells.map((cell) => excerpt(cell))];
+    }
+  }
+  return toCsv(rows(), columns, { delimiter: file.delimiter });
+}
