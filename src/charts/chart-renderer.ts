@@ -5,7 +5,7 @@ import type { ChartSpec } from '../render/chart-spec.ts';
 import { checkChartSpec } from './check-chart-spec.ts';
 import { registerFonts } from './fonts.ts';
 
-/** Pictures that may wait; more is a flood, and a late picture is worth less than a quick refusal. */
+/** Pictures under way or waiting; more is a flood, and a late picture is worth less than a quick refusal. */
 const QUEUE_LENGTH = 64;
 const RENDER_TIMEOUT_MS = 30_000;
 /** Within the ten seconds a shutdown may take. */
@@ -24,6 +24,7 @@ export interface ChartRenderer {
 
 export interface ChartRendererOptions {
   readonly threads?: number;
+  /** Pictures that may be under way or waiting at once. */
   readonly queueLength?: number;
   /** Told of a worker's death outside a render; inside one the render rejects. */
   readonly onError?: (error: unknown) => void;
@@ -41,7 +42,6 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
     name: 'renderInWorker',
     minThreads: threads,
     maxThreads: threads,
-    maxQueue: queueLength,
     // While one picture is encoded on libuv's threads, the next is drawn.
     concurrentTasksPerWorker: 2,
     // A worker asleep in Atomics.wait would neither finish encoding nor give memory back.
@@ -51,17 +51,22 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
     execArgv: filename.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [],
   });
   pool.on('error', (error: unknown) => onError?.(error));
+  let pending = 0;
   let closing: Promise<void> | undefined;
   return {
     async renderPng(spec) {
       checkChartSpec(spec);
       if (closing) throw toUnavailable('The chart renderer is closed.');
+      if (pending >= queueLength) throw toUnavailable(`${pending} charts are waiting already.`);
+      pending++;
       try {
         const signal = AbortSignal.timeout(RENDER_TIMEOUT_MS);
         const png: Uint8Array = await pool.run(spec, { signal });
         return Buffer.from(png.buffer, png.byteOffset, png.byteLength);
       } catch (error) {
         throw toUnavailable('The chart worker did not answer with a picture.', error);
+      } finally {
+        pending--;
       }
     },
     close() {

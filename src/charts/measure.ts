@@ -5,7 +5,7 @@ import type { FontWeight } from './fonts.ts';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** No card is wide enough for more; keeps a pasted novel cheap. */
-const LONGEST_TEXT = 300;
+const LONGEST_TEXT = 240;
 
 let measurer: SKRSContext2D | undefined;
 
@@ -13,26 +13,29 @@ let measurer: SKRSContext2D | undefined;
 export function textWidth(text: string, px: number, weight: FontWeight = 400): number {
   measurer ??= createCanvas(1, 1).getContext('2d');
   measurer.font = toFont(px, weight);
-  return measurer.measureText(text).width;
+  return measurer.measureText(text.slice(0, LONGEST_TEXT)).width;
 }
 
 /** One line that is at most `maxWidth` wide, cut between graphemes and ended by an ellipsis. */
 export function ellipsise(text: string, maxWidth: number, px: number, weight: FontWeight): string {
   const line = text
-    .slice(0, LONGEST_TEXT * 8)
+    .slice(0, LONGEST_TEXT * 2)
     .replaceAll(/\s+/g, ' ')
     .trim();
   if (line.length <= LONGEST_TEXT && textWidth(line, px, weight) <= maxWidth) return line;
   const pieces = Array.from(graphemes.segment(line), (piece) => piece.segment);
   const cut = (count: number): string => `${pieces.slice(0, count).join('').trimEnd()}…`;
-  let fits = 0;
-  let tooLong = Math.min(pieces.length, LONGEST_TEXT);
-  while (fits < tooLong) {
-    const middle = Math.ceil((fits + tooLong) / 2);
-    if (textWidth(cut(middle), px, weight) <= maxWidth) fits = middle;
-    else tooLong = middle - 1;
+  const fits = (count: number): boolean => textWidth(cut(count), px, weight) <= maxWidth;
+  let enough = 0;
+  let tooMany = 8;
+  // Doubles before it halves: long strings are slow to measure and never fit.
+  while (tooMany < pieces.length && tooMany < LONGEST_TEXT && fits(tooMany)) tooMany *= 2;
+  while (enough + 1 < tooMany) {
+    const middle = Math.floor((enough + tooMany) / 2);
+    if (fits(middle)) enough = middle;
+    else tooMany = middle;
   }
-  return cut(fits);
+  return cut(enough);
 }
 
 /** The largest size from `px` down to `minPx` at which the text is at most `maxWidth` wide. */

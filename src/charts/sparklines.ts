@@ -167,7 +167,7 @@ function paintGoal(ctx: Ctx, box: Box, y: number): void {
       [box.x, y],
       [box.x + box.width, y],
     ],
-    { color: '#8B93A3', width: 1.25, dash: [4, 4] },
+    { color: theme.muted, width: 1, dash: [4, 4] },
   );
 }
 
