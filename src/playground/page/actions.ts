@@ -1,0 +1,180 @@
+import type { PageEvent, PressRequest } from '../page-api/contract.ts';
+import { api } from './api.ts';
+import { openEventStream } from './event-stream.ts';
+import { applyEvent } from './model/apply-event.ts';
+import type { AppState, Outgoing, Store } from './model/store.ts';
+import { rememberPlace } from './place.ts';
+
+const TYPING_MS = 12_000;
+const TOAST_MS = 8_000;
+
+/** Everything a person can do, and what it changes. Failures become a toast or a failed message. */
+export interface Actions {
+  readonly switchPerson: (userId: string) => Promise<void>;
+  readonly openChannel: (channel: string) => Promise<void>;
+  readonly openThread: (ts: string | null) => void;
+  readonly setDrawer: (open: boolean) => void;
+  readonly send: (text: string, threadTs: string | null) => void;
+  readonly share: (files: readonly File[], threadTs: string | null) => void;
+  readonly retry: (id: string) => void;
+  readonly discard: (id: string) => void;
+  /** Resolves when the bot took it; a refusal is shown as a toast and rejects. */
+  readonly press: (request: Omit<PressRequest, 'as'>) => Promise<void>;
+  readonly closeView: (viewId: string) => Promise<void>;
+  readonly toast: (text: string) => void;
+  readonly dismissToast: (id: string) => void;
+}
+
+export function createActions(store: Store): Actions {
+  let stopEvents: () => void = () => {};
+  let counter = 0;
+  const nextId = (): string => `local-${(counter += 1)}`;
+
+  const toast = (text: string): void => {
+    const id = nextId();
+    store.update({ toasts: [...store.get().toasts, { id, text }].slice(-3) });
+    window.setTimeout(() => dismissToast(id), TOAST_MS);
+  };
+  const dismissToast = (id: string): void =>
+    store.update({ toasts: store.get().toasts.filter((one) => one.id !== id) });
+  const told = (error: unknown): string =>
+    error instanceof Error ? error.message : 'That did not work. Please try again.';
+
+  const readChannel = async (channel: string): Promise<void> => {
+    const { as } = store.get();
+    const { messages } = await api.messages(as, channel);
+    if (store.get().as !== as) return;
+    store.update({ messages: { ...store.get().messages, [channel]: messages } });
+  };
+  const readAll = async (): Promise<void> => {
+    const { as, channel } = store.get();
+    const [{ conversations }, { views }] = await Promise.all([
+      api.conversations(as),
+      api.views(as),
+    ]);
+    if (store.get().as !== as) return;
+    const stays = conversations.find(({ id }) => id === channel);
+    const shown =
+      stays ??
+      conversations.find(({ kind, isMember }) => kind === 'channel' && isMember) ??
+      conversations[0];
+    const kept = shown === undefined ? undefined : store.get().messages[shown.id];
+    store.update({
+      conversations,
+      views,
+      // Other channels are read again when they are opened.
+      messages: shown === undefined || kept === undefined ? {} : { [shown.id]: kept },
+      channel: shown?.id ?? null,
+    });
+    rememberPlace(as, shown?.id ?? null);
+    if (shown?.isMember === true) await readChannel(shown.id);
+  };
+  const onEvent = (event: PageEvent): void => {
+    if (event.type === 'reload') void readAll().catch((error: unknown) => toast(told(error)));
+    if (event.type === 'toast') toast(event.text);
+    if (event.type === 'typing') {
+      window.setTimeout(() => {
+        store.update({ typing: store.get().typing.filter((id) => id !== event.channel) });
+      }, TYPING_MS);
+    }
+    store.update(applyEvent(store.get(), event));
+  };
+  const switchPerson = async (as: string): Promise<void> => {
+    stopEvents();
+    const { channel } = store.get();
+    store.update({ ...blankFor(as), channel });
+    stopEvents = openEventStream(as, {
+      onEvent,
+      onOpen: (again) => {
+        store.update({ connection: 'online' });
+        if (again) void readAll().catch((error: unknown) => toast(told(error)));
+      },
+      onLost: () => store.update({ connection: 'lost' }),
+    });
+    await readAll().catch((error: unknown) => toast(told(error)));
+  };
+
+  const deliver = (outgoing: Outgoing): void => {
+    const { as } = store.get();
+    const { channel, threadTs, text, file } = outgoing;
+    const others = store.get().outgoing.filter(({ id }) => id !== outgoing.id);
+    store.update({ outgoing: [...others, { ...outgoing, failure: null }] });
+    const work: Promise<unknown> =
+      file === null
+        ? api.send({ as, channel, text, ...(threadTs === null ? {} : { threadTs }) })
+        : api.upload(file, as, { channel, ...(threadTs === null ? {} : { thread: threadTs }) });
+    work.then(
+      () => discard(outgoing.id),
+      (error: unknown) => {
+        const failed = (one: Outgoing): Outgoing =>
+          one.id === outgoing.id ? { ...one, failure: told(error) } : one;
+        store.update({ outgoing: store.get().outgoing.map(failed) });
+      },
+    );
+  };
+  const discard = (id: string): void =>
+    store.update({ outgoing: store.get().outgoing.filter((one) => one.id !== id) });
+  const begin = (text: string, file: File | null, threadTs: string | null): void => {
+    const { channel } = store.get();
+    if (channel !== null) deliver({ id: nextId(), channel, threadTs, text, file, failure: null });
+  };
+
+  return {
+    switchPerson,
+    openChannel: async (channel) => {
+      const { as, unread, conversations } = store.get();
+      const { [channel]: _seen, ...others } = unread;
+      store.update({ channel, unread: others, thread: null, drawerOpen: false });
+      rememberPlace(as, channel);
+      if (conversations.find(({ id }) => id === channel)?.isMember !== true) return;
+      await readChannel(channel).catch((error: unknown) => toast(told(error)));
+    },
+    openThread: (thread) =>
+      store.update({
+        thread,
+        unreadThreads: store.get().unreadThreads.filter((ts) => ts !== thread),
+      }),
+    setDrawer: (drawerOpen) => store.update({ drawerOpen }),
+    send: (text, threadTs) => begin(text, null, threadTs),
+    share: (files, threadTs) => {
+      for (const file of files) begin(file.name, file, threadTs);
+    },
+    retry: (id) => {
+      const failed = store.get().outgoing.find((one) => one.id === id);
+      if (failed) deliver(failed);
+    },
+    discard,
+    press: async (request) => {
+      try {
+        await api.press({ as: store.get().as, ...request });
+      } catch (error) {
+        toast(told(error));
+        throw error;
+      }
+    },
+    closeView: async (viewId) => {
+      const { as, views } = store.get();
+      store.update({ views: views.filter(({ id }) => id !== viewId) });
+      await api.close({ as, viewId }).catch((error: unknown) => toast(told(error)));
+    },
+    toast,
+    dismissToast,
+  };
+}
+
+/** What belongs to one person only and is read anew for the next. */
+function blankFor(as: string): Partial<AppState> {
+  return {
+    as,
+    conversations: [],
+    messages: {},
+    outgoing: [],
+    unread: {},
+    unreadThreads: [],
+    thread: null,
+    views: [],
+    typing: [],
+    connection: 'connecting',
+    drawerOpen: false,
+  };
+}

@@ -1,0 +1,65 @@
+import { h } from '../h.ts';
+import { hidePopup, showBeside } from './popup.ts';
+
+export interface MenuItem {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** Opens a menu at a button, by the ARIA menu-button pattern: arrows move, Escape and Tab leave. */
+export function openMenu(button: HTMLElement, items: readonly MenuItem[]): void {
+  const entries = items.map((item) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        role: 'menuitem',
+        class: 'menu-item',
+        tabindex: -1,
+        onClick: () => choose(item),
+      },
+      item.label,
+    ),
+  );
+  const menu = h('div', { class: 'popup menu', role: 'menu', popover: 'manual' }, entries);
+  const close = (): void => {
+    document.removeEventListener('pointerdown', outside, true);
+    hidePopup(menu);
+    menu.remove();
+    button.setAttribute('aria-expanded', 'false');
+  };
+  const choose = (item: MenuItem): void => {
+    close();
+    button.focus();
+    item.run();
+  };
+  const outside = (event: PointerEvent): void => {
+    if (menu.contains(event.target as Node)) return;
+    close();
+    // The click that follows on the button itself would open the menu again.
+    if (button.contains(event.target as Node)) {
+      button.addEventListener('click', (click) => click.stopImmediatePropagation(), {
+        capture: true,
+        once: true,
+      });
+    }
+  };
+  menu.addEventListener('keydown', (event) => {
+    const at = entries.indexOf(document.activeElement as HTMLButtonElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      entries.at(to % entries.length)?.focus();
+    } else if (event.key === 'Escape' || event.key === 'Tab') {
+      if (event.key === 'Escape') event.preventDefault();
+      event.stopPropagation();
+      close();
+      button.focus();
+    }
+  });
+  button.after(menu);
+  button.setAttribute('aria-expanded', 'true');
+  showBeside(menu, button, false);
+  entries[0]?.focus();
+  document.addEventListener('pointerdown', outside, true);
+}

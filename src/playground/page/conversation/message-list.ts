@@ -1,0 +1,111 @@
+import type { PageMessage } from '../../page-api/contract.ts';
+import type { Actions } from '../actions.ts';
+import type { Surface } from '../elements/surface.ts';
+import { h } from '../h.ts';
+import { rememberFocus, restoreFocus } from '../modal/view-form.ts';
+import { continuesGroup, summarizeReplies } from '../model/messages.ts';
+import type { AppState, Outgoing } from '../model/store.ts';
+import { renderMessage } from './message.ts';
+import { formatDay } from './moment.ts';
+import { renderOutgoing } from './outgoing.ts';
+import { anchorToBottom } from './scroll-anchor.ts';
+
+export interface ListContent {
+  /** Changes when another conversation or thread is shown. */
+  readonly key: string;
+  readonly messages: readonly PageMessage[];
+  readonly outgoing: readonly Outgoing[];
+  readonly inThread: boolean;
+  readonly empty: HTMLElement | null;
+}
+
+type SurfaceOf = (channel: string, message: PageMessage) => Surface;
+
+/** A scrolling list of messages that redraws only the ones that changed. */
+export function createMessageList(
+  actions: Actions,
+  surfaceOf: SurfaceOf,
+  label: string,
+): {
+  readonly element: HTMLElement;
+  readonly update: (state: AppState, content: ListContent) => void;
+} {
+  const items = h('div', { class: 'messages' });
+  const scroller = h(
+    'div',
+    { class: 'message-scroller', role: 'region', 'aria-label': label, tabindex: 0 },
+    items,
+  );
+  const anchor = anchorToBottom(scroller, items);
+  const element = h('div', { class: 'message-area' }, scroller, anchor.button);
+  let nodes = new Map<string, { json: string; node: HTMLElement }>();
+  let shownKey = '';
+
+  const update = (state: AppState, content: ListContent): void => {
+    const changedPlace = shownKey !== content.key;
+    if (changedPlace) nodes = new Map();
+    shownKey = content.key;
+    const next = new Map<string, { json: string; node: HTMLElement }>();
+    const put = (key: string, about: unknown, draw: () => HTMLElement): void => {
+      const json = JSON.stringify(about);
+      const known = nodes.get(key);
+      if (known?.json === json) {
+        next.set(key, known);
+        return;
+      }
+      const focus = known === undefined ? null : rememberFocus(known.node);
+      const node = draw();
+      if (known !== undefined && known.node.isConnected) {
+        known.node.replaceWith(node);
+        restoreFocus(node, focus);
+      }
+      next.set(key, { json, node });
+    };
+    const { channel } = state;
+    if (channel === null) return;
+    const replies = content.inThread ? null : summarizeReplies(state.messages[channel] ?? []);
+    const now = new Date();
+    if (content.empty !== null) put('empty', content.key, () => content.empty as HTMLElement);
+    content.messages.forEach((message, index) => {
+      const previous = content.messages[index - 1];
+      const day = formatDay(new Date(Number(message.ts) * 1000), now);
+      const newDay =
+        previous === undefined || formatDay(new Date(Number(previous.ts) * 1000), now) !== day;
+      if (newDay && !content.inThread) {
+        put(`day-${message.ts}`, day, () =>
+          h('div', { class: 'day', role: 'separator', 'aria-label': day }, h('span', {}, day)),
+        );
+      }
+      const continued = !newDay && continuesGroup(previous, message);
+      const summary = replies?.get(message.ts);
+      const unread = state.unreadThreads.includes(message.ts);
+      put(message.ts, [message, continued, summary, unread], () =>
+        renderMessage({
+          message,
+          continued,
+          surface: surfaceOf(channel, message),
+          replies: summary === undefined ? null : { summary, unread },
+          onOpenThread: content.inThread ? null : () => actions.openThread(message.ts),
+        }),
+      );
+    });
+    for (const one of content.outgoing) put(one.id, one, () => renderOutgoing(one, actions));
+    nodes = next;
+    placeInOrder(
+      items,
+      [...next.values()].map(({ node }) => node),
+    );
+    if (changedPlace || content.outgoing.some(({ failure }) => failure === null)) anchor.toBottom();
+  };
+  return { element, update };
+}
+
+/** Brings the children into order and leaves alone what stands right already. */
+function placeInOrder(parent: HTMLElement, nodes: readonly HTMLElement[]): void {
+  const wanted = new Set<Element>(nodes);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  nodes.forEach((node, index) => {
+    const there = parent.children[index];
+    if (there !== node) parent.insertBefore(node, there ?? null);
+  });
+}
