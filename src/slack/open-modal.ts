@@ -33,7 +33,7 @@ export async function openModal(
       : client.views.push({ trigger_id: triggerId, view });
   const building = build();
   const late = Symbol('late');
-  const first = await Promise.race([building, sleep(PATIENCE_MS, late)]);
+  const first = await Promise.race([building, sleep(PATIENCE_MS, late, { ref: false })]);
   if (first !== late) {
     await show(first as ModalView);
     return;

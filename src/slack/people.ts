@@ -33,7 +33,8 @@ async function fetchPerson(
   const profile = user?.profile;
   const names = [profile?.display_name, profile?.real_name, user?.real_name, user?.name];
   // Org-wide installs are known by the enterprise, whose members belong to several teams.
-  const home = [user?.team_id, user?.enterprise_user?.enterprise_id];
+  const enterprise = user?.enterprise_user;
+  const home = [user?.team_id, enterprise?.enterprise_id, ...(enterprise?.teams ?? [])];
   return {
     id: userId,
     name: names.find((name) => name !== undefined && name !== '') ?? userId,

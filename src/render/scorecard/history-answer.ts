@@ -1,0 +1,72 @@
+import type { HistoryView, RevisionLine } from '../../domain/scorecard/build-history.ts';
+import type { TenantSettings } from '../../domain/tenant.ts';
+import { localDateTimeText } from '../../domain/zone.ts';
+import type { Answer, Budget } from '../answer.ts';
+import { context, header } from '../blocks.ts';
+import { cell, packTables } from '../table.ts';
+import { countOf, escapeMrkdwn, shorten } from '../text.ts';
+import type { NameOf } from './scorecard-table.ts';
+import { sourceName } from './scorecard-words.ts';
+
+/** `44 → 46`, or the first value alone. */
+export const changeText = ({ before, text }: RevisionLine) =>
+  before === null ? text : `${before} → ${text}`;
+
+const noteAndReason = ({ revision }: RevisionLine) =>
+  [revision.reason ?? '', revision.note === null ? '' : `Note: ${revision.note}`]
+    .filter((part) => part !== '')
+    .join(' · ');
+
+/** Every revision of a metric: period, value, who, when, source and why. */
+export function toHistoryAnswer(
+  view: HistoryView,
+  settings: TenantSettings,
+  nameOf: NameOf,
+  budget: Budget,
+): Answer {
+  const title = `History · ${view.metric.name}${view.periodLabel === null ? '' : ` · ${view.periodLabel}`}`;
+  const rows = view.lines.map((line) => [
+    cell(line.periodLabel),
+    cell(changeText(line)),
+    cell(shorten(nameOf(line.revision.by), 40)),
+    cell(localDateTimeText(line.revision.at, settings)),
+    cell(sourceName(line.revision.source)),
+    cell(shorten(noteAndReason(line), 200)),
+  ]);
+  const [table, ...rest] = packTables(
+    {
+      header: ['Period', 'Value', 'Who', 'When', 'Source', 'Why'].map(cell),
+      columns: [
+        { align: 'left' },
+        { align: 'right' },
+        { align: 'left' },
+        { align: 'left' },
+        { align: 'left' },
+        { align: 'left', wrap: true },
+      ],
+    },
+    rows.length === 0 ? [] : [{ title: null, rows }],
+    budget,
+    700,
+  );
+  const facts =
+    rows.length === 0
+      ? 'Nothing was ever entered here.'
+      : `${countOf(rows.length, 'revision')}, the newest first. Times are in ${settings.zone}.`;
+  return {
+    kind: 'history',
+    query: { metricId: view.metric.id, period: view.period },
+    text: `${title}: ${countOf(rows.length, 'revision')}`,
+    toBlocks: () => [header(title), ...(table === undefined ? [] : [table]), context(facts)],
+    more: rest.map((next) => ({ text: `${title} (continued)`, blocks: [next] })),
+    plainText: [
+      `*${escapeMrkdwn(title)}*`,
+      ...view.lines.map((line) =>
+        escapeMrkdwn(
+          `• ${line.periodLabel}: ${changeText(line)} by ${nameOf(line.revision.by)}, ${localDateTimeText(line.revision.at, settings)}, ${sourceName(line.revision.source)} ${noteAndReason(line)}`,
+        ),
+      ),
+    ].join('\n'),
+    chart: null,
+  };
+}

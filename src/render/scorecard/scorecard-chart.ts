@@ -1,0 +1,93 @@
+import type { MetricRow } from '../../domain/scorecard/build-row.ts';
+import type { ScorecardView } from '../../domain/scorecard/build-scorecard.ts';
+import { buildTrend } from '../../domain/scorecard/build-trend.ts';
+import type { EntryIndex } from '../../domain/scorecard/entry-index.ts';
+import { rankByConcern } from '../../domain/scorecard/rank-rows.ts';
+import { ratioToDecimal } from '../../domain/ratio.ts';
+import type { TenantSettings } from '../../domain/tenant.ts';
+import { weekDates, weekLabel } from '../../domain/labels.ts';
+import { valueDelta } from '../../domain/scorecard/value-delta.ts';
+import type { SparklinesSpec } from '../chart-spec.ts';
+import { countOf, shorten } from '../text.ts';
+import type { NameOf } from './scorecard-table.ts';
+
+/** More rows than this make a picture nobody reads in a chat. */
+const MAX_ROWS = 12;
+const PERIODS = 13;
+
+export interface ScorecardChartInput {
+  readonly view: ScorecardView;
+  /** At least those of 13 periods up to the week. */
+  readonly entries: EntryIndex;
+  readonly settings: TenantSettings;
+  readonly now: Date;
+  readonly nameOf: NameOf;
+}
+
+function toTitle({ view, nameOf }: ScorecardChartInput): string {
+  const [only] = view.sections;
+  if (view.filter.ownerId !== undefined) return nameOf(view.filter.ownerId);
+  if (view.sections.length === 1 && only !== undefined) return only.section.name;
+  return 'Scorecard';
+}
+
+/**
+ * The strip of small trends under a scorecard: up to twelve metrics that have a goal and values,
+ * those that need someone first chosen before the others, in the order of the table. Null when
+ * there is nothing to draw.
+ */
+export function toScorecardChart(input: ScorecardChartInput): SparklinesSpec | null {
+  const { view, entries, settings, now } = input;
+  const { numberFormat } = settings;
+  const rows = view.sections
+    .flatMap((group) => group.rows)
+    .filter((row) => row.terms !== null && row.terms.operator !== 'none');
+  const trendOf = ({ metric, section }: MetricRow) =>
+    buildTrend({ metric, section, entries, periods: PERIODS, until: view.week, now, settings });
+  const drawable = rows
+    .map((row) => ({ row, trend: trendOf(row) }))
+    .filter(({ trend }) => trend.points.some((point) => point.value !== null));
+  const chosen = new Set(rankByConcern(drawable.map(({ row }) => row)).slice(0, MAX_ROWS));
+  const shown = drawable.filter(({ row }) => chosen.has(row));
+  if (shown.length === 0) return null;
+  const judged = rows.filter(({ thisPeriod }) => thisPeriod.judgement.status !== 'none');
+  const onGoal = judged.filter(({ thisPeriod }) => thisPeriod.judgement.status === 'green').length;
+  return {
+    kind: 'sparklines',
+    head: {
+      title: toTitle(input),
+      subtitle: `${weekLabel(view.week)} · ${weekDates(view.week)}${view.soFar ? ' · so far' : ''}`,
+      ...(judged.length === 0
+        ? {}
+        : { value: `${onGoal} of ${judged.length}`, delta: { text: 'on goal', good: null } }),
+    },
+    columns: {
+      spark: `${PERIODS} weeks`,
+      value: view.soFar ? 'So far / goal' : 'This week / goal',
+      delta: 'vs last week',
+    },
+    rows: shown.map(({ row, trend }) => {
+      const { metric, terms, thisPeriod, lastPeriod } = row;
+      const edge = trend.points.at(-1)?.goal ?? null;
+      const delta = thisPeriod.soFar
+        ? null
+        : valueDelta(thisPeriod.value, lastPeriod.value, metric, terms, numberFormat);
+      return {
+        name: shorten(row.name, 60),
+        status: thisPeriod.judgement.status,
+        values: trend.points.map(({ value }) =>
+          value === null ? null : ratioToDecimal(value).toNumber(),
+        ),
+        goal: edge === null ? null : edge.toNumber(),
+        valueText: thisPeriod.text,
+        goalText: `goal ${row.goalText}`,
+        delta: delta === null ? null : { text: delta.text, good: delta.good },
+      };
+    }),
+    ...(shown.length < rows.length
+      ? {
+          footnote: `${shown.length} of ${countOf(rows.length, 'metric')} with a goal, those furthest from it first`,
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,104 @@
+import type { ScorecardView } from '../../domain/scorecard/build-scorecard.ts';
+import { rankByConcern } from '../../domain/scorecard/rank-rows.ts';
+import type { TenantSettings } from '../../domain/tenant.ts';
+import { scorecardHeader } from '../../domain/labels.ts';
+import { localDateTimeText } from '../../domain/zone.ts';
+import type { Source, Status } from '../../domain/scorecard/types.ts';
+import { countOf, escapeMrkdwn, joinWords, shorten } from '../text.ts';
+import {
+  toMetricTitle,
+  toQuarterText,
+  toSectionTitle,
+  toValueText,
+  type NameOf,
+} from './scorecard-table.ts';
+
+const SOURCE_NAMES: Readonly<Record<Source, string>> = {
+  manual: 'entered by hand',
+  csv: 'CSV file',
+  api: 'API',
+  autotask: 'Autotask',
+  hubspot: 'HubSpot',
+  quickbooks: 'QuickBooks',
+};
+
+export const sourceName = (source: Source): string => SOURCE_NAMES[source];
+
+const COUNT_WORDS: readonly (readonly [Status, string])[] = [
+  ['green', 'on goal'],
+  ['yellow', 'near'],
+  ['red', 'off goal'],
+];
+
+/** `9 on goal, 3 near, 4 off goal`; empty for a week that is not judged yet. */
+export function toCountsText({ counts }: ScorecardView): string {
+  return COUNT_WORDS.filter(([status]) => counts[status] > 0)
+    .map(([status, words]) => `${counts[status]} ${words}`)
+    .join(', ');
+}
+
+/** Title with what is shown of the scorecard, e.g. `Scorecard · W43 · … · Inside Sales`. */
+export function toHeaderText(view: ScorecardView, nameOf: NameOf): string {
+  const parts = [scorecardHeader(view.week)];
+  if (view.soFar) parts.push('so far');
+  const [only] = view.sections;
+  if (view.filter.sectionId !== undefined && only !== undefined) parts.push(only.section.name);
+  if (view.filter.ownerId !== undefined) parts.push(nameOf(view.filter.ownerId));
+  return parts.join(' · ');
+}
+
+/** What stands under the table: freshness, sources, coverage; then the missing entries with owner. */
+export function toContextLines(
+  view: ScorecardView,
+  settings: TenantSettings,
+  nameOf: NameOf,
+): string[] {
+  const { entered, expected } = view.coverage;
+  const share = expected === 0 ? '' : ` (${Math.floor((entered / expected) * 100)}%)`;
+  const facts = [
+    view.asOf === null ? 'Nothing entered yet' : `As of ${localDateTimeText(view.asOf, settings)}`,
+    ...(view.sources.length === 0 ? [] : [`Sources: ${view.sources.map(sourceName).join(', ')}`]),
+    `Coverage: ${entered} of ${expected} entered${share}`,
+  ];
+  const lines = [facts.join(' · ')];
+  const missing = view.missing.map(({ metric, ownerIds }) => {
+    const owner = ownerIds[0];
+    const name = owner === undefined ? 'admins' : nameOf(owner);
+    return `${escapeMrkdwn(shorten(metric.name, 40))} (${escapeMrkdwn(shorten(name, 30))})`;
+  });
+  if (missing.length > 0) lines.push(`Missing: ${joinWords(missing, 8)}`);
+  return lines;
+}
+
+/** Alternative text of the picture: the totals and the five metrics that need someone first. */
+export function toAltText(view: ScorecardView, nameOf: NameOf): string {
+  const rows = view.sections.flatMap((group) => group.rows);
+  const worst = rankByConcern(rows)
+    .filter(
+      ({ thisPeriod: { judgement } }) =>
+        judgement.status === 'red' || judgement.status === 'yellow',
+    )
+    .slice(0, 5)
+    .map((row) => `${shorten(row.name, 40)} ${row.thisPeriod.text}, goal ${row.goalText}`);
+  const totals = toCountsText(view);
+  return [
+    `${toHeaderText(view, nameOf)}.`,
+    totals === ''
+      ? `${countOf(rows.length, 'metric')}, not judged yet.`
+      : `${totals}, of ${countOf(rows.length, 'metric')}.`,
+    ...(worst.length === 0 ? [] : [`Needs someone first: ${worst.join('; ')}.`]),
+  ].join(' ');
+}
+
+/** The scorecard in words, for clients without blocks and for the day Slack refuses them. */
+export function toPlainText(view: ScorecardView, settings: TenantSettings, nameOf: NameOf): string {
+  const lines = [`*${escapeMrkdwn(toHeaderText(view, nameOf))}*`];
+  for (const group of view.sections) {
+    lines.push('', `*${escapeMrkdwn(toSectionTitle(group, nameOf))}*`);
+    for (const row of group.rows) {
+      const figures = `${toValueText(row.thisPeriod)} (goal ${row.goalText}, last week ${row.lastPeriod.text}, ${view.quarterLabel} ${toQuarterText(row.quarter)})`;
+      lines.push(`• ${escapeMrkdwn(`${toMetricTitle(row, nameOf)}: ${figures}`)}`);
+    }
+  }
+  return [...lines, '', ...toContextLines(view, settings, nameOf)].join('\n');
+}

@@ -1,0 +1,36 @@
+import { App } from '@slack/bolt';
+import { toBoltLogger } from './bolt-logger.ts';
+import { CLIENT_OPTIONS } from './call-slack.ts';
+import type { SlackDeps } from './deps.ts';
+import { createIdentifyCaller } from './identify-caller.ts';
+import { createInFlight, type InFlight } from './in-flight.ts';
+import type { Listening } from './listen.ts';
+import { registerScorecard } from './commands/scorecard.ts';
+import type { WatchedReceiver } from './socket-receiver.ts';
+
+export interface SlackApp {
+  readonly app: App;
+  readonly inFlight: InFlight;
+}
+
+/** The Bolt app with every listener; it starts nothing. */
+export function createSlackApp(
+  deps: SlackDeps,
+  options: { receiver: WatchedReceiver; botToken: string; apiUrl: string },
+): SlackApp {
+  const app = new App({
+    token: options.botToken,
+    receiver: options.receiver,
+    logger: toBoltLogger(deps.log),
+    clientOptions: { slackApiUrl: options.apiUrl, ...CLIENT_OPTIONS },
+  });
+  const inFlight = createInFlight();
+  app.use(({ next }) => inFlight.run(next));
+  // Listeners tell their asker about every error themselves; what arrives here had nobody to tell.
+  app.error(async (error) => {
+    deps.log.error({ error }, 'a Slack request failed outside of its listener');
+  });
+  const listening: Listening = { app, deps, identify: createIdentifyCaller(deps) };
+  registerScorecard(listening);
+  return { app, inFlight };
+}

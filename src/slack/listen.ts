@@ -1,0 +1,115 @@
+import type { App, BlockAction, RespondFn, SlashCommand } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Caller, SlackDeps } from './deps.ts';
+import type { IdentifyCaller } from './identify-caller.ts';
+import { readPress, type Press } from './press.ts';
+import { loadRequest, type Request } from './request.ts';
+import { sayToAsker, type Respond } from './say.ts';
+import { toUserSentence } from './tell-error.ts';
+
+/** What every listener is registered with. */
+export interface Listening {
+  readonly app: App;
+  readonly deps: SlackDeps;
+  readonly identify: IdentifyCaller;
+}
+
+interface Envelope {
+  readonly client: WebClient;
+  readonly context: {
+    readonly teamId?: string;
+    readonly enterpriseId?: string;
+    readonly isEnterpriseInstall: boolean;
+  };
+}
+
+/** The workspace a verified request belongs to; the org where the app is installed org-wide. */
+export function tenantKey({ context }: Pick<Envelope, 'context'>): string | undefined {
+  return context.isEnterpriseInstall ? context.enterpriseId : context.teamId;
+}
+
+const asRespond = (respond: RespondFn | undefined): Respond | undefined =>
+  respond === undefined ? undefined : (message) => respond(message);
+
+/** Runs the work of a request; whatever goes wrong is told to the asker, in one way for all. */
+async function answering(
+  { deps }: Listening,
+  what: string,
+  identify: () => Promise<Caller>,
+  respond: Respond | undefined,
+  work: (caller: Caller) => Promise<void>,
+): Promise<void> {
+  let caller: Caller | null = null;
+  try {
+    caller = await identify();
+    await work(caller);
+  } catch (error) {
+    const text = toUserSentence(error, deps.log, { what, userId: caller?.userId });
+    if (caller !== null) await sayToAsker(deps, caller, { text }, respond);
+    else await respond?.({ response_type: 'ephemeral', replace_original: false, text });
+  }
+}
+
+/** A slash command: acknowledged at once, answered after. */
+export function onCommand(
+  listening: Listening,
+  name: string,
+  run: (request: Request, text: string) => Promise<void>,
+): void {
+  const { app, deps, identify } = listening;
+  app.command(name, async (args) => {
+    await args.ack();
+    const command: SlashCommand = args.command;
+    const respond = asRespond(args.respond);
+    await answering(
+      listening,
+      name,
+      () =>
+        identify({
+          client: args.client,
+          teamId: tenantKey(args),
+          teamName: command.team_domain,
+          userId: command.user_id,
+          channelId: command.channel_id,
+        }),
+      respond,
+      async (caller) =>
+        run(
+          await loadRequest(deps, caller, { respond, triggerId: command.trigger_id }),
+          command.text,
+        ),
+    );
+  });
+}
+
+/** A press on a button, a select or another control, in a message or in a modal. */
+export function onPress(
+  listening: Listening,
+  actionId: string | RegExp,
+  run: (request: Request, press: Press) => Promise<void>,
+): void {
+  const { app, deps, identify } = listening;
+  app.action<BlockAction>({ type: 'block_actions', action_id: actionId }, async (args) => {
+    await args.ack();
+    const { body } = args;
+    const respond = asRespond(body.response_url === undefined ? undefined : args.respond);
+    await answering(
+      listening,
+      String(actionId),
+      () =>
+        identify({
+          client: args.client,
+          teamId: tenantKey(args),
+          teamName: body.team?.domain,
+          userId: body.user.id,
+          channelId: body.channel?.id ?? null,
+        }),
+      respond,
+      async (caller) =>
+        run(
+          await loadRequest(deps, caller, { respond, triggerId: body.trigger_id }),
+          readPress(body),
+        ),
+    );
+  });
+}

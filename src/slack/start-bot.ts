@@ -1,0 +1,77 @@
+import type { SlackConfig } from '../config.ts';
+import { Unavailable } from '../errors.ts';
+import type { Route } from '../http-server.ts';
+import { createSlackApp } from './app.ts';
+import { toBoltLogger } from './bolt-logger.ts';
+import { createChannels } from './channels.ts';
+import type { SlackDeps } from './deps.ts';
+import { createHttpReceiver, EVENTS_PATH } from './http-receiver.ts';
+import { createPeople } from './people.ts';
+import { createSocketReceiver } from './socket-receiver.ts';
+
+export interface Bot {
+  /** HTTP routes the bot answers itself: `/slack/events` in signed HTTP mode. */
+  readonly routes: Readonly<Record<string, Route>>;
+  /** Why Slack cannot reach us now; null when it can. */
+  connectionProblem(): string | null;
+  /** Takes no more requests and finishes what is under way, within the time given. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Slack serves files from hosts of its own, beside the API's. */
+function fileHostsFor(apiUrl: string): string[] {
+  const { host, hostname } = new URL(apiUrl);
+  if (hostname === 'slack.com') return ['files.slack.com', 'slack.com'];
+  if (hostname === 'slack-gov.com') return ['files.slack-gov.com', 'slack-gov.com'];
+  return [host];
+}
+
+/** Connects the bot to Slack (or to a local one) and answers from then on. */
+export async function startBot(
+  slack: SlackConfig,
+  parts: Pick<SlackDeps, 'store' | 'charts' | 'log' | 'now'> & { filePollMs?: number },
+): Promise<Bot> {
+  const { log, now } = parts;
+  const deps: SlackDeps = {
+    ...parts,
+    filePollMs: parts.filePollMs ?? 500,
+    people: createPeople(now),
+    channels: createChannels(now),
+    fileHosts: fileHostsFor(slack.apiUrl),
+  };
+  const logger = toBoltLogger(log);
+  const { transport, apiUrl, botToken } = slack;
+  const http =
+    transport.kind === 'http'
+      ? createHttpReceiver({ signingSecret: transport.signingSecret, logger, now })
+      : null;
+  const receiver =
+    http ??
+    createSocketReceiver({
+      appToken: transport.kind === 'socket' ? transport.appToken : '',
+      apiUrl,
+      logger,
+    });
+  const { app, inFlight } = createSlackApp(deps, { receiver, botToken, apiUrl });
+  try {
+    await app.start();
+  } catch (error) {
+    throw new Unavailable(
+      'Slack did not accept the connection. Check the tokens and that Socket Mode is on.',
+      { cause: error },
+    );
+  }
+  return {
+    routes:
+      http === null ? {} : { [EVENTS_PATH]: (request, response) => http.handle(request, response) },
+    connectionProblem: () => receiver.connectionProblem(),
+    async stop(graceMs) {
+      let timer: NodeJS.Timeout | undefined;
+      const patience = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, graceMs);
+      });
+      await Promise.race([app.stop().then(() => inFlight.idle()), patience]);
+      clearTimeout(timer);
+    },
+  };
+}
