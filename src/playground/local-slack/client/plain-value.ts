@@ -1,0 +1,77 @@
+import type { PageOption, PageState, PageValue } from '../../page-api/contract.ts';
+import { isObject } from '../json-object.ts';
+import type { JsonObject } from '../json-object.ts';
+import { ClientRefusal } from '../slack-refusal.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { elementsOf } from '../validate/check-blocks.ts';
+import { findOption, shapeOf } from './element-state.ts';
+import { suggestOptions } from './suggest-options.ts';
+import type { Surface } from './surface.ts';
+
+/**
+ * What a test says a person fills in: text, an option's value or text, a date, ids, a list of those,
+ * null for nothing, or the exact value.
+ */
+export type PlainValue = string | number | null | readonly string[] | PageOption | PageValue;
+
+/** Turns a plain value into the element's own, asking the app for the choices where they come from it. */
+export async function toPageValue(
+  workspace: Workspace,
+  userId: string,
+  surface: Surface,
+  at: { blockId: string; element: JsonObject },
+  plain: PlainValue,
+): Promise<PageValue> {
+  const { element } = at;
+  const type = String(element['type']);
+  if (isObject(plain) && plain['type'] === type) return plain as unknown as PageValue;
+  const shape = shapeOf(type);
+  if (!shape) return { type, value: typeof plain === 'string' ? plain : null };
+  if (plain === null) return { type, [shape.key]: shape.many ? [] : null };
+  const one = async (item: unknown): Promise<unknown> => {
+    if (shape.key === 'files') return typeof item === 'string' ? { id: item } : item;
+    if (shape.key === 'selected_date_time') return Number(item);
+    if (!shape.key.startsWith('selected_option')) return isObject(item) ? item : String(item);
+    if (isObject(item)) return item;
+    const wanted = String(item);
+    const source = type.includes('external')
+      ? await suggested(workspace, userId, surface, at, wanted)
+      : element;
+    const option = findOption(source, wanted);
+    if (!option) throw new ClientRefusal(`There is no option “${wanted}”.`);
+    return option;
+  };
+  const items = await Promise.all((Array.isArray(plain) ? plain : [plain]).map(one));
+  return { type, [shape.key]: shape.many ? items : (items[0] ?? null) };
+}
+
+async function suggested(
+  workspace: Workspace,
+  userId: string,
+  surface: Surface,
+  { blockId, element }: { blockId: string; element: JsonObject },
+  value: string,
+): Promise<JsonObject> {
+  const actionId = String(element['action_id']);
+  return { ...(await suggestOptions(workspace, userId, surface, { blockId, actionId, value })) };
+}
+
+/** Values by block id, as plain as a test writes them, as state by block and action id. */
+export async function toPageState(
+  workspace: Workspace,
+  userId: string,
+  surface: Extract<Surface, { kind: 'view' }>,
+  values: Readonly<Record<string, PlainValue>>,
+): Promise<PageState> {
+  const state: PageState = {};
+  for (const [blockId, plain] of Object.entries(values)) {
+    const block = surface.view.blocks.find((one) => one['block_id'] === blockId);
+    const element = block && elementsOf(block)[0]?.element;
+    if (!element) throw new ClientRefusal(`There is no input “${blockId}” in this window.`);
+    const at = { blockId, element };
+    state[blockId] = {
+      [String(element['action_id'])]: await toPageValue(workspace, userId, surface, at, plain),
+    };
+  }
+  return state;
+}
