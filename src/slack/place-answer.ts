@@ -27,23 +27,21 @@ export async function placeAnswer(
     const dm = await deps.channels.openDm(client, teamId, userId);
     return {
       channelId: dm,
-      moved: dm === channelId ? null : 'I cannot write in that conversation, so I answered here.',
+      moved: dm === channelId ? null : 'I cannot write in that conversation.',
     };
   }
   const facts = await deps.channels.find(client, teamId, channelId);
   if (facts === null || !facts.isBotMember) {
-    return inDm(
-      `I am not in <#${channelId}>, so I answered here. \`/invite\` me there to get answers in the channel.`,
-    );
+    return inDm(`I am not in <#${channelId}>. \`/invite\` me there to get answers in the channel.`);
   }
   if (facts.isShared) {
-    return inDm(`<#${channelId}> is shared with another company, so I answered here.`);
+    return inDm(`<#${channelId}> is shared with another company.`);
   }
   const allowed =
     channelId === settings.teamChannelId || settings.publicChannelIds.includes(channelId);
   return allowed
     ? { channelId, moved: null }
     : inDm(
-        `<#${channelId}> is not one of the channels where scorecards may be public, so I answered here. An admin can add it in \`/scorecard setup\`.`,
+        `<#${channelId}> is not one of the channels where scorecards may be public. An admin can add it in \`/scorecard setup\`.`,
       );
 }

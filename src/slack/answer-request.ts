@@ -1,0 +1,41 @@
+import { slackErrorCode } from './call-slack.ts';
+import { placeAnswer, type Place } from './place-answer.ts';
+import { postAnswer, type MakeAnswer } from './post-answer.ts';
+import type { PostedMessage } from './post-message.ts';
+import type { Request } from './request.ts';
+import { sayToAsker } from './say.ts';
+
+/** Refusals of a channel that a direct message does not share. */
+const CLOSED_CHANNEL: Readonly<Record<string, string>> = {
+  not_in_channel: 'I am not in that channel any more.',
+  channel_not_found: 'I cannot see that channel any more.',
+  is_archived: 'That channel is archived.',
+  restricted_action: 'That channel lets only some people post.',
+};
+
+/**
+ * Answers where the request came from if that is allowed, else in the asker's direct message, and
+ * then says in the place asked from where the answer went and why.
+ */
+export async function answerRequest(request: Request, make: MakeAnswer): Promise<PostedMessage> {
+  const { deps, caller, tenant } = request;
+  const place = await placeAnswer(deps, caller, tenant.settings);
+  try {
+    return await answerAt(request, place, make);
+  } catch (error) {
+    const closed = CLOSED_CHANNEL[slackErrorCode(error) ?? ''];
+    if (closed === undefined || place.moved !== null) throw error;
+    const channelId = await deps.channels.openDm(caller.client, caller.teamId, caller.userId);
+    return answerAt(request, { channelId, moved: closed }, make);
+  }
+}
+
+async function answerAt(request: Request, place: Place, make: MakeAnswer): Promise<PostedMessage> {
+  const { deps, caller, respond } = request;
+  const posting = postAnswer(deps, caller, { channelId: place.channelId }, make);
+  if (place.moved !== null && place.channelId !== caller.channelId) {
+    const text = `I answered in our direct message: ${place.moved}`;
+    await Promise.all([posting, sayToAsker(deps, caller, { text }, respond)]);
+  }
+  return posting;
+}
