@@ -70,7 +70,7 @@ function toDetail(
     row,
     definition: definitionIn(metric, thisPeriod.period),
     entry,
-    inputsText: entry === null ? null : inputsText(entry),
+    inputsText: entry === null ? null : inputsText(entry, settings),
     revisions: revisionLines(metric, own, settings),
     overridden: overriddenBy(own),
   };

@@ -1,3 +1,4 @@
+import { formatNumber } from '../number-format.ts';
 import type { IsoDate, TenantSettings } from '../tenant.ts';
 import { styleOf } from './build-cell.ts';
 import { goalInForce } from './goal.ts';
@@ -71,7 +72,7 @@ export function revisionLines(
       periodLabel: periodText(metric.cadence, revision.period, settings),
       text: printRevision(revision, metric, settings),
       before: before === undefined ? null : printRevision(before, metric, settings),
-      inputsText: inputsText(revision),
+      inputsText: inputsText(revision, settings),
     };
   });
 }
@@ -92,10 +93,12 @@ function printRevision(revision: Revision, metric: Metric, settings: TenantSetti
 }
 
 /** `44 / 70`, in full digits; null without both parts. */
-export function inputsText(content: Pick<Revision, 'numerator' | 'denominator'>): string | null {
-  const { numerator, denominator } = content;
+export function inputsText(
+  { numerator, denominator }: Pick<Revision, 'numerator' | 'denominator'>,
+  { numberFormat }: Pick<TenantSettings, 'numberFormat'>,
+): string | null {
   if (numerator === null || denominator === null) return null;
-  return `${numerator.toFixed()} / ${denominator.toFixed()}`;
+  return `${formatNumber(numerator, numberFormat)} / ${formatNumber(denominator, numberFormat)}`;
 }
 
 /** Numbers that a system delivered, which a person may override. */

@@ -1,7 +1,9 @@
 import type { Decimal } from '../decimal.ts';
+import { lastMonthEndedBy, monthOf } from '../month.ts';
 import type { IsoDate, TenantSettings } from '../tenant.ts';
 import { currentWeek } from '../week.ts';
 import type { Week } from '../week.ts';
+import { localDate } from '../zone.ts';
 import { buildCell, styleOf } from './build-cell.ts';
 import type { Cell } from './build-cell.ts';
 import { ownersOf } from './build-row.ts';
@@ -11,7 +13,7 @@ import { goalInForce, goalZones } from './goal.ts';
 import type { GoalZone } from './goal.ts';
 import { isPeriodClosed, periodText, shiftPeriod } from './metric-period.ts';
 import { printGoal } from './print-value.ts';
-import type { Definition, Entry, Goal, Metric, Section } from './types.ts';
+import type { Cadence, Definition, Entry, Goal, Metric, Section } from './types.ts';
 import { valueDelta } from './value-delta.ts';
 import type { ValueDelta } from './value-delta.ts';
 
@@ -116,9 +118,8 @@ function trendPeriods(
   entries: EntryIndex,
   periods: number,
 ): readonly IsoDate[] {
-  const week = until ?? currentWeek(now, settings);
   const { cadence } = metric;
-  let period = cadence === 'weekly' ? week.start : `${week.end.slice(0, 7)}-01`;
+  let period = lastPeriod(cadence, until, now, settings);
   const shown: IsoDate[] = [];
   while (!isPeriodClosed(cadence, period, now, settings)) {
     if (entries(metric.id, period)?.state === 'value') shown.unshift(period);
@@ -129,6 +130,18 @@ function trendPeriods(
     period = shiftPeriod(cadence, period, -1, settings);
   }
   return shown;
+}
+
+/** Beside a past week ends what was known then; otherwise the running week or month. */
+function lastPeriod(
+  cadence: Cadence,
+  until: Week | undefined,
+  now: Date,
+  settings: TenantSettings,
+): IsoDate {
+  if (cadence === 'weekly') return (until ?? currentWeek(now, settings)).start;
+  const month = until === undefined ? monthOf(localDate(now, settings)) : lastMonthEndedBy(until);
+  return month.start;
 }
 
 /** The meaning in force in a period; before the first one began, the first. */

@@ -15,12 +15,12 @@ export type NameMatch<T> =
 /** Names are cut to this length before they are compared; the longest real name has 80. */
 const LONGEST_NAME = 120;
 
-/** A name as it is compared: no case, no accents, no punctuation at the ends, single spaces. */
+/** A name as it is compared: no case, no accents, no quotes or angle brackets, single spaces. */
 export function nameKey(name: string): string {
   return name
     .slice(0, LONGEST_NAME)
     .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
+    .replace(/[\p{Mark}"“”„«»'’‘`<>‹›]/gu, '')
     .toLowerCase()
     .replace(/[\s_]+/gu, ' ')
     .trim();

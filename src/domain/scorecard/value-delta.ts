@@ -42,7 +42,8 @@ export function valueDelta(
 
 /** Null where neither direction is better: ranges, an exact number, no goal. */
 export function higherIsBetter(terms: GoalTerms | null): boolean | null {
-  switch (terms?.operator) {
+  if (terms === null) return null;
+  switch (terms.operator) {
     case '>=':
     case '>':
       return true;
@@ -55,7 +56,6 @@ export function higherIsBetter(terms: GoalTerms | null): boolean | null {
     case 'between':
     case 'outside':
     case 'none':
-    case undefined:
       return null;
   }
 }

@@ -1,0 +1,121 @@
+import { InvalidInput, NotFound } from '../../errors.ts';
+import type { CommandContext } from './command.ts';
+import type { Word } from './command-words.ts';
+import { matchNames, typedName } from './find-by-name.ts';
+import type { Named, NameMatch } from './find-by-name.ts';
+import { harmless, quotedName } from './quoted-name.ts';
+import type { Metric, Section } from './types.ts';
+
+type Part = Pick<Section, 'active' | 'archivedAt'>;
+const isLive = (part: Part): boolean => part.active && part.archivedAt === null;
+
+/** The sections that can be named. */
+export function namedSections({ scorecard }: CommandContext): readonly Named<Section>[] {
+  return scorecard.sections.filter(isLive).map((item) => ({ name: item.name, item }));
+}
+
+/** The metrics that can be named, as `section/metric`; with `all` also those out of use. */
+export function namedMetrics({ scorecard }: CommandContext, all = false): readonly Named<Metric>[] {
+  const sections = new Map(scorecard.sections.map((section) => [section.id, section]));
+  return scorecard.metrics.flatMap((item) => {
+    const section = sections.get(item.sectionId);
+    if (section === undefined) return [];
+    if (!all && !(isLive(item) && isLive(section))) return [];
+    return [{ name: item.name, within: section.name, item }];
+  });
+}
+
+export function namedPeople({ people }: CommandContext): readonly Named<string>[] {
+  return people.map(({ id, name }) => ({ name, item: id }));
+}
+
+/**
+ * The metric a name means. `outOfUse` also reaches archived and switched-off ones when no other fits.
+ * Throws NotFound or InvalidInput with the choices; `usage` is the command's beginning, for examples.
+ */
+export function findMetric(
+  name: string,
+  usage: string,
+  context: CommandContext,
+  outOfUse = false,
+): Metric {
+  const metrics = namedMetrics(context);
+  if (name === '') throw new InvalidInput(`Which metric? ${example(usage, metrics)}`);
+  const match = matchNames(name, metrics);
+  if (match.kind !== 'none' || !outOfUse) return chosen(match, 'metric', name, usage, metrics);
+  const wider = matchNames(name, namedMetrics(context, true));
+  return chosen(wider.kind === 'none' ? match : wider, 'metric', name, usage, metrics);
+}
+
+/** The section a name means. Throws NotFound or InvalidInput with the choices. */
+export function findSection(name: string, usage: string, context: CommandContext): Section {
+  const sections = namedSections(context);
+  return chosen(matchNames(name, sections), 'section', name, usage, sections);
+}
+
+/** The person of a mention or of `@name`. Throws NotFound or InvalidInput with the choices. */
+export function findOwner(word: Word, context: CommandContext): string {
+  if (word.userId !== null) return word.userId;
+  const people = namedPeople(context);
+  const name = word.text.replace(/^@/u, '');
+  return chosen(matchNames(name, people), 'owner', name, '/scorecard', people);
+}
+
+/** One hit, or the error that offers the choices. */
+export function chosen<T>(
+  match: NameMatch<T>,
+  what: string,
+  name: string,
+  usage: string,
+  all: readonly Named<T>[],
+): T {
+  if (match.kind === 'one') return match.item;
+  if (match.kind === 'many') {
+    throw new InvalidInput(
+      `${quotedName(name)} fits more than one ${what}: ${listed(match.choices)}. For example \`${usage} ${typable(match.choices[0] ?? '')}\`.`,
+    );
+  }
+  const [first] = match.nearest;
+  if (first !== undefined) {
+    throw new NotFound(
+      `There is no ${what} ${quotedName(name)}. Did you mean ${listed(match.nearest, 'or')}? For example \`${usage} ${typable(first)}\`.`,
+    );
+  }
+  const choices =
+    all.length === 0
+      ? `There is no ${what} yet.`
+      : `The ${what}s are: ${listed(all.map(typedName))}.`;
+  throw new NotFound(
+    `There is no ${what} ${quotedName(name)}. ${choices} ${example(usage, all)}`.trim(),
+  );
+}
+
+/** `For example …`, with a name that exists; empty without any. */
+export function example(usage: string, named: readonly Named<unknown>[]): string {
+  const [first] = named;
+  return first === undefined ? '' : `For example \`${usage} ${typable(typedName(first))}\`.`;
+}
+
+/** At most eight names. */
+export function listed(names: readonly string[], last = 'and'): string {
+  const shown = names.slice(0, 8).map((name) => harmless(name));
+  if (names.length > shown.length)
+    return `${shown.join(', ')} and ${names.length - shown.length} more`;
+  if (shown.length < 2) return shown.join('');
+  return `${shown.slice(0, -1).join(', ')} ${last} ${shown.at(-1) ?? ''}`;
+}
+
+/** A name as it can be typed: in quotes unless no part of it could read as a week or a keyword. */
+export function typable(name: string): string {
+  const plain = harmless(name).replace(/["“”„«»]/gu, '');
+  const isSafe =
+    /^[\p{L} /]+$/u.test(plain) &&
+    !plain.split(/[ /]/u).some((word) => RESERVED.has(word.toLowerCase()));
+  return isSafe ? plain : `"${plain}"`;
+}
+
+const RESERVED: ReadonlySet<string> = new Set(
+  'enter trend history goal export template setup edit help last now this current week from only none yes no between outside at for starting'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,157 @@
+import type { IsoDate, TenantSettings } from '../tenant.ts';
+import { currentWeek, isClosed, shiftWeek } from '../week.ts';
+import type { Week } from '../week.ts';
+import { lastMonthEndedBy } from '../month.ts';
+import { buildCell, styleOf } from './build-cell.ts';
+import { indexEntries } from './entry-index.ts';
+import type { EntryIndex } from './entry-index.ts';
+import { goalInForce } from './goal.ts';
+import { periodLabel, shiftPeriod } from './metric-period.ts';
+import { enterableMetrics, mayEnter } from './permissions.ts';
+import type { Permission, Person } from './permissions.ts';
+import { printEntryInput } from './print-input.ts';
+import { printGoal } from './print-value.ts';
+import type { Entry, Metric, Scorecard, Section } from './types.ts';
+import { visibleSections } from './visible-metrics.ts';
+
+/** One input of the form. */
+export interface EntryField {
+  readonly metric: Metric;
+  /** First day of the week, or of the month a monthly metric is entered for. */
+  readonly period: IsoDate;
+  /** `Dials`, `Revenue (Sep)`. */
+  readonly label: string;
+  /** What to type, e.g. `a whole number` or `percent, e.g. 63%`. */
+  readonly unitHint: string;
+  /** `≥ 125`, `—`. */
+  readonly goalText: string;
+  /** The period before, printed; `—` when missing. */
+  readonly lastPeriodText: string;
+  /** `W42`, `Aug`. */
+  readonly lastPeriodLabel: string;
+  /** What stands, as parseTyped reads it back; empty when missing. */
+  readonly currentInput: string;
+  readonly currentNote: string | null;
+  /** 0 where nothing was ever entered. */
+  readonly baseRevision: number;
+  readonly mayEnter: Permission;
+}
+
+/** The manual-entry form of one week and section. */
+export interface EntryForm {
+  readonly week: Week;
+  /** The running week and the ones before it, newest first; the form's own always among them. */
+  readonly weeks: readonly Week[];
+  /** A changed or cleared number of it needs a reason. */
+  readonly closed: boolean;
+  readonly section: Section;
+  /** The sections this person may enter in, in display order. */
+  readonly sections: readonly Section[];
+  readonly fields: readonly EntryField[];
+}
+
+export interface EntryFormInput {
+  readonly scorecard: Scorecard;
+  /** At least those of weekRange(week). */
+  readonly entries: readonly Entry[];
+  readonly person: Person;
+  /** Null: the week offered now. */
+  readonly week: Week | null;
+  /** Null: the first section this person may enter in. */
+  readonly sectionId: string | null;
+  readonly now: Date;
+  readonly settings: TenantSettings;
+}
+
+/** The week people enter now: the last one until its cut-off, then the running one. */
+export function offeredWeek(now: Date, settings: TenantSettings): Week {
+  const current = currentWeek(now, settings);
+  const last = shiftWeek(current, -1, settings);
+  return isClosed(last, now, settings) ? current : last;
+}
+
+/** Null when the section is not there in that week, or there is nothing this person may enter. */
+export function buildEntryForm(input: EntryFormInput): EntryForm | null {
+  const { scorecard, person, now, settings } = input;
+  const week = input.week ?? offeredWeek(now, settings);
+  const enterable = new Set(enterableMetrics(person, scorecard, settings).map(({ id }) => id));
+  const visible = visibleSections(scorecard, week, settings);
+  const own = visible.filter(({ metrics }) => metrics.some(({ id }) => enterable.has(id)));
+  const chosen =
+    input.sectionId === null
+      ? own[0]
+      : visible.find(({ section }) => section.id === input.sectionId);
+  if (chosen === undefined) return null;
+  const entries = indexEntries(input.entries);
+  return {
+    week,
+    weeks: weeksOffered(week, now, settings),
+    closed: isClosed(week, now, settings),
+    section: chosen.section,
+    sections: own.map(({ section }) => section),
+    fields: chosen.metrics.map((metric) => toField(metric, chosen.section, week, entries, input)),
+  };
+}
+
+/** A monthly metric stands in the form of every week, for the last month ended by it. */
+export function formPeriod(metric: Pick<Metric, 'cadence'>, week: Week): IsoDate {
+  return metric.cadence === 'weekly' ? week.start : lastMonthEndedBy(week).start;
+}
+
+function toField(
+  metric: Metric,
+  section: Section,
+  week: Week,
+  entries: EntryIndex,
+  { person, now, settings }: EntryFormInput,
+): EntryField {
+  const period = formPeriod(metric, week);
+  const before = shiftPeriod(metric.cadence, period, -1, settings);
+  const entry = entries(metric.id, period);
+  const style = styleOf(metric, settings.numberFormat);
+  const label = periodLabel(metric.cadence, period, settings);
+  const lastCell = buildCell({
+    metric,
+    period: before,
+    entry: entries(metric.id, before),
+    terms: goalInForce(metric.goals, before),
+    now,
+    settings,
+  });
+  return {
+    metric,
+    period,
+    label: metric.cadence === 'monthly' ? `${metric.name} (${label})` : metric.name,
+    unitHint: unitHint(metric),
+    goalText: printGoal(goalInForce(metric.goals, period), style),
+    lastPeriodText: lastCell.text,
+    lastPeriodLabel: lastCell.label,
+    currentInput: printEntryInput(entry, metric, settings.numberFormat),
+    currentNote: entry?.note ?? null,
+    baseRevision: entry?.revision ?? 0,
+    mayEnter: mayEnter(person, metric, section, settings),
+  };
+}
+
+function unitHint(metric: Metric): string {
+  const parts = metric.rollUp === 'pooled-ratio' ? ' or 44/70' : '';
+  switch (metric.unit) {
+    case 'count':
+      return `a number${parts}`;
+    case 'money':
+      return `${metric.currency ?? ''} amount${parts}`.trim();
+    case 'percent':
+      return `63%${parts}`;
+    case 'duration':
+      return 'hours: 1.5 or 1h 30m';
+    case 'yes-no':
+      return 'yes or no';
+  }
+}
+
+/** The 13 weeks that a person may switch to. */
+function weeksOffered(week: Week, now: Date, settings: TenantSettings): readonly Week[] {
+  const current = currentWeek(now, settings);
+  const weeks = Array.from({ length: 13 }, (_, back) => shiftWeek(current, -back, settings));
+  return weeks.some(({ start }) => start === week.start) ? weeks : [...weeks, week];
+}

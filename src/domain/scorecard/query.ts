@@ -1,0 +1,112 @@
+import { InvalidInput, NotFound } from '../../errors.ts';
+import { TREND_PERIODS } from './build-trend.ts';
+import type { TrendPeriods } from './build-trend.ts';
+import type { Command, CommandContext } from './command.ts';
+import { parseExportCommand } from './command-export.ts';
+import { parseGoalCommand } from './command-goal.ts';
+import { findMetric, findSection } from './command-names.ts';
+import { onlyWeek, splitPeriods } from './command-periods.ts';
+import { parseShowCommand } from './command-show.ts';
+import { commandWords, joined } from './command-words.ts';
+import type { Word } from './command-words.ts';
+import { editDistance } from './find-by-name.ts';
+import { periodShown } from './metric-period.ts';
+import { harmless, quotedName } from './quoted-name.ts';
+
+type Parse = (words: readonly Word[], context: CommandContext) => Command;
+
+const KEYWORDS: Readonly<Record<string, Parse>> = {
+  enter: parseEnter,
+  trend: parseTrend,
+  history: parseHistory,
+  goal: parseGoalCommand,
+  export: parseExportCommand,
+  template: parseTemplate,
+  setup: (words) => alone('setup', words),
+  edit: (words) => alone('edit', words),
+  help: () => ({ kind: 'help' }),
+};
+
+/**
+ * What the text after `/scorecard` asks for. A first word in quotes is never a keyword; weeks win over
+ * names unless quoted; no word is passed over. Throws NotFound or InvalidInput, which offer the
+ * choices and an example that works as typed.
+ */
+export function parseScorecardCommand(text: string, context: CommandContext): Command {
+  const words = commandWords(text);
+  const [first, ...rest] = words;
+  const keyword = first === undefined || first.quoted ? '' : first.text.toLowerCase();
+  const parse = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
+  if (parse !== undefined) return parse(rest, context);
+  try {
+    return parseShowCommand(words, context);
+  } catch (error) {
+    const meant = error instanceof NotFound ? nearKeyword(keyword) : undefined;
+    if (meant === undefined) throw error;
+    const fixed = harmless(['/scorecard', meant, ...rest.map((word) => word.text)].join(' '));
+    throw new NotFound(`I do not know ${quotedName(keyword)}. Did you mean \`${fixed}\`?`);
+  }
+}
+
+/** A keyword with one slip of the finger, two in long ones. */
+function nearKeyword(word: string): string | undefined {
+  if (word.length < 3 || word.length > 12) return undefined;
+  return Object.keys(KEYWORDS).find(
+    (keyword) => editDistance(word, keyword) <= (keyword.length > 5 ? 2 : 1),
+  );
+}
+
+function parseEnter(words: readonly Word[], context: CommandContext): Command {
+  const { weeks, quarters, rest } = splitPeriods(words, context);
+  if (quarters.length > 0) {
+    throw new InvalidInput('Values are entered by week. For example `/scorecard enter last`.');
+  }
+  const week = onlyWeek(weeks, context);
+  if (rest.length === 0) return { kind: 'enter', sectionId: null, week };
+  const { id } = findSection(joined(rest), '/scorecard enter', context);
+  return { kind: 'enter', sectionId: id, week };
+}
+
+function parseTrend(words: readonly Word[], context: CommandContext): Command {
+  const spans = words.filter(isSpan);
+  const name = joined(words.filter((word) => !isSpan(word)));
+  const metric = findMetric(name, '/scorecard trend', context, true);
+  const [span, second] = spans;
+  if (span === undefined) return { kind: 'trend', metric, periods: 13 };
+  const periods = TREND_PERIODS.find((one) => one === Number.parseInt(span.text, 10));
+  if (periods === undefined || second !== undefined) {
+    throw new InvalidInput('A trend covers `13w`, `26w` or `52w`; one of them, please.');
+  }
+  return { kind: 'trend', metric, periods: periods satisfies TrendPeriods };
+}
+
+function isSpan(word: Word): boolean {
+  return !word.quoted && /^\d+(?:w|m)$/iu.test(word.text);
+}
+
+function parseHistory(words: readonly Word[], context: CommandContext): Command {
+  const { weeks, quarters, rest } = splitPeriods(words, context);
+  if (quarters.length > 0) {
+    throw new InvalidInput('History is shown for one week or for all. Leave the quarter out.');
+  }
+  const week = onlyWeek(weeks, context);
+  const metric = findMetric(joined(rest), '/scorecard history', context, true);
+  const { now, settings } = context;
+  const period = week === null ? null : periodShown(metric.cadence, week, now, settings);
+  return { kind: 'history', metric, period };
+}
+
+function parseTemplate(words: readonly Word[]): Command {
+  const [format, more] = words;
+  if (more === undefined && (format === undefined || /^csv$/iu.test(format.text))) {
+    return { kind: 'template' };
+  }
+  throw new InvalidInput('The template comes as CSV. Write `/scorecard template csv`.');
+}
+
+function alone(kind: 'setup' | 'edit', words: readonly Word[]): Command {
+  if (words.length === 0) return { kind };
+  throw new InvalidInput(
+    `I do not know what ${quotedName(joined(words))} means here. Write \`/scorecard ${kind}\`.`,
+  );
+}
