@@ -26,7 +26,8 @@ export interface CsvFile {
   readonly bytes: number;
 }
 
-/** Shortens what is quoted back to people. */
-export function excerpt(text: string, maxCharacters = 200): string {
-  return text.length <= maxCharacters ? text : `${text.slice(0, maxCharacters - 1)}…`;
+/** Shortens what is quoted back to people, never through the middle of an emoji. */
+export function excerpt(text: string, maxLength = 200): string {
+  if (text.length <= maxLength) return text;
+  return `${text.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -1,0 +1,243 @@
+import { Buffer } from 'node:buffer';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InvalidInput } from '../../src/errors.ts';
+import type { CsvFile } from '../../src/ingest/csv-file.ts';
+import { readCsv, type ReadCsvOptions } from '../../src/ingest/read-csv.ts';
+import { bytesOf } from './bytes.ts';
+
+const read = (content: string | Uint8Array, options: ReadCsvOptions = {}, chunkBytes?: number) =>
+  readCsv(bytesOf(content, chunkBytes), options);
+
+const rowsOf = (file: CsvFile) =>
+  Array.from({ length: file.rowCount }, (_, row) => file.cells.map((column) => column[row]));
+
+const sentenceOf = async (content: string | Uint8Array, options: ReadCsvOptions = {}) => {
+  try {
+    await read(content, options);
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.userMessage;
+    throw error;
+  }
+  return 'accepted';
+};
+
+describe('readCsv: accepted forms', () => {
+  const rows = [
+    ['a', '1'],
+    ['b', '2'],
+  ];
+  it.each<[string, string, readonly (readonly string[])[]]>([
+    ['commas', 'x,y\na,1\nb,2\n', rows],
+    ['semicolons', 'x;y\na;1\nb;2\n', rows],
+    ['tabs', 'x\ty\na\t1\nb\t2\n', rows],
+    ['a byte order mark', '\uFEFFx,y\na,1\nb,2\n', rows],
+    ['CRLF', 'x,y\r\na,1\r\nb,2\r\n', rows],
+    ['CR', 'x,y\ra,1\rb,2\r', rows],
+    ['a CRLF header above LF rows', 'x,y\r\na,1\nb,2\n', rows],
+    ['a LF header above CRLF rows', 'x,y\na,1\r\nb,2\r\n', rows],
+    ['no line end at the end', 'x,y\na,1\nb,2', rows],
+    ['a CR alone at the end', 'x,y\r\na,1\r\nb,2\r', rows],
+    ['empty lines at the end', 'x,y\na,1\nb,2\n\n\n  \n', rows],
+    ['lines of delimiters at the end', 'x,y\r\na,1\r\nb,2\r\n,\r\n,\r\n', rows],
+    ['empty columns at the end', 'x,y,,\na,1,,\nb,2,,\n', rows],
+    ['empty cells beyond the header', 'x,y\na,1,,\nb,2, \n', rows],
+    ['blank lines before the header', '\n\r\nx,y\na,1\nb,2\n', rows],
+    ['sep= before the header', 'sep=;\r\nx;y\r\na;1\r\nb;2\r\n', rows],
+    ['a quoted delimiter', 'x,y\n"a,b",1\n', [['a,b', '1']]],
+    ['a quoted line end', 'x,y\n"a\nb",1\n', [['a\nb', '1']]],
+    ['a quoted CRLF in the last cell', 'x,y\r\n1,"a\r\nb"\r\n', [['1', 'a\r\nb']]],
+    ['a quoted CR at the end of the last cell', 'x,y\r\n1,"a\r"\r\n', [['1', 'a\r']]],
+    ['doubled quotes', 'x,y\n"say ""a""",1\n', [['say "a"', '1']]],
+    ['spaces around cells, kept', 'x,y\n a , 1\n', [[' a ', ' 1']]],
+    ['a delimiter of another kind in a cell', 'x;y\na,b;1\n', [['a,b', '1']]],
+    ['one column', 'x\na\nb\n', [['a'], ['b']]],
+  ])('%s', async (_name, content, expected) => {
+    expect(rowsOf(await read(content))).toEqual(expected);
+  });
+
+  it.each([
+    ['Week, METRIC ,Value', ['week', 'metric', 'value']],
+    ['Account Name,Metric  Type', ['account_name', 'metric_type']],
+    ['"week","a ""b"""', ['week', 'a_"b"']],
+    ['week,,value,', ['week', '', 'value']],
+  ])('normalises the header %s', async (header, columns) => {
+    expect((await read(`${header}\n1,2,3,4\n`)).columns).toEqual(columns);
+  });
+
+  it('passes the header on before any row, and stops where told', async () => {
+    const seen: (readonly string[])[] = [];
+    const file = await read('x,x\na,1\n', {
+      onHeader: (columns) => {
+        seen.push(columns);
+        return 'stop';
+      },
+    });
+    expect(seen).toEqual([['x', 'x']]);
+    expect(file.rowCount).toBe(0);
+  });
+
+  it('reports progress up to the last byte', async () => {
+    const content = `x,y\n${'abcdefgh,1\n'.repeat(20_000)}`;
+    const seen: { bytes: number; rows: number }[] = [];
+    await read(content, { onProgress: (progress) => seen.push(progress) });
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen.at(-1)).toEqual({ bytes: content.length, rows: 20_000 });
+  });
+});
+
+describe('readCsv: line numbers', () => {
+  it.each<[string, string, readonly number[]]>([
+    ['plain', 'x,y\na,1\nb,2\n', [2, 3]],
+    ['blank lines between', 'x,y\na,1\n\n\nb,2\n', [2, 5]],
+    ['after a field of three lines', 'x,y\n"a\nb\nc",1\nd,2\n', [2, 5]],
+    ['after a CRLF field of two lines', 'x,y\r\n"a\r\nb",1\r\nd,2\r\n', [2, 4]],
+    ['CR', 'x,y\r"a\rb",1\rd,2\r', [2, 4]],
+    ['a header of two lines', '"x\nz",y\na,1\n', [3]],
+    ['blank lines and sep= before the header', '\n\nsep=,\nx,y\na,1\n', [5]],
+  ])('%s', async (_name, content, expected) => {
+    expect((await read(content)).lines).toEqual(expected);
+  });
+});
+
+describe('readCsv: rows that do not fit', () => {
+  it.each([
+    ['x,y,z\n1,2\n3,4,5\n', 2, '1,2', 'has 2 of the header'],
+    ['x,y\n3,4\n1,2,3\n', 3, '1,2,3', 'has 3 columns, the header has 2'],
+    ['x,y\n3,4\n1,"2\n', 3, '1,"2', 'never closed'],
+    ['x,y\n"a"b",1\n3,4\n', 2, '"a"b",1', 'stands inside a quoted text'],
+  ])('%j', async (content, line, value, message) => {
+    const file = await read(content);
+    expect(file.rowCount).toBe(1);
+    expect(file.errors).toEqual([
+      { line, field: 'row', value, message: expect.stringContaining(message) },
+    ]);
+  });
+
+  it('does not see faults at the seams of chunks', async () => {
+    const row = '"a ""quoted"" text","x\r\ny"  ,"1"\r\n';
+    const file = await read(`p,q,r\r\n${row.repeat(8_000)}`, {}, 1_021);
+    expect(file.errors).toEqual([]);
+    expect(file.rowCount).toBe(8_000);
+    expect(file.lines.at(-1)).toBe(2 + 7_999 * 2);
+  });
+});
+
+describe('readCsv: refusals say what it is and what to do', () => {
+  const bytes = (...values: number[]) => Uint8Array.from([...values, ...Array(80).fill(0x41)]);
+  const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+  it.each<[string, string | Uint8Array, RegExp]>([
+    ['nothing', '', /empty.*template csv/],
+    ['blank lines', '\n \r\n\t\n', /empty.*template csv/],
+    ['a byte order mark alone', '\uFEFF', /empty.*template csv/],
+    ['a header alone', 'week,metric,value\n', /no rows.*at least one row/],
+    ['a header and empty rows', 'week,metric,value\n,,\n\n', /no rows/],
+    ['a column twice', 'week,Metric,metric \n1,2,3\n', /“metric” more than once.*Rename/],
+    ['a workbook', bytes(0x50, 0x4b, 3, 4), /Excel workbook.*CSV UTF-8/],
+    ['an old workbook', bytes(0xd0, 0xcf, 0x11, 0xe0), /old Excel workbook.*CSV UTF-8/],
+    ['a PNG', bytes(0x89, 0x50, 0x4e, 0x47), /picture \(PNG\)/],
+    ['a JPEG', bytes(0xff, 0xd8, 0xff), /picture \(JPEG\)/],
+    ['a GIF', 'GIF89a'.padEnd(80), /picture \(GIF\)/],
+    ['a PDF', '%PDF-1.7\n', /PDF/],
+    ['gzip', bytes(0x1f, 0x8b), /gzip.*Unpack/],
+    ['UTF-16 with its mark', utf16('\uFEFFweek,metric\n1,2\n'), /UTF-16.*CSV UTF-8/],
+    ['UTF-16 big-endian', utf16('\uFEFFweek,metric\n1,2\n').swap16(), /UTF-16.*CSV UTF-8/],
+    ['UTF-16 without its mark', utf16('week,metric,value\n1,2,3\n'), /UTF-16.*CSV UTF-8/],
+    ['a NUL later on', `week,metric\n${'1,2\n'.repeat(99)}\0`, /binary/],
+    ['Latin-1', Buffer.from('week,metric\n1,Müller\n', 'latin1'), /not UTF-8.*CSV UTF-8/],
+    ['a cut character at the end', Buffer.from('x,y\n1,é').subarray(0, -1), /not UTF-8/],
+    ['a web page', '<!DOCTYPE html>\n<html><body>Sign in</body></html>', /web page.*again/],
+    ['a web page after blank lines', '\n\n  <html>\n', /web page/],
+    ['XML', '<?xml version="1.0"?>\n<a/>', /web page \(HTML or XML\)/],
+    ['JSON', '[{"week": "2025-W43"}]', /JSON.*CSV UTF-8/],
+    [
+      'too many columns',
+      `${Array.from({ length: 201 }, (_, n) => `c${n}`).join()}\n1\n`,
+      /201 columns/,
+    ],
+    ['an endless first line', 'x'.repeat(400_000), /first line.*does not end/],
+    [
+      'an endless quote',
+      `x,y\n1,2\n3,"${'z,4\n'.repeat(100_000)}`,
+      /Line 3 does not end.*never closed/,
+    ],
+  ])('%s', async (_name, content, sentence) => {
+    expect(await sentenceOf(content)).toMatch(sentence);
+  });
+
+  it('counts bytes and rows against the limits, exactly', async () => {
+    const content = 'x,y\n1,2\n3,4\n';
+    const limits = { bytes: content.length, rows: 2 };
+    expect((await read(content, { limits })).rowCount).toBe(2);
+    expect(await sentenceOf(content, { limits: { ...limits, rows: 1 } })).toMatch(
+      /more than 1 rows/,
+    );
+    expect(await sentenceOf(content, { limits: { ...limits, bytes: 11 } })).toMatch(
+      /larger than 11 bytes.*Split/,
+    );
+    expect(await sentenceOf(content, { limits: { bytes: 30_000_000, rows: 0 } })).toMatch(/rows/);
+  });
+
+  it('closes the stream it refuses', async () => {
+    let closed = false;
+    async function* endless() {
+      try {
+        for (;;) yield Buffer.from('x,y\n1,2\n');
+      } finally {
+        closed = true;
+      }
+    }
+    await expect(readCsv(endless(), { limits: { bytes: 1_000_000, rows: 5 } })).rejects.toThrow(
+      InvalidInput,
+    );
+    expect(closed).toBe(true);
+  });
+});
+
+describe('readCsv: any bytes', () => {
+  const text = fc
+    .array(
+      fc.constantFrom(
+        '"',
+        ',',
+        ';',
+        '\t',
+        '\r',
+        '\n',
+        '\r\n',
+        'a',
+        '1',
+        ' ',
+        '=',
+        "'",
+        'é',
+        '💡',
+        '<',
+        '\uFEFF',
+      ),
+      { maxLength: 80 },
+    )
+    .map((parts) => parts.join(''));
+  const anyBytes = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    text.map((content) => new Uint8Array(Buffer.from(content))),
+    text.map((content) => new Uint8Array(Buffer.from(`week,metric,value\n${content}`))),
+  );
+
+  it('are read or refused with a sentence, whatever the chunks', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyBytes, fc.integer({ min: 1, max: 64 }), async (content, chunkBytes) => {
+        const outcome = async (size?: number) => {
+          try {
+            return await read(content, {}, size);
+          } catch (error) {
+            expect(error).toBeInstanceOf(InvalidInput);
+            return error instanceof InvalidInput ? error.userMessage : error;
+          }
+        };
+        expect(await outcome(chunkBytes)).toEqual(await outcome());
+      }),
+      { numRuns: 600 },
+    );
+  });
+});

@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../../src/domain/calendar.ts';
+import { Decimal } from '../../src/domain/decimal.ts';
+import { planEntries } from '../../src/domain/scorecard/plan-entries.ts';
+import type { Entry, Metric, Scorecard } from '../../src/domain/scorecard/types.ts';
+import type { NumberFormat, TenantSettings, Weekday, WeekRule } from '../../src/domain/tenant.ts';
+import { periodOf } from '../../src/domain/period.ts';
+import { weekOf } from '../../src/domain/week.ts';
+import { checkScorecardRows } from '../../src/ingest/check-scorecard-rows.ts';
+import { readCsv } from '../../src/ingest/read-csv.ts';
+import { toScorecardCsv, toTemplateCsv } from '../../src/ingest/scorecard-csv.ts';
+import { bytesOf } from './bytes.ts';
+import {
+  NOW,
+  sampleEntry,
+  sampleMetric,
+  sampleSection,
+  SCORECARD,
+  SETTINGS,
+} from './sample-scorecard.ts';
+
+const reimport = async (csv: string, scorecard: Scorecard, settings: TenantSettings) =>
+  checkScorecardRows(await readCsv(bytesOf(csv)), {
+    scorecard,
+    settings,
+    now: NOW,
+    mayEnter: () => true,
+  });
+
+describe('toScorecardCsv', () => {
+  const entries = [
+    sampleEntry('rate', '2025-10-20', {
+      value: new Decimal('0.6285714286'),
+      numerator: new Decimal(44),
+      denominator: new Decimal(70),
+    }),
+    sampleEntry('mrr', '2025-10-20', { value: new Decimal('-1234.5') }),
+    sampleEntry('dials', '2025-10-20', { value: new Decimal(0), note: '=SUM(A1)\n"x"' }),
+    sampleEntry('dials', '2025-10-13', { state: 'excused', value: null }),
+    sampleEntry('cash', '2025-09-01', { value: new Decimal('10') }),
+    sampleEntry('review', '2025-10-20', { value: new Decimal(1) }),
+    sampleEntry('coi1', '2025-10-20', { state: 'missing', value: null }),
+    sampleEntry('off', '2025-10-20'),
+    sampleEntry('gone', '2025-10-20'),
+  ];
+
+  it('writes the import format, oldest first, with owners by name', () => {
+    const names: Record<string, string> = { UJASON00: 'Jason Reyes' };
+    const csv = toScorecardCsv(entries, SCORECARD, SETTINGS, {
+      ownerName: (id) => names[id] ?? id,
+    });
+    expect(csv.split('\r\n')).toEqual([
+      '\uFEFFweek,section,metric,value,numerator,denominator,owner,note',
+      `2025-09-01,"'=Reactive; ""Ops"", all",'@Cash 'Flow',10,,,USCOTT00,`,
+      '2025-W42,Inside Sales,Dials,n/a,,,Jason Reyes,',
+      `2025-W43,Inside Sales,Dials,0,,,Jason Reyes,"'=SUM(A1)\n""x"""`,
+      '2025-W43,Hybrid Sales,MRR Closed,-1234.5,,,UJOSH000,',
+      `2025-W43,"'=Reactive; ""Ops"", all",Same Day Close Rate,62.85714286%,44,70,USCOTT00,`,
+      `2025-W43,"'=Reactive; ""Ops"", all",'-Review/done,Yes,,,USCOTT00,`,
+      '',
+    ]);
+  });
+
+  it('writes semicolons and decimal commas for those who use them', () => {
+    const settings = { ...SETTINGS, numberFormat: 'dot-comma' as const };
+    expect(toScorecardCsv(entries.slice(1, 2), SCORECARD, settings).split('\r\n')[1]).toBe(
+      '2025-W43;Hybrid Sales;MRR Closed;-1234,5;;;UJOSH000;',
+    );
+  });
+});
+
+describe('toTemplateCsv', () => {
+  it('has a row for every active metric, and is accepted as it is', async () => {
+    const csv = toTemplateCsv(SCORECARD, weekOf('2025-10-22', SETTINGS), SETTINGS);
+    expect(csv.split('\r\n')[1]).toBe('2025-W43,Inside Sales,Dials,,,,UJASON00,');
+    const checked = await reimport(csv, SCORECARD, SETTINGS);
+    expect(checked).toMatchObject({ rows: [], errors: [], blankCount: 9 });
+  });
+
+  it.each(['comma-dot', 'dot-comma'] as const)(
+    'takes values once filled in (%s)',
+    async (numberFormat) => {
+      const settings = { ...SETTINGS, numberFormat };
+      const mark = numberFormat === 'comma-dot' ? ',' : ';';
+      const csv = toTemplateCsv(SCORECARD, weekOf('2025-10-22', settings), settings)
+        .split('\r\n')
+        .map((line, row) =>
+          row === 0
+            ? line
+            : line.replace(`${mark}${mark}${mark}${mark}`, `${mark}1${mark}${mark}${mark}`),
+        )
+        .join('\r\n');
+      const { rows, errors } = await reimport(csv, SCORECARD, settings);
+      expect(errors).toEqual([]);
+      expect(rows).toHaveLength(9);
+      expect(rows.find((row) => row.metricId === 'margin')?.period).toBe('2025-09-01');
+    },
+  );
+});
+
+describe('an export imported again', () => {
+  const decimal = (maxWhole: number, decimals: number, min = 0) =>
+    fc
+      .tuple(fc.integer({ min, max: maxWhole }), fc.integer({ min: 0, max: 10 ** decimals - 1 }))
+      .map(([whole, part]) => new Decimal(`${whole}.${String(part).padStart(decimals, '0')}`));
+  const anyDecimal = (min: number) =>
+    fc.oneof(
+      fc.integer({ min, max: 200 }).map((whole) => new Decimal(whole)),
+      decimal(999_999_999, 10, min),
+      decimal(3, 10, min),
+    );
+  const note = fc.oneof(
+    fc.constant(null),
+    fc.string({
+      unit: fc.constantFrom('"', ',', ';', '\t', '\r', '\n', ' ', 'a', "'", '=', '-', '@', '💡'),
+    }),
+    fc.string({ unit: 'grapheme', maxLength: 200 }).filter((content) => !content.includes('\0')),
+  );
+  const name = fc
+    .string({
+      unit: fc.constantFrom('a', 'B', 'é', '/', '"', ',', ';', "'", '=', '-', '@', ' ', '1', '💡'),
+      minLength: 1,
+      maxLength: 8,
+    })
+    .filter((content) => content.trim() !== '');
+  const kinds: readonly Partial<Metric>[] = [
+    { unit: 'count' },
+    { unit: 'count', cadence: 'monthly' },
+    { unit: 'money' },
+    { unit: 'money', cadence: 'monthly' },
+    { unit: 'percent', rollUp: 'pooled-ratio' },
+    { unit: 'percent', rollUp: 'mean' },
+    { unit: 'duration', rollUp: 'pooled-ratio' },
+    { unit: 'yes-no', rollUp: 'share-of-yes' },
+  ];
+
+  /** Entries as they can be stored: ten decimals, notes trimmed, a rate's value that of its parts. */
+  const contentFor = (metric: Metric): fc.Arbitrary<Partial<Entry>> => {
+    const min = metric.unit === 'money' || metric.unit === 'percent' ? -999 : 0;
+    const value =
+      metric.unit === 'yes-no' ? fc.constantFrom(new Decimal(0), new Decimal(1)) : anyDecimal(min);
+    const parts = fc
+      .tuple(
+        anyDecimal(min),
+        anyDecimal(0).filter((part) => part.gt(0)),
+      )
+      .filter(([top, bottom]) => top.div(bottom).abs().lt('1e20'))
+      .map(([numerator, denominator]) => ({
+        numerator,
+        denominator,
+        value: numerator.div(denominator).toDecimalPlaces(10),
+      }));
+    return fc.oneof(
+      value.map((only) => ({ value: only })),
+      metric.rollUp === 'pooled-ratio' ? parts : value.map((only) => ({ value: only })),
+      fc.constant({ state: 'excused' as const, value: null }),
+      fc.constant({ state: 'missing' as const, value: null }),
+    );
+  };
+
+  const world = fc
+    .record({
+      names: fc.uniqueArray(name, {
+        minLength: kinds.length,
+        maxLength: kinds.length,
+        selector: (one) => one.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim(),
+      }),
+      sections: fc.uniqueArray(name, {
+        minLength: 3,
+        maxLength: 3,
+        selector: (one) => one.toLowerCase().replace(/\s+/g, ' ').trim(),
+      }),
+      numberFormat: fc.constantFrom<NumberFormat>('comma-dot', 'dot-comma', 'space-comma'),
+      firstDay: fc.integer({ min: 1, max: 7 }).map((day) => day as Weekday),
+      weekRule: fc.constantFrom<WeekRule>('fourth-day', 'week-ending'),
+      daysAgo: fc.array(fc.integer({ min: 0, max: 4_000 }), { minLength: 1, maxLength: 6 }),
+    })
+    .chain(({ names, sections, daysAgo, ...rules }) => {
+      const settings: TenantSettings = { ...SETTINGS, ...rules };
+      // Every name in two sections, so that the section column has to decide.
+      const metrics = kinds.flatMap((kind, index) =>
+        [0, 1].map((half) =>
+          sampleMetric(`m${index}-${half}`, `s${(index + half) % 3}`, names[index] ?? '', {
+            ...kind,
+          }),
+        ),
+      );
+      const scorecard: Scorecard = {
+        sections: sections.map((one, index) => sampleSection(`s${index}`, one)),
+        metrics,
+      };
+      const places = metrics.flatMap((metric) =>
+        [
+          ...new Set(
+            daysAgo.map(
+              (days) => periodOf(metric.cadence, addDays('2025-11-05', -days), settings).start,
+            ),
+          ),
+        ].map((period) => ({ metric, period })),
+      );
+      return fc
+        .tuple(
+          ...places.map(({ metric, period }) =>
+            fc.tuple(contentFor(metric), note).map(([content, said]) =>
+              sampleEntry(metric.id, period, {
+                ...content,
+                note: content.state === 'missing' ? null : said,
+              }),
+            ),
+          ),
+        )
+        .map((entries) => ({ scorecard, settings, entries }));
+    });
+
+  it('changes nothing, whatever the values, notes, names and formats', async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async ({ scorecard, settings, entries }) => {
+        const exportable = entries.filter((entry) => entry.state !== 'missing');
+        fc.pre(exportable.length > 0);
+        const checked = await reimport(
+          toScorecardCsv(entries, scorecard, settings),
+          scorecard,
+          settings,
+        );
+        expect(checked.errors).toEqual([]);
+        expect(checked.warnings).toEqual([]);
+        expect(checked.rows).toHaveLength(exportable.length);
+        const plan = planEntries({
+          current: entries,
+          proposed: checked.rows,
+          metrics: scorecard.metrics,
+          now: NOW,
+          rules: settings,
+          origin: 'csv',
+        });
+        expect(plan.changes).toEqual([]);
+        expect(plan.refused).toEqual([]);
+        expect(plan.same).toBe(exportable.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
