@@ -48,10 +48,7 @@ class PGliteStream extends Duplex {
     this.#send(chunk).then(() => done(), done);
   }
 
-  override _writev(
-    chunks: { chunk: Buffer }[],
-    done: (error?: Error | null) => void,
-  ): void {
+  override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
     this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk))).then(() => done(), done);
   }
 

@@ -49,11 +49,7 @@ export async function openSchemaEngine(pool: pg.Pool) {
     }
   };
   const engine: SchemaEngine = await unwrap(
-    wasm.SchemaEngine.new(
-      { datamodels: [[schemaPath, content]] },
-      () => {},
-      adapters,
-    ),
+    wasm.SchemaEngine.new({ datamodels: [[schemaPath, content]] }, () => {}, adapters),
   );
 
   return {
@@ -114,7 +110,9 @@ interface Wasm {
 let loaded: Promise<EngineModule> | undefined;
 
 async function loadWasm(): Promise<EngineModule> {
-  const glue = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const glue = createRequire(import.meta.url).resolve(
+    '@prisma/schema-engine-wasm/schema_engine_bg',
+  );
   const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const bytes = await readFile(path.join(path.dirname(glue), 'schema_engine_bg.wasm'));
   const { WebAssembly } = globalThis as unknown as { WebAssembly: Wasm };

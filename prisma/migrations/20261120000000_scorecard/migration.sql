@@ -180,6 +180,7 @@ CREATE TABLE "answers" (
     "asked_by" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "query" JSONB NOT NULL,
+    "revision" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 

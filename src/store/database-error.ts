@@ -1,0 +1,88 @@
+import { Prisma } from '../generated/prisma/client.ts';
+
+/** What to do about an error: run again, say that the database is away, or let it pass (a bug, or ours). */
+export type DatabaseTrouble = 'conflict' | 'gone' | 'silent' | null;
+
+/** Prisma's codes (https://www.prisma.io/docs/orm/reference/error-reference) and SQLSTATEs. */
+const CONFLICT = new Set(['P2034', '40001', '40P01']);
+const GONE = new Set(['P1000', 'P1001', 'P1003', 'P1010', 'P1011', 'P1017', 'P2024', 'P2037']);
+const SILENT = new Set(['P1002', 'P1008', 'P2028', '57014', '25P03', '25P04', '55P03']);
+/** Connection exceptions, operator intervention (shutdown, crash, starting up), too many connections. */
+const GONE_STATE = /^(08...|57P0[1-5]|53300|53400)$/;
+const GONE_SOCKET = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'EAI_AGAIN',
+  'ENOENT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+const GONE_KINDS = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'TooManyConnections',
+  'TlsConnectionError',
+  'DatabaseDoesNotExist',
+  'DatabaseAccessDenied',
+  'AuthenticationFailed',
+]);
+const SILENT_KINDS = new Set(['SocketTimeout', 'TransactionAlreadyClosed']);
+
+/** What pg throws as plain errors, without a code. */
+const GONE_MESSAGE =
+  /Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end/;
+const SILENT_MESSAGE = /timeout exceeded when trying to connect|Query read timeout|timeout expired/;
+
+/** The error and everything it wraps: causes, Prisma's meta, the parts of an AggregateError. */
+function* layers(error: unknown, depth = 0): Generator<Record<string, unknown>> {
+  if (typeof error !== 'object' || error === null || depth > 6) return;
+  const layer = error as Record<string, unknown>;
+  yield layer;
+  for (const key of ['cause', 'meta', 'driverAdapterError'] as const) {
+    yield* layers(layer[key], depth + 1);
+  }
+  if (Array.isArray(layer['errors']))
+    for (const part of layer['errors']) yield* layers(part, depth + 1);
+}
+
+/** True for what Prisma or pg threw, false for errors of the work inside a transaction. */
+function isOfDatabase(error: unknown): boolean {
+  return (
+    error instanceof Prisma.PrismaClientKnownRequestError ||
+    error instanceof Prisma.PrismaClientUnknownRequestError ||
+    error instanceof Prisma.PrismaClientInitializationError ||
+    (error instanceof Error &&
+      (error.name === 'DriverAdapterError' ||
+        GONE_MESSAGE.test(error.message) ||
+        SILENT_MESSAGE.test(error.message)))
+  );
+}
+
+function troubleOfLayer(layer: Record<string, unknown>): DatabaseTrouble {
+  for (const key of ['code', 'originalCode', 'kind'] as const) {
+    const code = layer[key];
+    if (typeof code !== 'string') continue;
+    if (CONFLICT.has(code) || code === 'TransactionWriteConflict') return 'conflict';
+    if (SILENT.has(code) || SILENT_KINDS.has(code) || code === 'ETIMEDOUT') return 'silent';
+    if (GONE.has(code) || GONE_KINDS.has(code) || GONE_STATE.test(code) || GONE_SOCKET.has(code))
+      return 'gone';
+  }
+  const message = layer['message'];
+  if (typeof message !== 'string') return null;
+  if (SILENT_MESSAGE.test(message)) return 'silent';
+  return GONE_MESSAGE.test(message) ? 'gone' : null;
+}
+
+/**
+ * Tells the database's troubles apart. `anyOrigin`: the error can only come from the database
+ * (nothing else has run yet), so socket errors count as well.
+ */
+export function findDatabaseTrouble(error: unknown, anyOrigin: boolean): DatabaseTrouble {
+  if (!anyOrigin && !isOfDatabase(error)) return null;
+  // Innermost first: Prisma wraps a shutdown in a failed query, a deadlock in a raw query's P2010.
+  const found = [...layers(error)].map(troubleOfLayer).filter((trouble) => trouble !== null);
+  return found.includes('conflict') ? 'conflict' : (found.at(-1) ?? null);
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { Misconfigured } from '../errors.ts';
+
+const FILE = 'pulsecard.lock';
+const BEAT_MS = 2000;
+/** A lock of another host (a container that shares the folder) is stale after this long without a beat. */
+const FOREIGN_STALE_MS = 15_000;
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** When the process began, in the kernel's count; '' where that cannot be read. Pids are reused. */
+  readonly began: string;
+  readonly token: string;
+}
+
+export interface LockFile {
+  release(): Promise<void>;
+}
+
+/**
+ * Claims a data folder for this process. Two processes on one embedded database lose data silently,
+ * so a folder held by a live process is refused (Misconfigured); what a dead one left is taken over.
+ */
+export async function acquireLockFile(dataDir: string): Promise<LockFile> {
+  await mkdir(dataDir, { recursive: true });
+  const file = path.join(dataDir, FILE);
+  const mine: Holder = {
+    pid: process.pid,
+    host: hostname(),
+    began: processBegan(process.pid),
+    token: randomUUID(),
+  };
+  const draft = `${file}.${mine.token}`;
+  await writeFile(draft, JSON.stringify(mine));
+  try {
+    while (!(await linkIfFree(draft, file))) {
+      const holder = await readHolder(file);
+      if (holder !== null && (await isAlive(holder, file))) throw held(dataDir, holder);
+      await removeStale(file, holder);
+    }
+  } finally {
+    await rm(draft, { force: true });
+  }
+  const beat = setInterval(() => {
+    const now = new Date();
+    utimes(file, now, now).catch(() => {});
+  }, BEAT_MS);
+  beat.unref();
+  return {
+    release: async () => {
+      clearInterval(beat);
+      if ((await readHolder(file))?.token === mine.token) await rm(file, { force: true });
+    },
+  };
+}
+
+/** Puts the lock in its place, whole and only if nobody else's is there. */
+async function linkIfFree(draft: string, file: string): Promise<boolean> {
+  try {
+    await link(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** null: no lock any more, or a file that is no lock. */
+async function readHolder(file: string): Promise<Holder | null> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Holder;
+  } catch {
+    return null;
+  }
+}
+
+async function isAlive(holder: Holder, file: string): Promise<boolean> {
+  if (holder.host !== hostname()) {
+    const lastBeat = (await stat(file).catch(() => null))?.mtimeMs ?? 0;
+    return Date.now() - lastBeat < FOREIGN_STALE_MS;
+  }
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  return processBegan(holder.pid) === holder.began;
+}
+
+/**
+ * Moves a stale lock away. Another process may have done so in between and put its own there: then
+ * what was moved is not what was read, and goes back.
+ */
+async function removeStale(file: string, stale: Holder | null): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+  } catch {
+    return;
+  }
+  const moved = await readHolder(aside);
+  if (moved !== null && moved.token !== stale?.token) await linkIfFree(aside, file);
+  await rm(aside, { force: true });
+}
+
+/** Field 22 of /proc/<pid>/stat: the start in clock ticks since boot. The name before it may hold spaces. */
+function processBegan(pid: number): string {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function held(dataDir: string, holder: Holder): Misconfigured {
+  const where = holder.host === hostname() ? '' : ` on ${holder.host}`;
+  return new Misconfigured(
+    `Another Pulsecard (process ${holder.pid}${where}) is using the data folder ${path.resolve(dataDir)}. ` +
+      'Stop it first, or give this one its own folder with PULSECARD_DATA_DIR.',
+  );
+}

@@ -1,0 +1,151 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import type { Log } from '../log.ts';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import { Misconfigured } from '../errors.ts';
+import { findDatabaseTrouble } from './database-error.ts';
+import { acquireLockFile } from './lock-file.ts';
+import { migrate } from './migrate.ts';
+import { createPGlitePool } from './pglite-pool.ts';
+import { nameStatements } from './statement-names.ts';
+import { createTransactions, unavailable, type Transactions } from './transaction.ts';
+
+export type { OwnerTx, TenantTx } from './transaction.ts';
+
+export interface Store extends Transactions {
+  readonly kind: 'embedded' | 'postgresql';
+  /** Resolves when the database answers, else rejects with Unavailable within five seconds. */
+  ping(): Promise<void>;
+  /** Waits for transactions in flight, then lets go of database and data folder. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** null: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly log: Pick<Log, 'info' | 'warn'>;
+  /** How long to wait for a server that is not up yet; it often starts beside us. */
+  readonly startWaitMs?: number;
+}
+
+/** How long anything may wait for a server: for a connection, and for the answer to one statement. */
+const WAIT_MS = 4500;
+
+/** Opens the database and brings it to the newest schema. Misconfigured: cannot work as it is set up. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  return options.databaseUrl === null
+    ? openEmbedded(options)
+    : openPostgresql(options.databaseUrl, options);
+}
+
+async function openEmbedded({ dataDir, log }: StoreOptions): Promise<Store> {
+  const lock = await acquireLockFile(dataDir);
+  let db: PGlite | null = null;
+  try {
+    const opened = await PGlite.create(path.join(dataDir, 'database'));
+    db = opened;
+    logMigrations(log, await migrate(createPGlitePool(opened)));
+    // One connection serves all: whoever waits for it waits for someone's import, not for a dead server.
+    const pool = createPGlitePool(opened, { connectionTimeoutMillis: 20_000 });
+    return createStore('embedded', pool, log, async () => {
+      await opened.close();
+      await lock.release();
+    });
+  } catch (error) {
+    await db?.close();
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openPostgresql(connectionString: string, options: StoreOptions): Promise<Store> {
+  const config: pg.PoolConfig = {
+    connectionString,
+    application_name: 'pulsecard',
+    connectionTimeoutMillis: WAIT_MS,
+    keepAlive: true,
+  };
+  await migrateWhenUp(config, options);
+  const pool = new pg.Pool({
+    ...config,
+    max: 10,
+    // With pipelining a statement that gets no answer takes its connection with it, instead of
+    // leaving the next user of the connection waiting behind it.
+    pipeline: true,
+    query_timeout: WAIT_MS,
+  });
+  return createStore('postgresql', pool, options.log, async () => {});
+}
+
+async function migrateWhenUp(config: pg.PoolConfig, options: StoreOptions): Promise<void> {
+  const { log, startWaitMs = 30_000 } = options;
+  const giveUpAt = performance.now() + startWaitMs;
+  for (;;) {
+    const pool = new pg.Pool({ ...config, max: 1 });
+    pool.on('error', () => {});
+    try {
+      logMigrations(log, await migrate(pool));
+      return;
+    } catch (error) {
+      if (error instanceof Misconfigured) throw error;
+      const refusal = findRefusal(error);
+      if (refusal !== null) throw refusal;
+      if (findDatabaseTrouble(error, true) === null) throw error;
+      if (performance.now() > giveUpAt) throw unavailable(error);
+      log.warn({ error }, 'the database does not answer yet');
+      await sleep(500);
+    }
+  }
+}
+
+/** What no waiting cures: a wrong password, a database that does not exist, rights that are missing. */
+function findRefusal(error: unknown): Misconfigured | null {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code !== 'string' || !['28P01', '28000', '3D000', '42501'].includes(code)) return null;
+  return new Misconfigured(`The database in DATABASE_URL refuses Pulsecard: ${String(message)}.`, {
+    cause: error,
+  });
+}
+
+function logMigrations(log: StoreOptions['log'], migrations: readonly string[]): void {
+  if (migrations.length > 0) log.info({ migrations }, 'brought the database to the newest schema');
+}
+
+function createStore(
+  kind: Store['kind'],
+  pool: pg.Pool,
+  log: StoreOptions['log'],
+  letGo: () => Promise<void>,
+): Store {
+  // Idle connections die with their server; the pool drops them and opens new ones when needed.
+  const noteLoss = (error: Error) => log.warn({ error }, 'a connection to the database was lost');
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, {
+      statementNameGenerator: nameStatements(),
+      onPoolError: noteLoss,
+      onConnectionError: noteLoss,
+    }),
+  });
+  let closed: Promise<void> | undefined;
+  return {
+    kind,
+    ...createTransactions(prisma, kind === 'postgresql'),
+    ping: async () => {
+      try {
+        await prisma.$queryRaw`SELECT 1`;
+      } catch (error) {
+        throw unavailable(error);
+      }
+    },
+    close: () =>
+      (closed ??= (async () => {
+        await prisma.$disconnect();
+        await pool.end();
+        await letGo();
+      })()),
+  };
+}

@@ -1,0 +1,184 @@
+import { v7 as uuid } from 'uuid';
+import { weekdayOf } from '../domain/calendar.ts';
+import type { Cadence, Entry, EntryContent, Source } from '../domain/scorecard/types.ts';
+import type { IsoDate } from '../domain/tenant.ts';
+import { InvalidInput, NotFound } from '../errors.ts';
+import { findEntriesOf } from './entries.ts';
+import type { TenantTx } from './open-store.ts';
+import { toStored, type By } from './row-values.ts';
+
+/** What one metric's value in one period shall be. */
+export interface EntryChange extends EntryContent {
+  readonly metricId: string;
+  /** First day of the week or month. */
+  readonly period: IsoDate;
+  /** The revision the change was made from; 0: there was none yet. */
+  readonly baseRevision: number;
+  /** Entered after the period had closed; counts for a first value only. */
+  readonly late: boolean;
+  /** What the source gave, e.g. record ids; kept with the revision. */
+  readonly inputs?: unknown;
+}
+
+export interface SaveContext extends By {
+  readonly source: Source;
+  /** Why closed values change; null where no reason is needed. */
+  readonly reason: string | null;
+}
+
+export type SaveResult =
+  | { readonly saved: Entry[] }
+  /** Somebody was faster: what stands there now. Nothing of the whole was stored. */
+  | { readonly conflicts: Entry[] };
+
+/** One parameter of JSON for so many rows: near COPY's speed, and short enough for the time limits. */
+const CHUNK = 10_000;
+
+/**
+ * Stores changes with a revision each, all or nothing, unless an entry is not at its base revision any
+ * more. NotFound for an unknown metric, InvalidInput for a period that is no first day of a week (by
+ * the tenant's settings now) or month.
+ */
+export async function saveEntries(
+  tx: TenantTx,
+  changes: readonly EntryChange[],
+  context: SaveContext,
+): Promise<SaveResult> {
+  if (changes.length === 0) return { saved: [] };
+  await checkPeriods(tx, changes);
+  // The same order for everyone: two imports of the same rows wait for each other, not in a circle.
+  const sorted = changes
+    .map((change) => ({ ...change, ...toStoredContent(change) }))
+    .toSorted((a, b) => compare(a.metricId, b.metricId) || compare(a.period, b.period));
+  const saved: Entry[] = [];
+  await tx.prisma.$executeRaw`SAVEPOINT save_entries`;
+  for (let start = 0; start < sorted.length; start += CHUNK) {
+    const chunk = sorted.slice(start, start + CHUNK);
+    const stored = await saveChunk(tx, chunk, context);
+    if (stored === null) {
+      await tx.prisma.$executeRaw`ROLLBACK TO SAVEPOINT save_entries`;
+      return { conflicts: await findConflicts(tx, sorted) };
+    }
+    saved.push(...stored);
+  }
+  await tx.prisma.$executeRaw`RELEASE SAVEPOINT save_entries`;
+  return { saved };
+}
+
+/**
+ * Also keeps the tenant from converting its weeks until the transaction ends (FOR KEY SHARE against
+ * convertWeekStarts' FOR UPDATE).
+ */
+async function checkPeriods(tx: TenantTx, changes: readonly EntryChange[]): Promise<void> {
+  const ids = [...new Set(changes.map(({ metricId }) => metricId))];
+  const [row] = await tx.prisma.$queryRaw<
+    { firstDay: number; cadences: Record<string, Cadence> | null }[]
+  >`
+    SELECT t.first_day AS "firstDay", (SELECT json_object_agg(m.id, m.cadence) FROM metrics m
+      WHERE m.tenant_id = t.id AND m.id = ANY(${ids}::uuid[])) AS cadences
+    FROM tenants t WHERE t.id = ${tx.tenantId}::uuid FOR KEY SHARE OF t`;
+  for (const { metricId, period } of changes) {
+    const cadence = row?.cadences?.[metricId];
+    if (row === undefined || cadence === undefined) {
+      throw new NotFound('One of the metrics does not exist any more. Open the scorecard again.');
+    }
+    const fits =
+      cadence === 'monthly' ? period.endsWith('-01') : weekdayOf(period) === row.firstDay;
+    if (!fits) {
+      throw new InvalidInput(
+        cadence === 'monthly'
+          ? `${period} is not the first day of a month.`
+          : `No week begins on ${period} (any more). Open the scorecard again.`,
+      );
+    }
+  }
+}
+
+function toStoredContent({ value, numerator, denominator }: EntryContent) {
+  return {
+    value: toStored(value),
+    numerator: toStored(numerator),
+    denominator: toStored(denominator),
+  };
+}
+
+/** Answers the entries as stored, or null when one was not at its base revision: then undo. */
+async function saveChunk(
+  tx: TenantTx,
+  chunk: readonly EntryChange[],
+  { by, at, source, reason }: SaveContext,
+): Promise<Entry[] | null> {
+  const json = JSON.stringify(
+    chunk.map((change, n) => ({
+      n,
+      e: uuid(),
+      r: uuid(),
+      m: change.metricId,
+      p: change.period,
+      b: change.baseRevision,
+      l: change.late,
+      s: change.state,
+      v: change.value?.toFixed(),
+      x: change.numerator?.toFixed(),
+      y: change.denominator?.toFixed(),
+      t: change.note ?? undefined,
+      i: change.inputs,
+    })),
+  );
+  // A change of an entry that does not exist is left out by the WHERE, one from another revision by
+  // the conflict's WHERE; who inserts the same first value second waits and then meets the latter.
+  const [row] = await tx.prisma.$queryRaw<{ stored: number; late: number[] | null }[]>`
+    WITH change AS (
+      SELECT * FROM json_to_recordset(${json}::json) AS c (n int, e uuid, r uuid, m uuid, p date, b int,
+        l bool, s text, v numeric(30, 10), x numeric(30, 10), y numeric(30, 10), t text, i jsonb)
+    ), entry AS (
+      INSERT INTO entries AS old (tenant_id, id, metric_id, period, state, value, numerator, denominator,
+        note, source, revision, late, entered_by, entered_at)
+      SELECT ${tx.tenantId}::uuid, e, m, p, s, v, x, y, t, ${source}, b + 1, l, ${by}, ${at}
+      FROM change
+      WHERE b = 0 OR EXISTS (SELECT FROM entries
+        WHERE tenant_id = ${tx.tenantId}::uuid AND metric_id = m AND period = p)
+      ON CONFLICT (tenant_id, metric_id, period) DO UPDATE SET
+        state = excluded.state, value = excluded.value, numerator = excluded.numerator,
+        denominator = excluded.denominator, note = excluded.note, source = excluded.source,
+        revision = excluded.revision, entered_by = excluded.entered_by, entered_at = excluded.entered_at
+      WHERE old.revision = excluded.revision - 1
+      RETURNING id, metric_id, period, late
+    ), revision AS (
+      INSERT INTO revisions (tenant_id, id, entry_id, revision, state, value, numerator, denominator,
+        note, source, inputs, reason, created_by, created_at)
+      SELECT ${tx.tenantId}::uuid, r, id, b + 1, s, v, x, y, t, ${source}, i, ${reason}, ${by}, ${at}
+      FROM entry JOIN change ON m = metric_id AND p = period
+      RETURNING 1
+    )
+    SELECT (SELECT count(*)::int FROM revision) AS stored,
+      (SELECT json_agg(n) FROM entry JOIN change ON m = metric_id AND p = period
+        WHERE late AND b > 0) AS late`;
+  if (row === undefined || row.stored !== chunk.length) return null;
+  const lateBefore = new Set(row.late);
+  return chunk.map((change, n) => ({
+    metricId: change.metricId,
+    period: change.period,
+    state: change.state,
+    value: change.value,
+    numerator: change.numerator,
+    denominator: change.denominator,
+    note: change.note,
+    source,
+    revision: change.baseRevision + 1,
+    late: change.baseRevision === 0 ? change.late : lateBefore.has(n),
+    enteredBy: by,
+    enteredAt: at,
+  }));
+}
+
+async function findConflicts(tx: TenantTx, changes: readonly EntryChange[]): Promise<Entry[]> {
+  const bases = new Map(changes.map((one) => [`${one.metricId} ${one.period}`, one.baseRevision]));
+  const current = await findEntriesOf(tx, changes);
+  return current.filter((one) => bases.get(`${one.metricId} ${one.period}`) !== one.revision);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,118 @@
+import { v7 as uuid } from 'uuid';
+import {
+  DEFAULT_SETTINGS,
+  type NumberFormat,
+  type Tenant,
+  type TenantSettings,
+  type Weekday,
+  type WeekRule,
+} from '../domain/tenant.ts';
+import { NotFound } from '../errors.ts';
+import type { Tenant as TenantRow } from '../generated/prisma/client.ts';
+import { recordAction } from './actions.ts';
+import type { Store, TenantTx } from './open-store.ts';
+import type { By } from './row-values.ts';
+
+/** The tenant of a workspace, made at its first request; calls at the same time get the same one. */
+export async function findOrCreateTenant(
+  store: Store,
+  workspace: { slackId: string; name: string; now: Date },
+): Promise<Tenant> {
+  const { slackId, name, now } = workspace;
+  const found = await findTenantBySlackId(store, slackId);
+  if (found !== null) return found;
+  return store.asOwner(async ({ prisma }) => {
+    const row = { id: uuid(), slackId, name, createdAt: now, updatedAt: now };
+    await prisma.tenant.createMany({
+      data: [{ ...row, ...toColumns(DEFAULT_SETTINGS) }],
+      skipDuplicates: true,
+    });
+    return toTenant(await prisma.tenant.findUniqueOrThrow({ where: { slackId } }));
+  });
+}
+
+export async function findTenantBySlackId(store: Store, slackId: string): Promise<Tenant | null> {
+  const row = await store.asOwner(({ prisma }) => prisma.tenant.findUnique({ where: { slackId } }));
+  return row === null ? null : toTenant(row);
+}
+
+/** The tenant of the transaction. */
+export async function findTenant(tx: TenantTx): Promise<Tenant> {
+  const row = await tx.prisma.tenant.findUnique({ where: { id: tx.tenantId } });
+  if (row === null) throw new NotFound('This workspace is not known here yet.');
+  return toTenant(row);
+}
+
+/**
+ * Stores all settings; `setUp` marks the set-up as finished (the first time counts). A changed first
+ * day of the week needs convertWeekStarts once weeks are stored.
+ */
+export async function saveSettings(
+  tx: TenantTx,
+  settings: TenantSettings,
+  { by, at, setUp = false }: By & { setUp?: boolean },
+): Promise<Tenant> {
+  const before = await findTenant(tx);
+  const row = await tx.prisma.tenant.update({
+    where: { id: tx.tenantId },
+    data: {
+      ...toColumns(settings),
+      setUpAt: before.setUpAt ?? (setUp ? at : null),
+      updatedAt: at,
+      updatedBy: by,
+    },
+  });
+  await recordAction(tx, {
+    actor: by,
+    action: 'settings.save',
+    subject: tx.tenantId,
+    details: { before: before.settings, after: settings },
+    at,
+  });
+  return toTenant(row);
+}
+
+/** Only the settings, whatever else the object carries. */
+function toColumns(settings: TenantSettings) {
+  const { zone, firstDay, weekRule, cutOffDay, cutOffTime, currency, numberFormat } = settings;
+  const { teamChannelId, publicChannelIds, adminIds, managerIds, csmIds } = settings;
+  return {
+    zone,
+    firstDay,
+    weekRule,
+    cutOffDay,
+    cutOffTime,
+    currency,
+    numberFormat,
+    teamChannelId,
+    publicChannelIds: [...publicChannelIds],
+    adminIds: [...adminIds],
+    managerIds: [...managerIds],
+    csmIds: [...csmIds],
+  };
+}
+
+function toTenant(row: TenantRow): Tenant {
+  const { zone, cutOffTime, currency, teamChannelId } = row;
+  const { publicChannelIds, adminIds, managerIds, csmIds } = row;
+  return {
+    id: row.id,
+    slackId: row.slackId,
+    name: row.name,
+    setUpAt: row.setUpAt,
+    settings: {
+      zone,
+      firstDay: row.firstDay as Weekday,
+      weekRule: row.weekRule as WeekRule,
+      cutOffDay: row.cutOffDay as Weekday,
+      cutOffTime,
+      currency,
+      numberFormat: row.numberFormat as NumberFormat,
+      teamChannelId,
+      publicChannelIds,
+      adminIds,
+      managerIds,
+      csmIds,
+    },
+  };
+}

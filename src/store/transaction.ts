@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, Unavailable } from '../errors.ts';
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { findDatabaseTrouble } from './database-error.ts';
+
+/** A transaction that sees and changes one tenant's rows only. */
+export interface TenantTx {
+  readonly tenantId: string;
+  readonly prisma: Prisma.TransactionClient;
+}
+
+/** A transaction of the tables' owner, who sees every tenant; for finding tenants and purging only. */
+export interface OwnerTx {
+  readonly prisma: Prisma.TransactionClient;
+}
+
+export interface TransactionOptions {
+  /** Writing is refused by the database. */
+  readonly readOnly?: boolean;
+}
+
+const MAX_RUNS = 6;
+
+/** Longer than the pool's own waits, which tell what is wrong; these are the last resort. */
+const LIMITS = { maxWait: 30_000, timeout: 60_000 };
+
+const UNAVAILABLE =
+  'The database cannot be reached right now. Nothing was lost: try again in a minute.';
+
+/** The sentence for people, the cause for the log. */
+export function unavailable(cause: unknown): Unavailable {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new Unavailable(UNAVAILABLE, { message: `database unavailable: ${reason}`, cause });
+}
+
+/**
+ * Runs work in one transaction: READ COMMITTED, committed when it resolves, rolled back when it
+ * throws. A deadlock or serialization failure runs the work again (it must be repeatable); so does,
+ * once, a pooled connection found dead before the work began. A database that is away or silent
+ * becomes Unavailable.
+ */
+async function runTransaction<T>(
+  prisma: PrismaClient,
+  begin: (tx: Prisma.TransactionClient) => Promise<unknown>,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
+  for (let run = 1; ; run += 1) {
+    let begun = false;
+    try {
+      return await prisma.$transaction(async (tx) => {
+        await begin(tx);
+        begun = true;
+        return work(tx);
+      }, LIMITS);
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      const trouble = findDatabaseTrouble(error, !begun);
+      if (trouble === null) throw error;
+      const again =
+        trouble === 'conflict' ? run < MAX_RUNS : trouble === 'gone' && !begun && run < 2;
+      if (!again) throw unavailable(error);
+      if (trouble === 'conflict') await sleep(Math.random() * 10 * run);
+    }
+  }
+}
+
+export interface Transactions {
+  /** One transaction as a tenant: everything inside sees this tenant's rows only, whatever it asks for. */
+  inTenant<T>(
+    tenantId: string,
+    work: (tx: TenantTx) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
+  /** One transaction as the owner of the tables, across tenants. */
+  asOwner<T>(work: (tx: OwnerTx) => Promise<T>): Promise<T>;
+}
+
+/** `serverLimits`: what a server must enforce when this process is gone; the embedded one goes with it. */
+export function createTransactions(prisma: PrismaClient, serverLimits: boolean): Transactions {
+  const statementTimeout = serverLimits ? '30s' : '0';
+  const idleTimeout = serverLimits ? '60s' : '0';
+  return {
+    inTenant: (tenantId, work, { readOnly = false } = {}) =>
+      runTransaction(
+        prisma,
+        (tx) => tx.$executeRaw`SELECT set_config('role', 'app_user', TRUE),
+          set_config('app.tenant_id', ${tenantId}, TRUE),
+          set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, TRUE),
+          set_config('statement_timeout', ${statementTimeout}, TRUE),
+          set_config('idle_in_transaction_session_timeout', ${idleTimeout}, TRUE)`,
+        (tx) => work({ tenantId, prisma: tx }),
+      ),
+    asOwner: (work) =>
+      runTransaction(
+        prisma,
+        (tx) => tx.$executeRaw`SELECT set_config('statement_timeout', ${statementTimeout}, TRUE),
+          set_config('idle_in_transaction_session_timeout', ${idleTimeout}, TRUE)`,
+        (tx) => work({ prisma: tx }),
+      ),
+  };
+}

@@ -1,0 +1,87 @@
+import { weekdayOf } from '../domain/calendar.ts';
+import type { IsoDate, Tenant, TenantSettings } from '../domain/tenant.ts';
+import { recordAction } from './actions.ts';
+import type { TenantTx } from './open-store.ts';
+import type { By } from './row-values.ts';
+import { findTenant, saveSettings } from './tenants.ts';
+
+/** How many weekly entries there are, and their first and last week; for the preview of a conversion. */
+export async function countStoredWeeks(
+  tx: TenantTx,
+): Promise<{ entries: number; firstPeriod: IsoDate | null; lastPeriod: IsoDate | null }> {
+  const [row] = await tx.prisma.$queryRaw<
+    { entries: number; first: IsoDate | null; last: IsoDate | null }[]
+  >`
+    SELECT count(*)::int AS entries, min(e.period)::text AS first, max(e.period)::text AS last
+    FROM entries e JOIN metrics m ON m.tenant_id = e.tenant_id AND m.id = e.metric_id
+    WHERE e.tenant_id = ${tx.tenantId}::uuid AND m.cadence = 'weekly'`;
+  return {
+    entries: row?.entries ?? 0,
+    firstPeriod: row?.first ?? null,
+    lastPeriod: row?.last ?? null,
+  };
+}
+
+/**
+ * Moves every stored week to its new first day and saves the settings, in this transaction: entries
+ * (with them their revisions), goals and definitions of weekly metrics. Nobody can save an entry by
+ * the old weeks meanwhile.
+ */
+export async function convertWeekStarts(
+  tx: TenantTx,
+  settings: TenantSettings,
+  convert: (start: IsoDate) => IsoDate,
+  { by, at }: By,
+): Promise<Tenant> {
+  const { tenantId, prisma } = tx;
+  await prisma.$executeRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`;
+  const starts = await prisma.$queryRaw<{ start: IsoDate }[]>`
+    WITH weekly AS (SELECT id FROM metrics WHERE tenant_id = ${tenantId}::uuid AND cadence = 'weekly')
+    SELECT period::text AS start FROM entries
+      WHERE tenant_id = ${tenantId}::uuid AND metric_id IN (SELECT id FROM weekly)
+    UNION SELECT effective_from::text FROM goals
+      WHERE tenant_id = ${tenantId}::uuid AND metric_id IN (SELECT id FROM weekly)
+    UNION SELECT effective_from::text FROM definitions
+      WHERE tenant_id = ${tenantId}::uuid AND metric_id IN (SELECT id FROM weekly)`;
+  const { settings: before } = await findTenant(tx);
+  const moves = starts
+    // A goal or definition may hold from any day, such as "since ever"; that stays.
+    .filter(({ start }) => weekdayOf(start) === before.firstDay)
+    .map(({ start }) => ({ old: start, new: convert(start) }));
+  const wrong = moves.find((move) => weekdayOf(move.new) !== settings.firstDay);
+  if (wrong !== undefined) {
+    throw new Error(`the week of ${wrong.old} became ${wrong.new}, which is not a first day`);
+  }
+  const json = JSON.stringify(moves.filter((move) => move.old !== move.new));
+  // In two steps, the first far out of the way: uniqueness is checked row by row, and one week's new
+  // first day may be another's old one.
+  await prisma.$executeRaw`
+    UPDATE entries e SET period = move.new + 4000000
+    FROM json_to_recordset(${json}::json) AS move (old date, new date), metrics m
+    WHERE e.tenant_id = ${tenantId}::uuid AND e.period = move.old
+      AND m.tenant_id = e.tenant_id AND m.id = e.metric_id AND m.cadence = 'weekly'`;
+  await prisma.$executeRaw`
+    UPDATE entries SET period = period - 4000000
+    WHERE tenant_id = ${tenantId}::uuid AND period > date '9999-12-31'`;
+  await prisma.$executeRaw`
+    UPDATE goals g SET effective_from = move.new + 4000000
+    FROM json_to_recordset(${json}::json) AS move (old date, new date), metrics m
+    WHERE g.tenant_id = ${tenantId}::uuid AND g.effective_from = move.old
+      AND m.tenant_id = g.tenant_id AND m.id = g.metric_id AND m.cadence = 'weekly'`;
+  await prisma.$executeRaw`
+    UPDATE goals SET effective_from = effective_from - 4000000
+    WHERE tenant_id = ${tenantId}::uuid AND effective_from > date '9999-12-31'`;
+  await prisma.$executeRaw`
+    UPDATE definitions d SET effective_from = move.new
+    FROM json_to_recordset(${json}::json) AS move (old date, new date), metrics m
+    WHERE d.tenant_id = ${tenantId}::uuid AND d.effective_from = move.old
+      AND m.tenant_id = d.tenant_id AND m.id = d.metric_id AND m.cadence = 'weekly'`;
+  await recordAction(tx, {
+    actor: by,
+    action: 'weeks.convert',
+    subject: tenantId,
+    details: { firstDay: settings.firstDay, weeks: moves.length },
+    at,
+  });
+  return saveSettings(tx, settings, { by, at });
+}
