@@ -1,7 +1,7 @@
 import type { Ratio } from '../ratio.ts';
 import { toRatio } from '../ratio.ts';
-import type { IsoDate, NumberFormat, TenantSettings } from '../tenant.ts';
-import { isPeriodClosed, periodLabel } from './metric-period.ts';
+import type { NumberFormat, TenantSettings } from '../tenant.ts';
+import type { PeriodTime } from './period-times.ts';
 import { printValue } from './print-value.ts';
 import { rollUp, valueRatio } from './roll-up.ts';
 import type { PeriodEntry, QuarterFigure } from './roll-up.ts';
@@ -10,13 +10,7 @@ import type { Judgement } from './status.ts';
 import type { Entry, EntryState, GoalTerms, Metric } from './types.ts';
 
 /** One metric in one period, ready to be shown. */
-export interface Cell {
-  /** First day of the week or month. */
-  readonly period: IsoDate;
-  /** `W43`, `Sep`. */
-  readonly label: string;
-  /** Not closed yet: shown without colour and in no figure. */
-  readonly soFar: boolean;
+export interface Cell extends PeriodTime {
   readonly state: EntryState;
   /** `—` missing, `n/a` excused, else the printed value; never empty. */
   readonly text: string;
@@ -47,28 +41,24 @@ export const NOT_JUDGED: Judgement = { status: 'none', word: '', emoji: '' };
 
 export interface CellInput {
   readonly metric: Metric;
-  readonly period: IsoDate;
+  readonly time: PeriodTime;
   readonly entry: Entry | null;
   /** In force in that period. */
   readonly terms: GoalTerms | null;
-  readonly now: Date;
-  readonly settings: TenantSettings;
+  readonly settings: Pick<TenantSettings, 'numberFormat'>;
 }
 
 /** A missing entry stays missing: `—`, never 0. */
-export function buildCell({ metric, period, entry, terms, now, settings }: CellInput): Cell {
+export function buildCell({ metric, time, entry, terms, settings }: CellInput): Cell {
   const state = entry?.state ?? 'missing';
   const value = valueRatio(entry, metric);
-  const soFar = !isPeriodClosed(metric.cadence, period, now, settings);
   const style = styleOf(metric, settings.numberFormat);
   return {
-    period,
-    label: periodLabel(metric.cadence, period, settings),
-    soFar,
+    ...time,
     state,
     text: textOf(state, value === null ? null : printValue(value, { ...style, terms })),
     value,
-    judgement: soFar || state === 'excused' ? NOT_JUDGED : judge(value, terms),
+    judgement: time.soFar || state === 'excused' ? NOT_JUDGED : judge(value, terms),
     entry,
   };
 }

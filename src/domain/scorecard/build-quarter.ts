@@ -1,3 +1,4 @@
+import type { Month } from '../month.ts';
 import { monthsOfQuarter, weeksOfQuarter } from '../quarter.ts';
 import type { Quarter } from '../quarter.ts';
 import type { IsoDate, TenantSettings } from '../tenant.ts';
@@ -10,9 +11,11 @@ import { provenanceOf } from './build-scorecard.ts';
 import { indexEntries } from './entry-index.ts';
 import type { EntryIndex } from './entry-index.ts';
 import { goalInForce } from './goal.ts';
-import { hasBegun, quarterPeriods } from './metric-period.ts';
+import { hasBegun } from './metric-period.ts';
+import { periodTimes } from './period-times.ts';
+import type { PeriodTimes } from './period-times.ts';
 import { printGoal } from './print-value.ts';
-import type { Entry, Goal, Metric, Scorecard, Section, Source } from './types.ts';
+import type { Cadence, Entry, Goal, Metric, Scorecard, Section, Source } from './types.ts';
 import { visibleSections } from './visible-metrics.ts';
 import type { ScorecardFilter } from './visible-metrics.ts';
 
@@ -65,11 +68,12 @@ export function buildQuarter(input: QuarterInput): QuarterView {
   if (newest === undefined) throw new RangeError(`Q${quarter} ${year} has not begun`);
   const upTo = weeks.filter((week) => isClosed(week, now, settings)).at(-1) ?? null;
   const entries = indexEntries(input.entries);
+  const frame = quarterFrame(input, weeks);
   // A quarter that is over reads as its last week did; a running one as today.
   const sections = visibleSections(scorecard, newest, settings, filter).map(
     ({ section, metrics }) => ({
       section,
-      rows: metrics.map((metric) => buildQuarterRow(metric, section, weeks, entries, input)),
+      rows: metrics.map((metric) => buildQuarterRow(metric, section, entries, frame, settings)),
     }),
   );
   const rows = sections.flatMap((section) => section.rows);
@@ -91,18 +95,21 @@ export function buildQuarter(input: QuarterInput): QuarterView {
 function buildQuarterRow(
   metric: Metric,
   section: Section,
-  weeks: readonly Week[],
   entries: EntryIndex,
-  { now, settings, quarter }: QuarterInput,
+  frame: QuarterFrame,
+  settings: TenantSettings,
 ): QuarterRow {
-  const monthly = metric.cadence === 'monthly';
-  const placed = monthly ? monthsByWeek(quarter, weeks) : weeks.map((week) => week.start);
+  const { placed, closed } = frame.of[metric.cadence];
   const cells = placed.map((period) => {
-    if (period === null || !hasBegun(period, now, settings)) return null;
-    const terms = goalInForce(metric.goals, period);
-    return buildCell({ metric, period, entry: entries(metric.id, period), terms, now, settings });
+    if (period === null || !frame.hasBegun(period)) return null;
+    return buildCell({
+      metric,
+      time: frame.times(metric.cadence, period),
+      entry: entries(metric.id, period),
+      terms: goalInForce(metric.goals, period),
+      settings,
+    });
   });
-  const closed = closedPeriods(metric, quarter, weeks, { now, settings });
   const shown = closed.at(-1) ?? placed.find((period) => period !== null) ?? '';
   const terms = goalInForce(metric.goals, shown);
   return {
@@ -121,26 +128,42 @@ function buildQuarterRow(
   };
 }
 
-/** All closed weeks of the quarter; all its closed months, also one that ends after its last week. */
-function closedPeriods(
-  metric: Metric,
-  quarter: Quarter,
+/** The periods a quarter's rows are about; the same for all metrics of a cadence. */
+interface QuarterFrame {
+  readonly times: PeriodTimes;
+  readonly hasBegun: (period: IsoDate) => boolean;
+  readonly of: Readonly<
+    Record<
+      Cadence,
+      { readonly placed: readonly (IsoDate | null)[]; readonly closed: readonly IsoDate[] }
+    >
+  >;
+}
+
+/** All its closed weeks and months count, also a month that ends after the quarter's last week. */
+function quarterFrame(
+  { quarter, now, settings }: QuarterInput,
   weeks: readonly Week[],
-  { now, settings }: Pick<QuarterInput, 'now' | 'settings'>,
-): readonly IsoDate[] {
-  const last = weeks.at(-1);
-  if (last === undefined) return [];
-  const lastMonth = monthsOfQuarter(quarter.year, quarter.quarter).at(-1);
-  const end =
-    metric.cadence === 'monthly' && lastMonth !== undefined && lastMonth.end > last.end
-      ? lastMonth.end
-      : last.end;
-  return quarterPeriods(metric.cadence, { ...last, end }, now, settings);
+): QuarterFrame {
+  const times = periodTimes(now, settings);
+  const months = monthsOfQuarter(quarter.year, quarter.quarter);
+  const closed = (cadence: Cadence, periods: readonly { readonly start: IsoDate }[]) =>
+    periods.map(({ start }) => start).filter((start) => !times(cadence, start).soFar);
+  return {
+    times,
+    hasBegun: (period) => hasBegun(period, now, settings),
+    of: {
+      weekly: { placed: weeks.map(({ start }) => start), closed: closed('weekly', weeks) },
+      monthly: { placed: monthsByWeek(months, weeks), closed: closed('monthly', months) },
+    },
+  };
 }
 
 /** The month that stands in each week: the one that ends in it, in the last week also a later one. */
-function monthsByWeek(quarter: Quarter, weeks: readonly Week[]): readonly (IsoDate | null)[] {
-  const months = monthsOfQuarter(quarter.year, quarter.quarter);
+function monthsByWeek(
+  months: readonly Month[],
+  weeks: readonly Week[],
+): readonly (IsoDate | null)[] {
   return weeks.map((week, index) => {
     const isLast = index === weeks.length - 1;
     const month = months.findLast(

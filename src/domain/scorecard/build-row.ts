@@ -1,13 +1,15 @@
-import type { TenantSettings } from '../tenant.ts';
+import type { IsoDate, TenantSettings } from '../tenant.ts';
 import type { Week } from '../week.ts';
 import { buildCell, buildQuarterCell, styleOf } from './build-cell.ts';
 import type { Cell, QuarterCell } from './build-cell.ts';
 import type { EntryIndex } from './entry-index.ts';
 import { goalInForce } from './goal.ts';
 import { periodShown, quarterPeriods, shiftPeriod } from './metric-period.ts';
+import { periodTimes } from './period-times.ts';
+import type { PeriodTimes } from './period-times.ts';
 import { accountableFor } from './permissions.ts';
 import { printGoal } from './print-value.ts';
-import type { Goal, Metric, Section } from './types.ts';
+import type { Cadence, Goal, Metric, Section } from './types.ts';
 
 /** One metric's line of a week's scorecard. */
 export interface MetricRow {
@@ -30,29 +32,51 @@ export interface RowInput {
   readonly metric: Metric;
   readonly section: Section;
   readonly entries: EntryIndex;
-  readonly week: Week;
-  readonly now: Date;
+  readonly frame: WeekFrame;
   readonly settings: TenantSettings;
 }
 
+/** The periods a week's rows are about; the same for all metrics of a cadence. */
+export interface WeekFrame {
+  readonly times: PeriodTimes;
+  readonly of: Readonly<Record<Cadence, CadenceFrame>>;
+}
+
+interface CadenceFrame {
+  readonly shown: IsoDate;
+  readonly before: IsoDate;
+  readonly inQuarter: readonly IsoDate[];
+}
+
+export function weekFrame(week: Week, now: Date, settings: TenantSettings): WeekFrame {
+  const frameOf = (cadence: Cadence): CadenceFrame => {
+    const shown = periodShown(cadence, week, now, settings);
+    return {
+      shown,
+      before: shiftPeriod(cadence, shown, -1, settings),
+      inQuarter: quarterPeriods(cadence, week, now, settings),
+    };
+  };
+  return {
+    times: periodTimes(now, settings),
+    of: { weekly: frameOf('weekly'), monthly: frameOf('monthly') },
+  };
+}
+
 /** Each period is judged by the goal in force then, so a new goal never recolours an earlier one. */
-export function buildRow({ metric, section, entries, week, now, settings }: RowInput): MetricRow {
-  const cellOf = (period: string): Cell =>
+export function buildRow({ metric, section, entries, frame, settings }: RowInput): MetricRow {
+  const { shown, before, inQuarter } = frame.of[metric.cadence];
+  const cellOf = (period: IsoDate): Cell =>
     buildCell({
       metric,
-      period,
+      time: frame.times(metric.cadence, period),
       entry: entries(metric.id, period),
       terms: goalInForce(metric.goals, period),
-      now,
       settings,
     });
-  const shown = periodShown(metric.cadence, week, now, settings);
   const terms = goalInForce(metric.goals, shown);
   const thisPeriod = cellOf(shown);
-  const inQuarter = quarterPeriods(metric.cadence, week, now, settings).map((period) => ({
-    period,
-    entry: entries(metric.id, period),
-  }));
+  const quarterEntries = inQuarter.map((period) => ({ period, entry: entries(metric.id, period) }));
   return {
     metric,
     section,
@@ -61,8 +85,8 @@ export function buildRow({ metric, section, entries, week, now, settings }: RowI
     terms,
     goalText: printGoal(terms, styleOf(metric, settings.numberFormat)),
     thisPeriod,
-    lastPeriod: cellOf(shiftPeriod(metric.cadence, shown, -1, settings)),
-    quarter: buildQuarterCell(metric, inQuarter, terms, settings),
+    lastPeriod: cellOf(before),
+    quarter: buildQuarterCell(metric, quarterEntries, terms, settings),
   };
 }
 

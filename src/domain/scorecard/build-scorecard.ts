@@ -2,7 +2,7 @@ import type { IsoDate, TenantSettings } from '../tenant.ts';
 import { isClosed, shiftWeek } from '../week.ts';
 import type { Week } from '../week.ts';
 import type { Cell } from './build-cell.ts';
-import { buildRow } from './build-row.ts';
+import { buildRow, weekFrame } from './build-row.ts';
 import type { MetricRow } from './build-row.ts';
 import { indexEntries } from './entry-index.ts';
 import { hasBegun } from './metric-period.ts';
@@ -68,10 +68,11 @@ export function buildScorecard(input: ScorecardInput): ScorecardView {
   const { scorecard, week, now, settings, filter = {} } = input;
   if (!hasBegun(week.start, now, settings)) throw new RangeError(`${week.start} has not begun`);
   const entries = indexEntries(input.entries);
+  const frame = weekFrame(week, now, settings);
   const sections = visibleSections(scorecard, week, settings, filter).map(
     ({ section, metrics }) => ({
       section,
-      rows: metrics.map((metric) => buildRow({ metric, section, entries, week, now, settings })),
+      rows: metrics.map((metric) => buildRow({ metric, section, entries, frame, settings })),
     }),
   );
   const rows = sections.flatMap((section) => section.rows);

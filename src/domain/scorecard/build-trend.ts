@@ -11,7 +11,9 @@ import { indexEntries } from './entry-index.ts';
 import type { EntryIndex } from './entry-index.ts';
 import { goalInForce, goalZones } from './goal.ts';
 import type { GoalZone } from './goal.ts';
-import { isPeriodClosed, periodText, shiftPeriod } from './metric-period.ts';
+import { periodText, shiftPeriod } from './metric-period.ts';
+import { periodTimes } from './period-times.ts';
+import type { PeriodTimes } from './period-times.ts';
 import { printGoal } from './print-value.ts';
 import type { Cadence, Definition, Entry, Goal, Metric, Section } from './types.ts';
 import { valueDelta } from './value-delta.ts';
@@ -65,20 +67,29 @@ export interface TrendInput {
   readonly until?: Week | undefined;
   readonly now: Date;
   readonly settings: TenantSettings;
+  /** Shared by the trends of many metrics, so that each period is looked up once. */
+  readonly times?: PeriodTimes | undefined;
 }
 
 /** Each point is judged by the goal in force then. */
 export function buildTrend(input: TrendInput): TrendView {
   const { metric, section, now, settings, periods = 13 } = input;
   const entries = typeof input.entries === 'function' ? input.entries : indexEntries(input.entries);
+  const times = input.times ?? periodTimes(now, settings);
   let before: Definition | null = null;
-  const points = trendPeriods(input, entries, periods).map((period): TrendPointView => {
+  const points = trendPeriods(input, entries, times, periods).map((period): TrendPointView => {
     const terms = goalInForce(metric.goals, period);
     const definition = definitionIn(metric, period);
     const isNew = before !== null && definition.version !== before.version;
     before = definition;
     return {
-      ...buildCell({ metric, period, entry: entries(metric.id, period), terms, now, settings }),
+      ...buildCell({
+        metric,
+        time: times(metric.cadence, period),
+        entry: entries(metric.id, period),
+        terms,
+        settings,
+      }),
       fullLabel: periodText(metric.cadence, period, settings),
       terms,
       goal: singleEdge(terms),
@@ -116,12 +127,13 @@ export function buildTrend(input: TrendInput): TrendView {
 function trendPeriods(
   { metric, until, now, settings }: TrendInput,
   entries: EntryIndex,
+  times: PeriodTimes,
   periods: number,
 ): readonly IsoDate[] {
   const { cadence } = metric;
   let period = lastPeriod(cadence, until, now, settings);
   const shown: IsoDate[] = [];
-  while (!isPeriodClosed(cadence, period, now, settings)) {
+  while (times(cadence, period).soFar) {
     if (entries(metric.id, period)?.state === 'value') shown.unshift(period);
     period = shiftPeriod(cadence, period, -1, settings);
   }

@@ -6,7 +6,9 @@ import { buildCell, styleOf } from './build-cell.ts';
 import { indexEntries } from './entry-index.ts';
 import type { EntryIndex } from './entry-index.ts';
 import { goalInForce } from './goal.ts';
-import { periodLabel, shiftPeriod } from './metric-period.ts';
+import { shiftPeriod } from './metric-period.ts';
+import { periodTimes } from './period-times.ts';
+import type { PeriodTimes } from './period-times.ts';
 import { enterableMetrics, mayEnter } from './permissions.ts';
 import type { Permission, Person } from './permissions.ts';
 import { printEntryInput } from './print-input.ts';
@@ -83,13 +85,16 @@ export function buildEntryForm(input: EntryFormInput): EntryForm | null {
       : visible.find(({ section }) => section.id === input.sectionId);
   if (chosen === undefined) return null;
   const entries = indexEntries(input.entries);
+  const times = periodTimes(now, settings);
   return {
     week,
     weeks: weeksOffered(week, now, settings),
     closed: isClosed(week, now, settings),
     section: chosen.section,
     sections: own.map(({ section }) => section),
-    fields: chosen.metrics.map((metric) => toField(metric, chosen.section, week, entries, input)),
+    fields: chosen.metrics.map((metric) =>
+      toField(metric, chosen.section, week, { entries, times }, input),
+    ),
   };
 }
 
@@ -102,20 +107,19 @@ function toField(
   metric: Metric,
   section: Section,
   week: Week,
-  entries: EntryIndex,
-  { person, now, settings }: EntryFormInput,
+  { entries, times }: { entries: EntryIndex; times: PeriodTimes },
+  { person, settings }: EntryFormInput,
 ): EntryField {
   const period = formPeriod(metric, week);
   const before = shiftPeriod(metric.cadence, period, -1, settings);
   const entry = entries(metric.id, period);
   const style = styleOf(metric, settings.numberFormat);
-  const label = periodLabel(metric.cadence, period, settings);
+  const { label } = times(metric.cadence, period);
   const lastCell = buildCell({
     metric,
-    period: before,
+    time: times(metric.cadence, before),
     entry: entries(metric.id, before),
     terms: goalInForce(metric.goals, before),
-    now,
     settings,
   });
   return {
@@ -133,13 +137,13 @@ function toField(
   };
 }
 
-function unitHint(metric: Metric): string {
-  const parts = metric.rollUp === 'pooled-ratio' ? ' or 44/70' : '';
-  switch (metric.unit) {
+function unitHint({ unit, currency, rollUp }: Metric): string {
+  const parts = rollUp === 'pooled-ratio' ? ' or 44/70' : '';
+  switch (unit) {
     case 'count':
       return `a number${parts}`;
     case 'money':
-      return `${metric.currency ?? ''} amount${parts}`.trim();
+      return `${currency ?? 'USD'} amount${parts}`;
     case 'percent':
       return `63%${parts}`;
     case 'duration':
