@@ -52,8 +52,8 @@ export async function pageAssets(
       'content-security-policy': PAGE_SECURITY_POLICY,
       'referrer-policy': 'no-referrer',
     }),
-    '/playground/app.js': asset('text/javascript; charset=utf-8', bundle.js),
-    '/playground/app.css': asset('text/css; charset=utf-8', bundle.css),
+    '/assets/app.js': asset('text/javascript; charset=utf-8', bundle.js),
+    '/assets/app.css': asset('text/css; charset=utf-8', bundle.css),
     '/favicon.svg': icon,
     '/favicon.ico': icon,
     ...(await readFonts()),
@@ -74,7 +74,7 @@ export async function bundlePage(): Promise<{ js: string; css: string }> {
     write: false,
     format: 'esm',
     target: 'es2022',
-    external: ['/playground/*'],
+    external: ['/assets/*'],
     tsconfig: fileURLToPath(new URL('./page/tsconfig.json', import.meta.url)),
     logLevel: 'silent',
   });
@@ -103,7 +103,7 @@ async function readFonts(): Promise<Record<string, PageAsset>> {
       const type = name.endsWith('woff2') ? 'font/woff2' : 'font/ttf';
       const body = await readFile(require.resolve(file));
       const found = asset(type, body, { 'cache-control': 'public, max-age=86400' });
-      return [`/playground/fonts/${name}`, found] as const;
+      return [`/assets/fonts/${name}`, found] as const;
     }),
   );
   return Object.fromEntries(fonts);

@@ -46,7 +46,6 @@ export function createCompletionList(
     show: (next) => {
       state = next;
       element.hidden = next === null;
-      field.setAttribute('aria-expanded', String(next !== null));
       title.textContent = next === null ? '' : TITLES[next.kind];
       nodes = (next?.items ?? []).map((item) =>
         h(

@@ -29,10 +29,7 @@ export function createComposer(actions: Actions, { inThread }: { inThread: boole
 
   const field = h('textarea', {
     rows: 1,
-    role: 'combobox',
     'aria-autocomplete': 'list',
-    'aria-haspopup': 'listbox',
-    'aria-expanded': 'false',
     'aria-describedby': hintId,
     autocomplete: 'off',
     spellcheck: 'true',

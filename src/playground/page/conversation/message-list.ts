@@ -5,7 +5,7 @@ import { h } from '../h.ts';
 import { rememberFocus, restoreFocus } from '../modal/view-form.ts';
 import { continuesGroup, summarizeReplies } from '../model/messages.ts';
 import type { AppState, Outgoing } from '../model/store.ts';
-import { renderMessage } from './message.ts';
+import { renderMessage, replyCount } from './message.ts';
 import { formatDay } from './moment.ts';
 import { renderOutgoing } from './outgoing.ts';
 import { anchorToBottom } from './scroll-anchor.ts';
@@ -72,11 +72,14 @@ export function createMessageList(
       const newDay =
         previous === undefined || formatDay(new Date(Number(previous.ts) * 1000), now) !== day;
       if (newDay && !content.inThread) {
-        put(`day-${message.ts}`, day, () =>
-          h('div', { class: 'day', role: 'separator', 'aria-label': day }, h('span', {}, day)),
-        );
+        put(`day-${message.ts}`, day, () => divider(day));
       }
-      const continued = !newDay && continuesGroup(previous, message);
+      const firstReply = content.inThread && index === 1;
+      if (firstReply) {
+        const words = replyCount(content.messages.length - 1);
+        put('replies', words, () => divider(words));
+      }
+      const continued = !newDay && !firstReply && continuesGroup(previous, message);
       const summary = replies?.get(message.ts);
       const unread = state.unreadThreads.includes(message.ts);
       put(message.ts, [message, continued, summary, unread], () =>
@@ -98,6 +101,14 @@ export function createMessageList(
     if (changedPlace || content.outgoing.some(({ failure }) => failure === null)) anchor.toBottom();
   };
   return { element, update };
+}
+
+function divider(words: string): HTMLElement {
+  return h(
+    'div',
+    { class: 'day', role: 'separator', 'aria-label': words },
+    h('span', {}, words),
+  );
 }
 
 /** Brings the children into order and leaves alone what stands right already. */

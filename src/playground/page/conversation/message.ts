@@ -117,8 +117,13 @@ function renderReplies({ replies, surface, onOpenThread }: MessageView): Child {
       onClick: onOpenThread,
     },
     h('span', { class: 'replies-faces' }, faces),
-    h('span', { class: 'replies-count' }, `${count} ${count === 1 ? 'reply' : 'replies'}`),
+    h('span', { class: 'replies-count' }, replyCount(count)),
     replies.unread && h('span', { class: 'replies-new' }, 'New'),
     h('span', { class: 'replies-time' }, `Last ${formatClock(new Date(Number(lastTs) * 1000))}`),
   );
+}
+
+/** `1 reply`, `4 replies`. */
+export function replyCount(count: number): string {
+  return `${count} ${count === 1 ? 'reply' : 'replies'}`;
 }

@@ -182,32 +182,35 @@ export function createCombobox(options: ComboboxOptions): HTMLElement {
   };
   const open = (): void => {
     if (isOpen()) return;
-    input.setAttribute('aria-expanded', 'true');
+    expand();
     input.select();
-    document.addEventListener('scroll', onScroll, true);
     void refresh('');
+  };
+  const expand = (): void => {
+    input.setAttribute('aria-expanded', 'true');
+    document.addEventListener('scroll', follow, true);
   };
   const close = (): void => {
     request += 1;
     window.clearTimeout(timer);
     input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
-    document.removeEventListener('scroll', onScroll, true);
+    document.removeEventListener('scroll', follow, true);
     hidePopup(list);
     showSelection();
   };
-  const onScroll = (event: Event): void => {
-    if (event.target instanceof Node && !list.contains(event.target)) close();
+  const follow = (event: Event): void => {
+    if (event.target instanceof Node && list.contains(event.target)) return;
+    const { top, bottom } = root.getBoundingClientRect();
+    if (bottom < 0 || top > window.innerHeight) close();
+    else if (list.matches(':popover-open')) showBeside(list, root, true);
   };
 
   input.addEventListener('click', open);
   input.addEventListener('blur', close);
   input.addEventListener('input', () => {
     const query = input.value.trim();
-    if (!isOpen()) {
-      input.setAttribute('aria-expanded', 'true');
-      document.addEventListener('scroll', onScroll, true);
-    }
+    if (!isOpen()) expand();
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void refresh(query), options.remote ? TYPING_PAUSE_MS : 0);
   });
