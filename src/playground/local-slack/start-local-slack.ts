@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createPageRoute } from '../page-api/page-route.ts';
 import { createActor } from './client/actor.ts';
 import type { Actor } from './client/actor.ts';
@@ -130,7 +129,8 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     server.once('error', reject);
     server.listen(options.port ?? 0, host, resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
   workspace.origin = `http://${reachable(host)}:${port}`;
   return {
     url: workspace.origin,

@@ -1,4 +1,5 @@
 import { actingPerson } from '../local-slack/client/place.ts';
+import { isPageState, isPageValue } from '../local-slack/client/page-value.ts';
 import { pressElement } from '../local-slack/client/press-element.ts';
 import { runCommand } from '../local-slack/client/run-command.ts';
 import { sayText } from '../local-slack/client/say-text.ts';
@@ -6,7 +7,6 @@ import { dismissView, submitView } from '../local-slack/client/submit-view.ts';
 import { suggestOptions } from '../local-slack/client/suggest-options.ts';
 import { messageSurface, viewSurface } from '../local-slack/client/surface.ts';
 import type { Surface } from '../local-slack/client/surface.ts';
-import { isObject } from '../local-slack/json-object.ts';
 import type { JsonObject } from '../local-slack/json-object.ts';
 import { ClientRefusal } from '../local-slack/slack-refusal.ts';
 import type { Workspace } from '../local-slack/state/workspace.ts';
@@ -14,7 +14,6 @@ import type {
   CloseResponse,
   OptionsResponse,
   PageState,
-  PageValue,
   PressResponse,
   SendResponse,
   SubmitResponse,
@@ -34,17 +33,8 @@ function optionalText(body: JsonObject, key: string): string | undefined {
 function stateIn(body: JsonObject, key: string): PageState {
   const given = body[key];
   if (given === undefined) return {};
-  const isState =
-    isObject(given) &&
-    Object.values(given).every(
-      (actions) =>
-        isObject(actions) &&
-        Object.values(actions).every(
-          (value) => isObject(value) && typeof value['type'] === 'string',
-        ),
-    );
-  if (!isState) throw new ClientRefusal(`“${key}” is not a state.`);
-  return given as PageState;
+  if (!isPageState(given)) throw new ClientRefusal(`“${key}” is not a state.`);
+  return given;
 }
 
 function surfaceIn(workspace: Workspace, userId: string, body: JsonObject): Surface {
@@ -72,13 +62,11 @@ async function send(workspace: Workspace, body: JsonObject): Promise<SendRespons
 async function press(workspace: Workspace, body: JsonObject): Promise<PressResponse> {
   const userId = text(body, 'as');
   const { action } = body;
-  if (!isObject(action) || typeof action['type'] !== 'string') {
-    throw new ClientRefusal('“action” is missing.');
-  }
+  if (!isPageValue(action)) throw new ClientRefusal('“action” is missing.');
   await pressElement(workspace, userId, surfaceIn(workspace, userId, body), {
     blockId: text(body, 'blockId'),
     actionId: text(body, 'actionId'),
-    value: action as unknown as PageValue,
+    value: action,
     state: stateIn(body, 'state'),
   });
   return { ok: true };

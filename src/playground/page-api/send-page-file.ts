@@ -11,8 +11,7 @@ function isVisible(workspace: Workspace, userId: string, file: StoredFile): bool
   const isMember = (channelId: string): boolean =>
     workspace.channels.get(channelId)?.members.has(userId) ?? false;
   if ([...file.channelIds].some(isMember)) return true;
-  const refers = (blocks: unknown): boolean =>
-    JSON.stringify(blocks ?? []).includes(`"${file.id}"`);
+  const refers = (blocks: unknown): boolean => JSON.stringify(blocks ?? []).includes(file.id);
   return (
     [...workspace.channels.values()].some(
       (channel) =>

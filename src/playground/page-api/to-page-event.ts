@@ -44,6 +44,7 @@ export function toPageEvent(
         ...(change.channelId === undefined ? {} : { channel: change.channelId }),
       };
     case 'other':
-      return undefined;
+      break;
   }
+  return undefined;
 }

@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/require-post-message-target-origin -- this is Slack, not a window
 import { afterEach, describe, expect, it } from 'vitest';
 import { startLocalSlack } from '../../../src/playground/local-slack/start-local-slack.ts';
 import { startSocketBolt } from './start-bolt.ts';

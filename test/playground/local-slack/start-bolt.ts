@@ -46,9 +46,7 @@ export async function startSocketBolt(
 }
 
 /** A real Bolt app behind signed HTTP; start it before the local Slack that calls it. */
-export async function startHttpBolt(
-  signingSecret: string,
-): Promise<{
+export async function startHttpBolt(signingSecret: string): Promise<{
   requestUrl: string;
   attach: (slack: LocalSlack, listen: (app: BoltApp) => void) => void;
   stop: () => Promise<void>;

@@ -1,8 +1,10 @@
-import type { PageOption, PageValue } from '../../page-api/contract.ts';
+import type { PageValue } from '../../page-api/contract.ts';
+import { isObject } from '../json-object.ts';
 import type { JsonObject } from '../json-object.ts';
 import { ClientRefusal } from '../slack-refusal.ts';
 import { findPerson } from '../state/workspace.ts';
 import type { Workspace } from '../state/workspace.ts';
+import { isOption } from './page-value.ts';
 import { findOption, shapeOf } from './element-state.ts';
 
 /**
@@ -26,11 +28,10 @@ export function checkValue(workspace: Workspace, element: JsonObject, value: Pag
 
 function checkItem(workspace: Workspace, element: JsonObject, key: string, item: unknown): unknown {
   if (key.startsWith('selected_option')) {
-    const option = item as Partial<PageOption>;
-    if (typeof option.value !== 'string') throw new ClientRefusal('An option has a value.');
+    if (!isOption(item)) throw new ClientRefusal('An option has a text and a value.');
     if (String(element['type']).includes('external')) return item;
-    const found = findOption(element, option.value);
-    if (!found) throw new ClientRefusal(`There is no option “${option.value}”.`);
+    const found = findOption(element, item.value);
+    if (!found) throw new ClientRefusal(`There is no option “${item.value}”.`);
     return found;
   }
   if (key.startsWith('selected_user')) {
@@ -43,7 +44,7 @@ function checkItem(workspace: Workspace, element: JsonObject, key: string, item:
       throw new ClientRefusal('There is no such conversation.');
     }
   } else if (key === 'files') {
-    const id = (item as { id?: unknown }).id;
+    const id = isObject(item) ? item['id'] : undefined;
     if (typeof id !== 'string' || !workspace.files.has(id)) {
       throw new ClientRefusal('There is no such file.');
     }

@@ -1,6 +1,7 @@
 import type { PageOption, PageState, PageValue } from '../../page-api/contract.ts';
 import { isObject, objectsIn } from '../json-object.ts';
 import type { JsonObject } from '../json-object.ts';
+import { isOption } from './page-value.ts';
 import { elementsOf } from '../validate/check-blocks.ts';
 
 /** How an element type keeps its value: the key in `state.values`, and where its initial value stands. */
@@ -92,5 +93,5 @@ export function findOption(element: JsonObject, wanted: string): PageOption | un
   const found =
     all.find((one) => one['value'] === wanted) ??
     all.find((one) => isObject(one['text']) && one['text']['text'] === wanted);
-  return found as PageOption | undefined;
+  return isOption(found) ? found : undefined;
 }

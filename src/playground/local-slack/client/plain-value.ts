@@ -5,6 +5,7 @@ import { ClientRefusal } from '../slack-refusal.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { elementsOf } from '../validate/check-blocks.ts';
 import { findOption, shapeOf } from './element-state.ts';
+import { isPageValue } from './page-value.ts';
 import { suggestOptions } from './suggest-options.ts';
 import type { Surface } from './surface.ts';
 
@@ -24,7 +25,7 @@ export async function toPageValue(
 ): Promise<PageValue> {
   const { element } = at;
   const type = String(element['type']);
-  if (isObject(plain) && plain['type'] === type) return plain as unknown as PageValue;
+  if (isPageValue(plain) && plain.type === type) return plain;
   const shape = shapeOf(type);
   if (!shape) return { type, value: typeof plain === 'string' ? plain : null };
   if (plain === null) return { type, [shape.key]: shape.many ? [] : null };

@@ -1,5 +1,5 @@
-import type { OptionsResponse, PageOption } from '../../page-api/contract.ts';
-import { defined, isObject, objectsIn } from '../json-object.ts';
+import type { OptionsResponse } from '../../page-api/contract.ts';
+import { defined, isObject } from '../json-object.ts';
 import { ClientRefusal } from '../slack-refusal.ts';
 import { toApiMessage } from '../state/api-message.ts';
 import { toApiView } from '../state/view-stack.ts';
@@ -7,6 +7,7 @@ import type { Workspace } from '../state/workspace.ts';
 import { list } from '../validate/checks.ts';
 import { optionGroup, selectOption } from '../validate/options.ts';
 import type { Report } from '../validate/report.ts';
+import { optionGroupsIn, optionsIn } from './page-value.ts';
 import { basePayload, payloadChannelName } from './payload.ts';
 import { findElement } from './press-element.ts';
 import type { Surface } from './surface.ts';
@@ -66,7 +67,6 @@ function checkedOptions(payload: Record<string, unknown>): OptionsResponse {
   else list(optionGroup, 0, 100)(groups, '/option_groups', report);
   if (report.problems.length > 0)
     throw new ClientRefusal(`Result not found: ${report.problems.join('; ')}`);
-  return groups === undefined
-    ? { options: objectsIn(payload['options']) as unknown as PageOption[] }
-    : { option_groups: groups as NonNullable<OptionsResponse['option_groups']> };
+  if (groups === undefined) return { options: optionsIn(payload['options']) };
+  return { option_groups: optionGroupsIn(groups) };
 }

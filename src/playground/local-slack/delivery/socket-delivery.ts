@@ -61,15 +61,20 @@ export function createSocketDelivery(options: {
     if (connection.draining && connection.waiting.size === 0) sendDisconnect(connection);
   };
 
-  const sendDisconnect = (connection: Connection): void => {
-    if (connection.socket.readyState !== WebSocket.OPEN) return;
-    connection.socket.send(
-      JSON.stringify({
-        type: 'disconnect',
-        reason: 'refresh_requested',
-        debug_info: { host: 'local' },
-      }),
-    );
+  const sendDisconnect = (
+    connection: Connection,
+    reason: 'refresh_requested' | 'warning' = 'refresh_requested',
+  ): void => {
+    const { socket } = connection;
+    if (socket.readyState !== WebSocket.OPEN) return;
+    socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'local' } }));
+    // Slack closes by itself what the app does not close.
+    const patience = setTimeout(() => {
+      socket.terminate();
+    }, options.ackMs);
+    socket.once('close', () => {
+      clearTimeout(patience);
+    });
   };
 
   const accept = (socket: WebSocket): void => {
@@ -115,9 +120,8 @@ export function createSocketDelivery(options: {
             connection.socket.once('close', () => {
               resolve();
             });
-            if (reason === 'warning') {
-              connection.socket.send(JSON.stringify({ type: 'disconnect', reason: 'warning' }));
-            } else if (connection.waiting.size === 0) sendDisconnect(connection);
+            if (reason === 'warning') sendDisconnect(connection, reason);
+            else if (connection.waiting.size === 0) sendDisconnect(connection);
           }),
       ),
     );

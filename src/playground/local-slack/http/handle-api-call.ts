@@ -85,8 +85,9 @@ function applyFault(response: ServerResponse, fault: Fault): boolean {
     case 'delay':
     case 'statusAfter':
     case 'dropAfter':
-      return false;
+      break;
   }
+  return false;
 }
 
 /** Answers `POST /api/<name>`, with the faults that are due. */

@@ -45,12 +45,14 @@ export function toApiMessage(
           .get(message.channelId)
           ?.messages.find((other) => other.ts === message.threadTs);
   const isStranger = (findPerson(workspace, message.userId)?.teamId ?? team.id) !== team.id;
-  return defined({
+  const shown: ApiMessage = {
     type: 'message',
-    subtype: message.subtype,
     user: message.userId,
     text: message.text,
     ts: message.ts,
+  };
+  const more = defined({
+    subtype: message.subtype,
     team: findPerson(workspace, message.userId)?.teamId ?? team.id,
     bot_id: message.byBot ? bot.botId : undefined,
     app_id: message.byBot ? workspace.appId : undefined,
@@ -93,5 +95,6 @@ export function toApiMessage(
     edited: message.edited,
     metadata: withMetadata ? message.metadata : undefined,
     is_ephemeral: message.ephemeralTo === undefined ? undefined : true,
-  }) as ApiMessage;
+  });
+  return Object.assign(shown, more);
 }

@@ -1,4 +1,5 @@
 import { SLACK_LIMITS } from '../../../render/slack-limits.ts';
+import { objectsIn } from '../json-object.ts';
 import type { JsonObject } from '../json-object.ts';
 import { SlackRefusal } from '../slack-refusal.ts';
 import type { Workspace } from '../state/workspace.ts';
@@ -36,5 +37,5 @@ export function checkMessage(
   if (JSON.stringify(blocks).length > SLACK_LIMITS.messageBlocksJson) {
     throw new SlackRefusal('msg_blocks_too_long');
   }
-  return { text, blocks: fillIds(workspace.ids, blocks as JsonObject[]) };
+  return { text, blocks: fillIds(workspace.ids, objectsIn(blocks)) };
 }

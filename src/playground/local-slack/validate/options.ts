@@ -70,12 +70,11 @@ export function optionRules(element: JsonObject, at: string, report: Report): vo
 /** Slack compares the whole option: value, text and description. */
 function isAmong(candidate: unknown, options: readonly JsonObject[]): boolean {
   if (!isObject(candidate)) return false;
-  const textOf = (value: unknown): unknown => (isObject(value) ? value['text'] : undefined);
   return options.some(
     (option) =>
       option['value'] === candidate['value'] &&
-      textOf(option['text']) === textOf(candidate['text']) &&
-      textOf(option['description']) === textOf(candidate['description']),
+      shownText(option['text']) === shownText(candidate['text']) &&
+      shownText(option['description']) === shownText(candidate['description']),
   );
 }
 
@@ -85,4 +84,8 @@ export function optionsXorGroups(element: JsonObject, at: string, report: Report
   if (given.length === 0) note(report, at, 'missing required field: options');
   if (given.length === 2) note(report, at, 'only one of options and option_groups is allowed');
   optionRules(element, at, report);
+}
+
+function shownText(value: unknown): unknown {
+  return isObject(value) ? value['text'] : undefined;
 }

@@ -1,3 +1,4 @@
+import { isObject, stringIn } from '../json-object.ts';
 import { boolean, byType, integer, list, number, object, oneOf, text, url } from './checks.ts';
 import type { Check } from './report.ts';
 import { blockId } from './text-objects.ts';
@@ -72,8 +73,6 @@ export const richTextBlock: Check = byType({
 export function richTextLength(value: unknown): number {
   if (Array.isArray(value))
     return value.reduce((sum: number, item) => sum + richTextLength(item), 0);
-  if (typeof value !== 'object' || value === null) return 0;
-  const entries = value as Record<string, unknown>;
-  const own = typeof entries['text'] === 'string' ? entries['text'].length : 0;
-  return own + richTextLength(entries['elements']);
+  if (!isObject(value)) return 0;
+  return stringIn(value['text']).length + richTextLength(value['elements']);
 }

@@ -1,5 +1,5 @@
 import { SLACK_LIMITS } from '../../../render/slack-limits.ts';
-import { isObject } from '../json-object.ts';
+import { isObject, stringIn } from '../json-object.ts';
 import type { JsonObject } from '../json-object.ts';
 import { boolean, byType, integer, list, number, object, oneOf, text } from './checks.ts';
 import { note } from './report.ts';
@@ -20,9 +20,7 @@ function cellTextLength(rows: unknown): number {
   if (!Array.isArray(rows)) return 0;
   return rows.flat().reduce((sum: number, one: unknown) => {
     if (!isObject(one)) return sum;
-    return (
-      sum + (one['type'] === 'rich_text' ? richTextLength(one) : String(one['text'] ?? '').length)
-    );
+    return sum + (one['type'] === 'rich_text' ? richTextLength(one) : stringIn(one['text']).length);
   }, 0);
 }
 

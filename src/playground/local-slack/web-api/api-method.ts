@@ -47,7 +47,7 @@ export function requiredArg(args: JsonObject, key: string): string {
 
 /** A boolean argument; forms carry it as text. */
 export function flagArg(args: JsonObject, key: string): boolean {
-  return [true, 'true', '1', 1].includes(args[key] as never);
+  return ['true', '1'].includes(String(args[key]));
 }
 
 /** A whole number between bounds, or the default. Throws SlackRefusal `invalid_limit`. */
