@@ -95,8 +95,8 @@ function digitsOf(body: string, text: string, format: TypedFormat, groups: boole
   // A point in a file with decimal commas, where it can be nothing but decimal.
   if (!groups && other === '.' && /^\d*\.\d+$/.test(body)) return body;
   throw new InvalidInput(
-    body.includes(other) && !body.includes(decimal)
-      ? `${quoted(text.trim())} is not clear: here decimals are written with "${decimal}". Write ${body.replaceAll(other, decimal)} or a whole number.`
+    new RegExp(`^\\d+${escaped(other)}\\d+$`).test(body)
+      ? `${quoted(text.trim())} is not clear: here decimals are written with "${decimal}". Write ${body.replace(other, decimal)} or a whole number.`
       : `${quoted(text.trim())} is not a number. Write it like ${example(format)}.`,
   );
 }

@@ -210,8 +210,9 @@ describe('changing the first day of the week', () => {
   });
 
   it('moves 20 Oct 2025 (Monday) to Sunday the 19th, to Saturday the 18th, to Thursday the 23rd', () => {
-    const to = (firstDay: 4 | 6 | 7): string =>
-      convertWeekStart('2025-10-20', iso, rulesWith({ firstDay }));
-    expect([to(7), to(6), to(4)]).toEqual(['2025-10-19', '2025-10-18', '2025-10-23']);
+    const moved = ([7, 6, 4] as const).map((firstDay) =>
+      convertWeekStart('2025-10-20', iso, rulesWith({ firstDay })),
+    );
+    expect(moved).toEqual(['2025-10-19', '2025-10-18', '2025-10-23']);
   });
 });

@@ -76,21 +76,22 @@ describe('the goal in force', () => {
   });
 });
 
-describe('goal zones', () => {
-  const shape = (terms: GoalTerms): string =>
-    goalZones(terms)
-      .map(({ status, low, high, lowIncluded, highIncluded }) =>
-        [
-          status,
-          lowIncluded ? '[' : '(',
-          low?.toFixed() ?? '-∞',
-          ' ',
-          high?.toFixed() ?? '∞',
-          highIncluded ? ']' : ')',
-        ].join(''),
-      )
-      .join(' ');
+/** `red(-∞ 63) yellow[63 70) green[70 ∞)`. */
+const shape = (terms: GoalTerms): string =>
+  goalZones(terms)
+    .map(({ status, low, high, lowIncluded, highIncluded }) =>
+      [
+        status,
+        lowIncluded ? '[' : '(',
+        low?.toFixed() ?? '-∞',
+        ' ',
+        high?.toFixed() ?? '∞',
+        highIncluded ? ']' : ')',
+      ].join(''),
+    )
+    .join(' ');
 
+describe('goal zones', () => {
   it.each<[GoalTerms, string]>([
     [goal('>=', 70), 'red(-∞ 63) yellow[63 70) green[70 ∞)'],
     [goal('>', 70), 'red(-∞ 63) yellow[63 70] green(70 ∞)'],

@@ -115,14 +115,6 @@ describe('roll-ups of any weeks', () => {
   const any = fc.array(fc.oneof(count, pair, missing), { maxLength: 14 });
   const rule = fc.constantFrom<RollUp>('mean', 'pooled-ratio', 'last', 'share-of-yes');
 
-  const same = (a: QuarterFigure, b: QuarterFigure): void => {
-    expect(plain(a)).toEqual(plain(b));
-    expect(
-      a.figure === null || (b.figure !== null && compareRatios(a.figure, b.figure) === 0),
-    ).toBe(true);
-    expect(a.total?.toFixed()).toBe(b.total?.toFixed());
-  };
-
   it('do not depend on the order they are handed over in', () => {
     fc.assert(
       fc.property(rule, any, fc.integer(), (how, texts, seed) => {
@@ -130,10 +122,10 @@ describe('roll-ups of any weeks', () => {
         const shuffled = periods.toSorted(
           (a, b) => ((a.period.charCodeAt(9) * seed) % 7) - ((b.period.charCodeAt(9) * seed) % 7),
         );
-        same(
-          rollUp({ rollUp: how, unit: 'count' }, shuffled),
-          rollUp({ rollUp: how, unit: 'count' }, periods),
-        );
+        const first = rollUp({ rollUp: how, unit: 'count' }, shuffled);
+        const second = rollUp({ rollUp: how, unit: 'count' }, periods);
+        expect(plain(first)).toEqual(plain(second));
+        expect(first.total?.toFixed()).toBe(second.total?.toFixed());
       }),
     );
   });

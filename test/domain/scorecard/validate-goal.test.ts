@@ -3,18 +3,11 @@ import { InvalidInput } from '../../../src/errors.ts';
 import type { GoalTerms, Unit } from '../../../src/domain/scorecard/types.ts';
 import { validateGoal } from '../../../src/domain/scorecard/validate-goal.ts';
 import { absolute, goal, relative } from './terms.ts';
+import { refusalOf } from './typed.ts';
 
 function fieldsOf(terms: GoalTerms, unit: Unit): string[] {
-  try {
-    validateGoal(terms, unit);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    for (const sentence of Object.values(error.fields)) {
-      expect(error.userMessage).toContain(sentence);
-    }
-    return Object.keys(error.fields);
-  }
+  const refusal = refusalOf(() => validateGoal(terms, unit));
+  return refusal instanceof InvalidInput ? Object.keys(refusal.fields) : [];
 }
 
 describe('the terms of a goal', () => {
@@ -57,5 +50,12 @@ describe('the terms of a goal', () => {
     ['several things', goal('between', 9, 3, absolute(-1)), 'count', ['high', 'band']],
   ])('are refused: %s', (_, terms, unit, fields) => {
     expect(fieldsOf(terms, unit)).toEqual(fields);
+  });
+
+  it('are refused with every sentence at once', () => {
+    const terms = goal('between', 9, 3, absolute(-1));
+    expect(() => validateGoal(terms, 'count')).toThrow(
+      'The upper edge must be greater than the lower one. The band for Near is a number of 0 or more.',
+    );
   });
 });
