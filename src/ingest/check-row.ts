@@ -5,7 +5,7 @@ import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import type { CalendarRules } from '../domain/tenant.ts';
 import type { Week } from '../domain/week.ts';
 import { ownerWarning, type OwnerNames } from './check-owner.ts';
-import { type CheckedValue, checkValue } from './check-value.ts';
+import { type CheckedValue, checkValue, type ValueReader } from './check-value.ts';
 import { unguardFormula } from './formula-guard.ts';
 import type { FoundMetric, MetricLookup } from './metric-lookup.ts';
 import type { FoundPeriod, PeriodLookup } from './period-lookup.ts';
@@ -34,11 +34,13 @@ export interface RowTools {
   readonly findPeriod: PeriodLookup;
   readonly mayEnter: (metricId: string) => true | string;
   readonly format: TypedFormat;
+  readonly readValue: ValueReader;
   readonly ownerNames: OwnerNames | undefined;
   readonly rules: CalendarRules;
   /** The first row of each metric and period; this row is added. */
   readonly firstRow: Map<string, CheckedRow>;
-  readonly refuse: (line: number, field: string, value: string, message: string) => void;
+  /** Notes the fault; always true, for the row to remember that it has one. */
+  readonly refuse: (line: number, field: string, value: string, message: string) => true;
   readonly warn: (warning: string) => void;
 }
 
@@ -58,32 +60,32 @@ export function checkRow(
     return skipped(cells, line, tools);
   }
   let refused = false;
-  const refuse = (field: string, value: string, message: string): void => {
-    refused = true;
-    tools.refuse(line, field, value, message);
-  };
   const section = unguardFormula(cells.section).trim();
   const name = unguardFormula(cells.metric).trim();
   const period = tools.findPeriod(cells.week);
-  if (typeof period === 'string') refuse('week', cells.week, period);
+  if (typeof period === 'string') refused = tools.refuse(line, 'week', cells.week, period);
   const found = tools.findMetric(section, name);
   if (!('metric' in found)) {
-    refuse(found.field, found.field === 'section' ? section : name, found.message);
+    const said = found.field === 'section' ? section : name;
+    refused = tools.refuse(line, found.field, said, found.message);
   }
   const note = unguardFormula(cells.note).trim();
   if (note.length > LONGEST_NOTE && lengthOf(note) > LONGEST_NOTE) {
     const message = `The note has ${lengthOf(note)} characters, at most ${LONGEST_NOTE} are kept. Shorten it.`;
-    refuse('note', note, message);
+    refused = tools.refuse(line, 'note', note, message);
   }
   if (!('metric' in found)) return 'refused';
   const { metric } = found;
   const allowed = tools.mayEnter(metric.id);
-  if (allowed !== true) refuse('metric', name, allowed);
-  const value = checkValue(cells, metric, tools.format);
-  if (value.kind === 'problem') refuse(value.field, cells[value.field], value.message);
+  if (allowed !== true) refused = tools.refuse(line, 'metric', name, allowed);
+  const value = checkValue(cells, metric, tools.format, tools.readValue);
+  if (value.kind === 'problem') {
+    refused = tools.refuse(line, value.field, cells[value.field], value.message);
+  }
   if (typeof period === 'string') return 'refused';
   if (!period.begun[metric.cadence]) {
-    refuse('week', cells.week, `${periodOfRow(found, period, tools)} has not begun yet.`);
+    const message = `${periodOfRow(found, period, tools)} has not begun yet.`;
+    refused = tools.refuse(line, 'week', cells.week, message);
   }
   if (value.kind === 'blank') return refused ? 'refused' : skipped(cells, line, tools);
   if (refused || value.kind === 'problem') return 'refused';
@@ -93,7 +95,7 @@ export function checkRow(
   const first = tools.firstRow.get(key);
   if (first !== undefined) {
     if (isRepeatedMonth(found, first, entry)) return 'repeated';
-    refuse('week', cells.week, twice(found, period, first, tools));
+    tools.refuse(line, 'week', cells.week, twice(found, period, first, tools));
     return 'refused';
   }
   tools.firstRow.set(key, entry);

@@ -7,6 +7,7 @@ import type { Week } from '../domain/week.ts';
 import { InvalidInput } from '../errors.ts';
 import { type CheckedRow, checkRow, type RowTools } from './check-row.ts';
 import type { OwnerNames } from './check-owner.ts';
+import { buildValueReader } from './check-value.ts';
 import { type CsvFile, excerpt, type RowError } from './csv-file.ts';
 import { buildMetricLookup } from './metric-lookup.ts';
 import { buildPeriodLookup } from './period-lookup.ts';
@@ -20,7 +21,7 @@ export interface CheckContext {
   readonly mayEnter: (metricId: string) => true | string;
   /** Without it the owner column is compared by Slack id only. */
   readonly ownerNames?: OwnerNames;
-  /** Called every thousand rows. */
+  /** Called every 500 rows. */
   readonly onProgress?: (progress: { readonly rows: number; readonly total: number }) => void;
 }
 
@@ -42,14 +43,14 @@ export interface CheckedRows {
   readonly blankCount: number;
 }
 
-const ROWS_PER_TURN = 1_000;
+const ROWS_PER_TURN = 500;
 const MAX_ERRORS = 200_000;
 const MAX_WARNINGS = 20;
 
 /**
  * Checks every row of a file of scorecard values (domain.md §8) and collects everything that is wrong
  * with it. A row without a value is skipped: an import sets values, it never clears one. Gives the
- * event loop a turn every thousand rows. Throws InvalidInput when the file is none of scorecard values.
+ * event loop a turn every 500 rows. Throws InvalidInput when the file is none of scorecard values.
  */
 export async function checkScorecardRows(
   file: CsvFile,
@@ -69,15 +70,18 @@ export async function checkScorecardRows(
   const warnings = new Set<string>();
   const firstRow = new Map<string, CheckedRow>();
 
-  const refuse = (line: number, field: string, value: string, message: string): void => {
+  const refuse = (line: number, field: string, value: string, message: string): true => {
     errorCount += 1;
     if (errors.length < MAX_ERRORS) errors.push({ line, field, value: excerpt(value), message });
+    return true;
   };
+  const format = formatOf(file, context.settings);
   const tools: RowTools = {
     findMetric: buildMetricLookup(context.scorecard),
     findPeriod: buildPeriodLookup(context.settings, context.now),
     mayEnter: rememberPerMetric(context.mayEnter),
-    format: formatOf(file, context.settings),
+    format,
+    readValue: buildValueReader(format),
     ownerNames: context.ownerNames,
     rules: context.settings,
     firstRow,

@@ -10,6 +10,9 @@ export interface ValueCells {
   readonly denominator: string;
 }
 
+/** Reads a `value` cell; an unreadable one is the sentence for the error. */
+export type ValueReader = (text: string, metric: Metric) => TypedValue | string;
+
 export type CheckedValue =
   | { readonly kind: 'blank' }
   | { readonly kind: 'excused' }
@@ -25,14 +28,36 @@ export type CheckedValue =
 /** The database keeps ten decimals. */
 const DECIMALS = 10;
 
+/** Distinct texts remembered per kind of metric: the same small numbers come again and again. */
+const REMEMBERED = 5_000;
+
+export function buildValueReader(format: TypedFormat): ValueReader {
+  const kinds = new Map<string, Map<string, TypedValue | string>>();
+  return (text, metric) => {
+    const kind = `${metric.unit} ${metric.currency ?? ''} ${metric.rollUp}`;
+    const remembered = kinds.get(kind) ?? new Map<string, TypedValue | string>();
+    kinds.set(kind, remembered);
+    const known = remembered.get(text);
+    if (known !== undefined) return known;
+    const answer = attempt(() => parseTyped(text, metric, format, 'csv'));
+    if (remembered.size < REMEMBERED) remembered.set(text, answer);
+    return answer;
+  };
+}
+
 /**
  * Value, numerator and denominator of a row together. Both parts or none; alone they make the value of
  * a pooled ratio, `0` of `0` being nothing to count (blank). Beside a value they must agree with it as
  * far as it is written out; what is written is what is stored.
  */
-export function checkValue(cells: ValueCells, metric: Metric, format: TypedFormat): CheckedValue {
-  const typed = attempt('value', () => parseTyped(cells.value, metric, format, 'csv'));
-  if (typed.kind === 'problem') return typed;
+export function checkValue(
+  cells: ValueCells,
+  metric: Metric,
+  format: TypedFormat,
+  readValue: ValueReader,
+): CheckedValue {
+  const typed = readValue(cells.value, metric);
+  if (typeof typed === 'string') return { kind: 'problem', field: 'value', message: typed };
   if (cells.numerator === '' && cells.denominator === '') {
     return typed.kind === 'missing' ? { kind: 'blank' } : typed;
   }
@@ -58,7 +83,8 @@ function readPart(
     const message = `The ${other} is given without the ${field}: give both or neither.`;
     return { kind: 'problem', field, message };
   }
-  return attempt(field, () => parsePart(cells[field], format, 'csv'));
+  const part = attempt(() => parsePart(cells[field], format, 'csv'));
+  return typeof part === 'string' ? { kind: 'problem', field, message: part } : part;
 }
 
 function partsFault(
@@ -107,15 +133,11 @@ function agrees(value: Decimal, numerator: Decimal, denominator: Decimal, metric
   return numerator.div(denominator).minus(value).abs().lte(halfStep);
 }
 
-function attempt<T>(
-  field: keyof ValueCells,
-  read: () => T,
-): T | Extract<CheckedValue, { kind: 'problem' }> {
+function attempt<T>(read: () => T): T | string {
   try {
     return read();
   } catch (error) {
-    if (error instanceof InvalidInput)
-      return { kind: 'problem', field, message: error.userMessage };
+    if (error instanceof InvalidInput) return error.userMessage;
     throw error;
   }
 }

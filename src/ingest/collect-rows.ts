@@ -41,7 +41,7 @@ export function collectRows(header: Header, maxRows: number): RowCollector {
     add: (row, text, from, to, quoteError) => {
       const at = line;
       line += countLineEnds(text, header.newline, from, to);
-      if (header.newline === '\n') dropCarriageReturn(row, text, to);
+      if (header.newline === '\n') dropCarriageReturn(row, header.delimiter, text, from, to);
       if (row.every((cell) => cell.trim() === '')) return;
       if (lines.length + errors.length >= maxRows) {
         throw new InvalidInput(
@@ -88,14 +88,20 @@ function countLineEnds(text: string, newline: string, from: number, to: number):
 
 /**
  * Rows are split at `\n`, so of a CRLF the last cell still holds the `\r`. It is not the line end's
- * where it stands inside the quotes: there the row ends in `\r"`.
+ * where it stands inside the quotes: there the row ends in `\r"`, perhaps with spaces behind it.
  */
-function dropCarriageReturn(row: string[], text: string, to: number): void {
+function dropCarriageReturn(
+  row: string[],
+  delimiter: string,
+  text: string,
+  from: number,
+  to: number,
+): void {
   const last = row.length - 1;
   const cell = row[last];
   if (cell === undefined || !cell.endsWith('\r')) return;
   let end = to - 1;
-  while (end > 0 && /\s/.test(text[end] ?? '')) end -= 1;
+  while (end > from && text[end] !== delimiter && (text[end] ?? '').trim() === '') end -= 1;
   if (text[end] === '"' && text[end - 1] === '\r') return;
   row[last] = cell.slice(0, -1);
 }

@@ -30,15 +30,17 @@ export function buildMetricLookup(scorecard: Scorecard): MetricLookup {
   });
   const live = all.filter(({ metric, section }) => isLive(metric) && isLive(section));
   const named = live.map(toNamed);
+  const findLive = indexNames(live);
+  const findAny = indexNames(all);
   const remembered = new Map<string, FoundMetric | CellProblem>();
   let misses = 0;
 
   const search = (sectionName: string, metricName: string): FoundMetric | CellProblem => {
-    const found = findIn(live, sectionName, metricName);
+    const found = findLive(sectionName, metricName);
     const [only] = found;
     if (only !== undefined && found.length === 1) return only;
     if (found.length > 1) return ambiguous(metricName, found);
-    const off = findIn(all, sectionName, metricName)[0];
+    const off = findAny(sectionName, metricName)[0];
     if (off !== undefined) return switchedOff(off);
     misses += 1;
     if (misses > MISSES_WITH_CHOICES) return unknown(metricName, sectionName, []);
@@ -58,22 +60,40 @@ export function buildMetricLookup(scorecard: Scorecard): MetricLookup {
   };
 }
 
-/** Every metric of exactly that name; where case alone tells some apart, the ones written so. */
-function findIn(
+/** Answers with every metric of exactly that name; where case alone tells some apart, the ones written so. */
+function indexNames(
   metrics: readonly FoundMetric[],
-  sectionName: string,
-  metricName: string,
-): readonly FoundMetric[] {
-  const within =
-    sectionName === ''
-      ? metrics
-      : metrics.filter(({ section }) => foldName(section.name) === foldName(sectionName));
-  const wanted = foldName(metricName);
-  const byName = within.filter(({ metric }) => foldName(metric.name) === wanted);
-  if (byName.length > 0) return narrow(byName, ({ metric }) => metric.name.trim() === metricName);
-  const full = (one: FoundMetric) => typedName(toNamed(one));
-  const byFull = within.filter((one) => foldName(full(one)) === wanted);
-  return narrow(byFull, (one) => full(one) === metricName);
+): (sectionName: string, metricName: string) => readonly FoundMetric[] {
+  const byName = groupByName(metrics, ({ metric }) => metric.name);
+  const byFull = groupByName(metrics, fullName);
+  return (sectionName, metricName) => {
+    const section = foldName(sectionName);
+    const inSection = (one: FoundMetric) =>
+      section === '' || foldName(one.section.name) === section;
+    const wanted = foldName(metricName);
+    const found = (byName.get(wanted) ?? []).filter(inSection);
+    if (found.length > 0) return narrow(found, ({ metric }) => metric.name.trim() === metricName);
+    const foundFull = (byFull.get(wanted) ?? []).filter(inSection);
+    return narrow(foundFull, (one) => fullName(one) === metricName);
+  };
+}
+
+function groupByName(
+  metrics: readonly FoundMetric[],
+  nameOf: (one: FoundMetric) => string,
+): ReadonlyMap<string, readonly FoundMetric[]> {
+  const groups = new Map<string, FoundMetric[]>();
+  for (const one of metrics) {
+    const name = foldName(nameOf(one));
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+function fullName(one: FoundMetric): string {
+  return typedName(toNamed(one));
 }
 
 function narrow<T>(found: readonly T[], isExact: (one: T) => boolean): readonly T[] {
