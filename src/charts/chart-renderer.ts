@@ -5,7 +5,7 @@ import type { ChartSpec } from '../render/chart-spec.ts';
 import { checkChartSpec } from './check-chart-spec.ts';
 import { registerFonts } from './fonts.ts';
 
-/** Pictures under way or waiting; more is a flood, and a late picture is worth less than a quick refusal. */
+/** Pictures that may wait; more is a flood, and a late picture is worth less than a quick refusal. */
 const QUEUE_LENGTH = 64;
 const RENDER_TIMEOUT_MS = 30_000;
 /** Within the ten seconds a shutdown may take. */
@@ -18,13 +18,13 @@ export interface ChartRenderer {
    * the worker died or the renderer is closed; the next call works again.
    */
   readonly renderPng: (spec: ChartSpec) => Promise<Buffer>;
-  /** Finishes what was begun, then ends the workers. */
+  /** Finishes what is being drawn, refuses what waits, then ends the workers. */
   readonly close: () => Promise<void>;
 }
 
 export interface ChartRendererOptions {
   readonly threads?: number;
-  /** Pictures that may be under way or waiting at once. */
+  /** Pictures that may wait at once. */
   readonly queueLength?: number;
   /** Told of a worker's death outside a render; inside one the render rejects. */
   readonly onError?: (error: unknown) => void;
@@ -42,8 +42,6 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
     name: 'renderInWorker',
     minThreads: threads,
     maxThreads: threads,
-    // While one picture is encoded on libuv's threads, the next is drawn.
-    concurrentTasksPerWorker: 2,
     // A worker asleep in Atomics.wait would neither finish encoding nor give memory back.
     atomics: 'disabled',
     closeTimeout: CLOSE_TIMEOUT_MS,
@@ -51,14 +49,24 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
     execArgv: filename.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [],
   });
   pool.on('error', (error: unknown) => onError?.(error));
-  let pending = 0;
+  // A queue of our own: Piscina's lets a steady stream overtake what waits, for as long as it lasts.
+  const waiting: ((isMyTurn: boolean) => void)[] = [];
+  let drawing = 0;
+  const waitForTurn = (): Promise<boolean> => new Promise((resolve) => waiting.push(resolve));
+  const passTurn = (): void => {
+    const next = waiting.shift();
+    if (next) next(true);
+    else drawing--;
+  };
   let closing: Promise<void> | undefined;
   return {
     async renderPng(spec) {
       checkChartSpec(spec);
+      if (waiting.length >= queueLength)
+        throw toUnavailable(`${waiting.length} charts are waiting already.`);
       if (closing) throw toUnavailable('The chart renderer is closed.');
-      if (pending >= queueLength) throw toUnavailable(`${pending} charts are waiting already.`);
-      pending++;
+      if (drawing < threads) drawing++;
+      else if (!(await waitForTurn())) throw toUnavailable('The chart renderer was closed.');
       try {
         const signal = AbortSignal.timeout(RENDER_TIMEOUT_MS);
         const png: Uint8Array = await pool.run(spec, { signal });
@@ -66,11 +74,12 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
       } catch (error) {
         throw toUnavailable('The chart worker did not answer with a picture.', error);
       } finally {
-        pending--;
+        passTurn();
       }
     },
     close() {
       closing ??= pool.close();
+      for (const wake of waiting.splice(0)) wake(false);
       return closing;
     },
   };

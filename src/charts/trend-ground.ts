@@ -15,9 +15,6 @@ export function paintTrendGround(
   layout: TrendLayout,
   labels: TrendLabels,
 ): void {
-  const { left, right, top, bottom } = layout;
-  ctx.fillStyle = theme.plot;
-  ctx.fillRect(left, top, right - left, bottom - top);
   const runs = toRuns(spec.points);
   for (const run of runs) paintZones(ctx, run, layout);
   paintTicks(ctx, spec, layout);
@@ -53,6 +50,10 @@ function toRuns(points: readonly TrendPoint[]): Run[] {
 function paintZones(ctx: Ctx, { point, start, end }: Run, layout: TrendLayout): void {
   const x = layout.toEdge(start);
   const width = layout.toEdge(end) - x;
+  if (point.zones.length === 0) {
+    ctx.fillStyle = theme.plot;
+    ctx.fillRect(x, layout.top, width, layout.bottom - layout.top);
+  }
   for (const zone of point.zones) {
     const top = zone.high === null ? layout.top : layout.toY(zone.high);
     const bottom = zone.low === null ? layout.bottom : layout.toY(zone.low);

@@ -45,11 +45,11 @@ describe('createChartRenderer', () => {
   it('keeps the event loop free while a burst is drawn', async () => {
     const { renderPng } = create();
     await renderPng(titled('warm'));
-    let done = false;
+    const state = { done: false };
     let turns = 0;
     const burst = Promise.all(Array.from({ length: 6 }, () => renderPng(titled('burst'))));
-    void burst.finally(() => (done = true));
-    while (!done) {
+    void burst.finally(() => (state.done = true));
+    while (!state.done) {
       turns++;
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -83,17 +83,34 @@ describe('createChartRenderer', () => {
     );
     const drawn = results.filter((result) => result.status === 'fulfilled');
     const refused = results.filter((result) => result.status === 'rejected');
-    expect(drawn).toHaveLength(2);
-    expect(refused).toHaveLength(18);
+    expect(drawn).toHaveLength(3);
+    expect(refused).toHaveLength(17);
     for (const { reason } of refused) expect(reason).toBeInstanceOf(Unavailable);
     expect((await renderPng(titled('after'))).length).toBeGreaterThan(1000);
   });
 
-  it('finishes what was begun when it closes, then refuses', async () => {
+  it('draws in the order of asking, also while more keeps coming', async () => {
+    const { renderPng } = create();
+    const done: number[] = [];
+    let next = 0;
+    const ask = async (): Promise<void> => {
+      while (next < 30) {
+        const index = next++;
+        await renderPng(titled(`No. ${index}`));
+        done.push(index);
+      }
+    };
+    await Promise.all([ask(), ask(), ask(), ask()]);
+    expect(done).toEqual(Array.from({ length: 30 }, (_card, index) => index));
+  });
+
+  it('finishes what is being drawn when it closes, refuses what waits and what comes', async () => {
     const renderer = create();
     const begun = renderer.renderPng(titled('begun'));
+    const waits = renderer.renderPng(titled('waits')).catch((error: unknown) => error);
     await renderer.close();
     expect((await begun).length).toBeGreaterThan(1000);
+    expect(await waits).toBeInstanceOf(Unavailable);
     await expect(renderer.renderPng(titled('late'))).rejects.toThrow(Unavailable);
   });
 });
