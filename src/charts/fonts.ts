@@ -19,7 +19,7 @@ const SHIPPED_FONTS: readonly FontFile[] = [
 ];
 
 /** Twemoji stands before DejaVu, which has some of the emoji too, but in black and white. */
-export const FONT_FAMILIES = 'Inter, Twemoji, "DejaVu Sans"';
+const FONT_FAMILIES = 'Inter, Twemoji, "DejaVu Sans"';
 
 export type FontWeight = 400 | 500 | 600 | 700;
 

@@ -10,7 +10,7 @@ export interface Obstacles {
 /** Distance a label keeps from the line. */
 const CLEARANCE = 7;
 
-export function countCovered(box: Box, { boxes, dots }: Obstacles): number {
+function countCovered(box: Box, { boxes, dots }: Obstacles): number {
   const left = box.x - CLEARANCE;
   const right = box.x + box.width + CLEARANCE;
   const top = box.y - CLEARANCE;

@@ -6,11 +6,11 @@ import type { Obstacles } from './place-label.ts';
 import type { TrendLayout } from './trend-layout.ts';
 
 export const SO_FAR = 'so far';
-export const DEFINITION_CHANGED = 'definition changed';
+const DEFINITION_CHANGED = 'definition changed';
 export const LABEL_PX = 13;
 const LABEL_HEIGHT = 16;
 
-export interface PlacedLabel {
+interface PlacedLabel {
   readonly text: string;
   readonly box: Box;
 }
