@@ -5,7 +5,11 @@ import type { SlackDeps } from './deps.ts';
 import { createIdentifyCaller } from './identify-caller.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import type { Listening } from './listen.ts';
+import { registerScorecardControls } from './actions/scorecard-controls.ts';
 import { registerScorecard } from './commands/scorecard.ts';
+import { registerEnter } from './views/enter.ts';
+import { registerGoal } from './views/goal.ts';
+import { registerHistory } from './views/history.ts';
 import type { WatchedReceiver } from './socket-receiver.ts';
 
 export interface SlackApp {
@@ -32,5 +36,9 @@ export function createSlackApp(
   });
   const listening: Listening = { app, deps, identify: createIdentifyCaller(deps) };
   registerScorecard(listening);
+  registerScorecardControls(listening);
+  registerEnter(listening);
+  registerGoal(listening);
+  registerHistory(listening);
   return { app, inFlight };
 }

@@ -1,4 +1,5 @@
-import type { Command } from '../../domain/scorecard/command.ts';
+import type { Command, CommandContext } from '../../domain/scorecard/command.ts';
+import { offeredWeek } from '../../domain/scorecard/entry-form.ts';
 import { maySetUp } from '../../domain/scorecard/permissions.ts';
 import { parseScorecardCommand } from '../../domain/scorecard/query.ts';
 import { toHelp, toSetupOffer } from '../../render/scorecard/help.ts';
@@ -6,18 +7,21 @@ import { peopleOf } from '../answers/names.ts';
 import { onCommand, type Listening } from '../listen.ts';
 import type { Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
+import { openEnter } from '../views/enter.ts';
+import { openGoal, setGoal } from '../views/goal.ts';
+import { exportValues, shareTemplate } from './scorecard-files.ts';
 import { showHistory, showQuarter, showScorecard, showTrend } from './scorecard-views.ts';
 
-/** Reads what was typed; owners can be named by the names Slack shows. */
-async function parse(request: Request, text: string): Promise<Command> {
+/** What a command is read against; owners can be named by the names Slack shows. */
+async function commandContext(request: Request): Promise<CommandContext> {
   const { deps, caller, tenant, scorecard, now } = request;
   const names = await deps.people.findNames(caller.client, caller.teamId, peopleOf(scorecard));
   const people = [...names].map(([id, name]) => ({ id, name }));
-  return parseScorecardCommand(text, { now, settings: tenant.settings, scorecard, people });
+  return { now, settings: tenant.settings, scorecard, people };
 }
 
-async function answer(request: Request, command: Command): Promise<void> {
-  const { deps, caller, respond, scorecard } = request;
+async function answer(request: Request, command: Command, context: CommandContext): Promise<void> {
+  const { deps, caller, respond } = request;
   switch (command.kind) {
     case 'show':
       return showScorecard(request, command);
@@ -27,8 +31,23 @@ async function answer(request: Request, command: Command): Promise<void> {
       return showTrend(request, command);
     case 'history':
       return showHistory(request, command);
+    case 'enter':
+      return openEnter(request, {
+        week: command.week ?? offeredWeek(request.now, request.tenant.settings),
+        sectionId: command.sectionId,
+        channelId: caller.channelId,
+        messageTs: null,
+      });
+    case 'goal':
+      return command.wish === null
+        ? openGoal(request, command.metric)
+        : setGoal(request, command.metric, command.wish);
+    case 'export':
+      return exportValues(request, command);
+    case 'template':
+      return shareTemplate(request);
     case 'help':
-      return sayToAsker(deps, caller, toHelp(scorecard), respond);
+      return sayToAsker(deps, caller, toHelp(context), respond);
   }
 }
 
@@ -36,11 +55,12 @@ async function answer(request: Request, command: Command): Promise<void> {
 export function registerScorecard(listening: Listening): void {
   onCommand(listening, '/scorecard', async (request, text) => {
     const { deps, caller, person, tenant, respond } = request;
-    const command = await parse(request, text);
+    const context = await commandContext(request);
+    const command = parseScorecardCommand(text, context);
     if (tenant.setUpAt === null && command.kind !== 'setup' && command.kind !== 'help') {
       const offer = toSetupOffer(maySetUp(person, tenant.settings));
       return sayToAsker(deps, caller, offer, respond);
     }
-    return answer(request, command);
+    return answer(request, command, context);
   });
 }

@@ -1,0 +1,200 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { EntryField, EntryForm } from '../../domain/scorecard/entry-form.ts';
+import { weekLabelWithDates } from '../../domain/labels.ts';
+import { context, option, plain, section } from '../blocks.ts';
+import { SLACK_LIMITS } from '../slack-limits.ts';
+import { escapeMrkdwn, joinWords, shorten } from '../text.ts';
+
+export const ENTER_VIEW = 'scorecard-enter';
+export const ENTER_ACTIONS = {
+  week: 'enter:week',
+  section: 'enter:section',
+  value: 'enter:value',
+  note: 'enter:note',
+  reason: 'enter:reason',
+  clear: 'enter:clear',
+} as const;
+export const ENTER_BLOCKS = {
+  choose: 'choose',
+  note: 'note',
+  reason: 'reason',
+  clear: 'clear',
+} as const;
+
+/** Longest note and reason; enough for a sentence or three. */
+export const NOTE_LENGTH = 500;
+
+/** Room for the selects, notices, note, reason and the closing lines. */
+const MAX_FIELDS = SLACK_LIMITS.viewBlocks - 12;
+
+/** What the form was opened on; stored in the modal itself. */
+export interface EnterState {
+  /** First day of the week. */
+  readonly week: string;
+  readonly sectionId: string;
+  /** Where it was opened: decides where the confirmation goes. */
+  readonly channelId: string | null;
+  /** The scorecard message whose button opened it. */
+  readonly messageTs: string | null;
+  /** The person was told that leaving this section drops what they typed. */
+  readonly warned?: true;
+}
+
+export interface EnterViewInput {
+  readonly form: EntryForm;
+  readonly state: EnterState;
+  /** Block id of a metric's field; carries the revision that was shown. */
+  readonly blockIdOf: (field: EntryField, shown: string) => string;
+  /** What the person typed so far, by metric id; shown instead of the stored values. */
+  readonly typed?: Readonly<Record<string, string>>;
+  readonly note?: string;
+  readonly reason?: string;
+  /** Told on top: conflicts, unsaved numbers. */
+  readonly notices?: readonly string[];
+  /** Metrics whose value would be cleared; a box has to be ticked. */
+  readonly clears?: readonly string[];
+}
+
+function toField(field: EntryField, input: EnterViewInput): InputBlock {
+  const { metric, unitHint, goalText, lastPeriodLabel, lastPeriodText, currentInput, label } =
+    field;
+  const shown = input.typed?.[metric.id] ?? currentInput;
+  return {
+    type: 'input',
+    block_id: input.blockIdOf(field, currentInput),
+    optional: true,
+    label: plain(label),
+    hint: plain(`${unitHint} · goal ${goalText} · ${lastPeriodLabel}: ${lastPeriodText}`),
+    element: {
+      type: 'plain_text_input',
+      action_id: ENTER_ACTIONS.value,
+      max_length: 60,
+      placeholder: plain('not entered', SLACK_LIMITS.placeholder),
+      ...(shown === '' ? {} : { initial_value: shown }),
+    },
+  };
+}
+
+function toChoices({ form }: EnterViewInput): KnownBlock {
+  const weekOption = (week: EntryForm['week']) => option(weekLabelWithDates(week), week.start);
+  const sections = form.sections.some(({ id }) => id === form.section.id)
+    ? form.sections
+    : [form.section, ...form.sections];
+  return {
+    type: 'actions',
+    block_id: `${ENTER_BLOCKS.choose}:${form.section.id}:${form.week.start}`,
+    elements: [
+      {
+        type: 'static_select',
+        action_id: ENTER_ACTIONS.week,
+        placeholder: plain('Week'),
+        options: form.weeks.map(weekOption),
+        initial_option: weekOption(form.week),
+      },
+      {
+        type: 'static_select',
+        action_id: ENTER_ACTIONS.section,
+        placeholder: plain('Section'),
+        options: sections
+          .slice(0, SLACK_LIMITS.selectOptions)
+          .map(({ name, id }) => option(name, id)),
+        initial_option: option(form.section.name, form.section.id),
+      },
+    ],
+  };
+}
+
+const textInput = (
+  blockId: string,
+  actionId: string,
+  label: string,
+  hint: string,
+  value: string | undefined,
+): InputBlock => ({
+  type: 'input',
+  block_id: blockId,
+  optional: true,
+  label: plain(label),
+  hint: plain(hint),
+  element: {
+    type: 'plain_text_input',
+    action_id: actionId,
+    max_length: NOTE_LENGTH,
+    ...(value === undefined || value === '' ? {} : { initial_value: value }),
+  },
+});
+
+function toClearBox(clears: readonly string[]): InputBlock {
+  return {
+    type: 'input',
+    block_id: ENTER_BLOCKS.clear,
+    optional: true,
+    label: plain('Clear values?'),
+    hint: plain('Cleared values count as missing; the history keeps them.'),
+    element: {
+      type: 'checkboxes',
+      action_id: ENTER_ACTIONS.clear,
+      options: [
+        option(shorten(`Yes, clear ${joinWords(clears, 3)}`, SLACK_LIMITS.optionText), 'clear'),
+      ],
+    },
+  };
+}
+
+/** The form of one week and section: an input per metric, a note, and a reason where the week is closed. */
+export function toEnterView(input: EnterViewInput): ModalView {
+  const { form, state, notices = [], clears = [] } = input;
+  const own = form.fields.filter(({ mayEnter }) => mayEnter === true);
+  const others = form.fields.filter(({ mayEnter }) => mayEnter !== true);
+  const left = own.length - MAX_FIELDS;
+  return {
+    type: 'modal',
+    callback_id: ENTER_VIEW,
+    private_metadata: JSON.stringify(state),
+    title: plain('Enter numbers', SLACK_LIMITS.viewTitle),
+    submit: plain('Save', SLACK_LIMITS.viewButton),
+    close: plain('Cancel', SLACK_LIMITS.viewButton),
+    blocks: [
+      toChoices(input),
+      ...notices.map((notice) => section(`:warning: ${notice}`)),
+      ...own.slice(0, MAX_FIELDS).map((field) => toField(field, input)),
+      ...(clears.length === 0 ? [] : [toClearBox(clears)]),
+      textInput(
+        ENTER_BLOCKS.note,
+        ENTER_ACTIONS.note,
+        'Note',
+        'Kept with every number you change here.',
+        input.note,
+      ),
+      ...(form.closed || form.fields.some(({ metric }) => metric.cadence === 'monthly')
+        ? [
+            textInput(
+              ENTER_BLOCKS.reason,
+              ENTER_ACTIONS.reason,
+              'Reason for a correction',
+              'Needed when a number of a closed week changes.',
+              input.reason,
+            ),
+          ]
+        : []),
+      context('Blank stays missing, 0 is zero, `n/a` is excused.'),
+      ...(others.length === 0
+        ? []
+        : [
+            context(
+              `Entered by others: ${joinWords(
+                others.map(({ label }) => escapeMrkdwn(shorten(label, 60))),
+                12,
+              )}`,
+            ),
+          ]),
+      ...(left > 0
+        ? [
+            context(
+              `This section has ${left} more metrics than fit here; share a CSV file for those.`,
+            ),
+          ]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { buildDetails } from '../../domain/scorecard/build-details.ts';
+import { weekRange } from '../../domain/scorecard/entries-range.ts';
+import { lastMonthEndedBy, shiftMonth } from '../../domain/month.ts';
+import { weekOf } from '../../domain/week.ts';
+import { NotFound } from '../../errors.ts';
+import { toDetailsMessages } from '../../render/scorecard/details-answer.ts';
+import { ALL_SECTIONS, SCORECARD_ACTIONS } from '../../render/scorecard/scorecard-answer.ts';
+import { findAnswer, type StoredAnswer } from '../../store/answers.ts';
+import { findEntries } from '../../store/entries.ts';
+import { findRevisionsOf } from '../../store/revisions.ts';
+import { loadNames } from '../answers/names.ts';
+import { reloadScorecardAnswer, type ScorecardQuery } from '../answers/scorecard.ts';
+import { onPress, type Listening } from '../listen.ts';
+import { postAnswer, replaceAnswer } from '../post-answer.ts';
+import { postMessage } from '../post-message.ts';
+import type { Press } from '../press.ts';
+import type { Request } from '../request.ts';
+import { sayToAsker } from '../say.ts';
+import { openEnter } from '../views/enter.ts';
+import { openHistory } from '../views/history.ts';
+
+const querySchema = z.object({
+  week: z.string(),
+  sectionId: z.string().optional(),
+  ownerId: z.string().optional(),
+});
+
+interface Pressed {
+  readonly answer: StoredAnswer;
+  readonly query: ScorecardQuery;
+  readonly message: NonNullable<Press['message']>;
+}
+
+/** The scorecard a control stands under, as it is stored. */
+async function findPressed({ deps, caller }: Request, { message }: Press): Promise<Pressed> {
+  const answer =
+    message === null
+      ? null
+      : await deps.store.inTenant(caller.tenantId, (tx) =>
+          findAnswer(tx, message.channelId, message.ts),
+        );
+  const query = querySchema.safeParse(answer?.query);
+  if (answer === null || message === null || !query.success) {
+    throw new NotFound(
+      'This scorecard is too old for its buttons. Type `/scorecard` for a new one.',
+    );
+  }
+  return { answer, query: query.data, message };
+}
+
+/**
+ * Shows another week or section: in the message itself for the person who asked for it, as an answer
+ * of their own in the direct message for anybody else.
+ */
+async function navigate(request: Request, press: Press): Promise<void> {
+  const { deps, caller } = request;
+  const { answer, query, message } = await findPressed(request, press);
+  const { ownerId, sectionId } = query;
+  const filter =
+    press.actionId === SCORECARD_ACTIONS.section
+      ? press.value === ALL_SECTIONS
+        ? {}
+        : { sectionId: press.value }
+      : { sectionId };
+  const week = press.actionId === SCORECARD_ACTIONS.section ? query.week : press.value;
+  const make = await reloadScorecardAnswer(request, {
+    week,
+    ...filter,
+    ...(ownerId === undefined ? {} : { ownerId }),
+  });
+  if (answer.askedBy === caller.userId) {
+    await replaceAnswer(deps, caller, message, make);
+    return;
+  }
+  const channelId = await deps.channels.openDm(caller.client, caller.teamId, caller.userId);
+  const text = `That scorecard is <@${answer.askedBy}>’s; only they turn its pages. I sent you your own in our direct message.`;
+  await Promise.all([
+    postAnswer(deps, caller, { channelId }, make),
+    sayToAsker(deps, caller, { text }, request.respond),
+  ]);
+}
+
+async function showDetails(request: Request, press: Press): Promise<void> {
+  const { deps, caller, tenant, scorecard, now } = request;
+  const { settings } = tenant;
+  const { query, message } = await findPressed(request, press);
+  const { week: start, ...filter } = query;
+  const week = weekOf(start, settings);
+  const metricIds = scorecard.metrics.map(({ id }) => id);
+  const month = lastMonthEndedBy(week);
+  const periods = [week.start, month.start, shiftMonth(month, -1).start];
+  const { entries, revisions } = await deps.store.inTenant(caller.tenantId, async (tx) => {
+    const found = await findEntries(tx, weekRange(week, settings));
+    const lists = [];
+    for (const period of periods) lists.push(await findRevisionsOf(tx, { metricIds, period }));
+    return { entries: found, revisions: lists.flat() };
+  });
+  const nameOf = await loadNames(deps, caller, [
+    ...entries.map(({ enteredBy }) => enteredBy),
+    ...revisions.map(({ by }) => by),
+  ]);
+  const view = buildDetails({ scorecard, entries, revisions, week, now, settings, filter });
+  for (const part of toDetailsMessages(view, settings, nameOf, 'full')) {
+    await postMessage(
+      caller.client,
+      { channelId: message.channelId, threadTs: message.threadTs ?? message.ts },
+      part,
+      { now },
+    );
+  }
+}
+
+async function enter(request: Request, press: Press): Promise<void> {
+  const { query, message } = await findPressed(request, press);
+  await openEnter(request, {
+    week: weekOf(query.week, request.tenant.settings),
+    sectionId: query.sectionId ?? null,
+    channelId: message.channelId,
+    messageTs: message.ts,
+  });
+}
+
+async function history(request: Request, press: Press): Promise<void> {
+  const { query } = await findPressed(request, press);
+  await openHistory(request, query);
+}
+
+/** The controls under a scorecard. */
+export function registerScorecardControls(listening: Listening): void {
+  onPress(listening, SCORECARD_ACTIONS.previousWeek, navigate);
+  onPress(listening, SCORECARD_ACTIONS.nextWeek, navigate);
+  onPress(listening, SCORECARD_ACTIONS.section, navigate);
+  onPress(listening, SCORECARD_ACTIONS.details, showDetails);
+  onPress(listening, SCORECARD_ACTIONS.enter, enter);
+  onPress(listening, SCORECARD_ACTIONS.history, history);
+}
