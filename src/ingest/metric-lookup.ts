@@ -7,7 +7,7 @@ export interface FoundMetric {
   readonly section: Section;
 }
 
-export interface CellProblem {
+interface CellProblem {
   readonly field: string;
   readonly message: string;
 }

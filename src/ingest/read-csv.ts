@@ -7,7 +7,7 @@ import { decodeText } from './decode-text.ts';
 import { type Header, readHeader } from './read-header.ts';
 import { refuseMarkup } from './refuse-binary.ts';
 
-export interface CsvLimits {
+interface CsvLimits {
   readonly bytes: number;
   readonly rows: number;
 }

@@ -46,7 +46,7 @@ export function readHeader(text: string, final: boolean): Header | null {
 }
 
 /** Trimmed, lower case, runs of spaces as one underscore. */
-export function normaliseName(name: string): string {
+function normaliseName(name: string): string {
   return name.trim().toLowerCase().replace(/\s+/g, '_');
 }
 

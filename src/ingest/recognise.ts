@@ -1,7 +1,7 @@
 import { editDistance } from '../domain/scorecard/find-by-name.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 
-export type CsvKind = 'scorecard-values' | 'pulse-metrics' | 'accounts';
+type CsvKind = 'scorecard-values' | 'pulse-metrics' | 'accounts';
 
 interface Shape {
   readonly kind: CsvKind;

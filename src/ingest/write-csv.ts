@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type CsvFile, type Delimiter, excerpt, type RowError } from './csv-file.ts';
 import { guardFormula } from './formula-guard.ts';
 
@@ -21,11 +22,26 @@ export function toCsv(
   options: WriteCsvOptions = {},
 ): string {
   const delimiter = options.delimiter ?? ',';
-  const lines = [columns.map((column) => toCell(column.name, 'text', delimiter)).join(delimiter)];
-  for (const row of rows) {
-    const cells = columns.map(({ kind }, index) => toCell(row[index] ?? '', kind, delimiter));
-    lines.push(cells.join(delimiter));
-  }
+  const lines = [headerLine(columns, delimiter)];
+  for (const row of rows) lines.push(rowLine(row, columns, delimiter));
+  return textOf(lines);
+}
+
+function headerLine(columns: readonly CsvColumn[], delimiter: Delimiter): string {
+  return columns.map(({ name }) => toCell(name, 'text', delimiter)).join(delimiter);
+}
+
+function rowLine(
+  row: readonly (string | null)[],
+  columns: readonly CsvColumn[],
+  delimiter: Delimiter,
+): string {
+  return columns
+    .map(({ kind }, index) => toCell(row[index] ?? '', kind, delimiter))
+    .join(delimiter);
+}
+
+function textOf(lines: readonly string[]): string {
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
@@ -35,11 +51,14 @@ function toCell(content: string, kind: CsvColumn['kind'], delimiter: Delimiter):
   return plain ? text : `"${text.replaceAll('"', '""')}"`;
 }
 
+const ROWS_PER_TURN = 1_000;
+
 /**
  * Every error with its reason and, behind it, the row as it stands in the file. Written with the
- * file's own delimiter, so that it opens like the file did.
+ * file's own delimiter, so that it opens like the file did. There can be 200,000 of them, so it gives
+ * the event loop a turn every thousand.
  */
-export function toErrorCsv(file: CsvFile, errors: readonly RowError[]): string {
+export async function toErrorCsv(file: CsvFile, errors: readonly RowError[]): Promise<string> {
   const columns: CsvColumn[] = [
     { name: 'line', kind: 'number' },
     { name: 'field', kind: 'text' },
@@ -48,12 +67,12 @@ export function toErrorCsv(file: CsvFile, errors: readonly RowError[]): string {
     ...file.columns.map((name): CsvColumn => ({ name: `in file: ${name}`, kind: 'text' })),
   ];
   const rowByLine = new Map(file.lines.map((line, row) => [line, row]));
-  function* rows() {
-    for (const { line, field, value, message } of errors) {
-      const row = rowByLine.get(line);
-      const cells = row === undefined ? [] : file.cells.map((column) => column[row] ?? '');
-      yield [String(line), field, value, message, ...cells.map((cell) => excerpt(cell))];
-    }
+  const lines = [headerLine(columns, file.delimiter)];
+  for (const { line, field, value, message } of errors) {
+    if (lines.length % ROWS_PER_TURN === 0) await nextTurn();
+    const row = rowByLine.get(line);
+    const cells = row === undefined ? [] : file.cells.map((column) => excerpt(column[row] ?? ''));
+    lines.push(rowLine([String(line), field, value, message, ...cells], columns, file.delimiter));
   }
-  return toCsv(rows(), columns, { delimiter: file.delimiter });
+  return textOf(lines);
 }

@@ -107,7 +107,7 @@ describe('toCsv → readCsv', () => {
 describe('toErrorCsv', () => {
   it('gives every fault its row as it stands in the file, formulas guarded', async () => {
     const file = await readCsv(bytesOf('week;metric;value\n2025-W43;=Dials;-x\n1;2\n'));
-    const written = toErrorCsv(file, [
+    const written = await toErrorCsv(file, [
       { line: 2, field: 'value', value: '-x', message: 'not a number; sorry' },
       ...file.errors,
     ]);
