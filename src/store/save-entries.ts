@@ -49,7 +49,7 @@ export async function saveEntries(
   // The same order for everyone: two imports of the same rows wait for each other, not in a circle.
   const sorted = changes
     .map((change) => ({ ...change, ...toStoredContent(change) }))
-    .toSorted((a, b) => compare(a.metricId, b.metricId) || compare(a.period, b.period));
+    .toSorted((a, b) => compare(a.period, b.period) || compare(a.metricId, b.metricId));
   const saved: Entry[] = [];
   await tx.prisma.$executeRaw`SAVEPOINT save_entries`;
   for (let start = 0; start < sorted.length; start += CHUNK) {
@@ -125,8 +125,8 @@ async function saveChunk(
       i: change.inputs,
     })),
   );
-  // A change of an entry that does not exist is left out by the WHERE, one from another revision by
-  // the conflict's WHERE; who inserts the same first value second waits and then meets the latter.
+  // Changes from another revision, or of an entry that does not exist, are left out: by the WHERE, or,
+  // when somebody is just writing the same entry, after waiting for them by the conflict's WHERE.
   const [row] = await tx.prisma.$queryRaw<{ stored: number; late: number[] | null }[]>`
     WITH change AS (
       SELECT * FROM json_to_recordset(${json}::json) AS c (n int, e uuid, r uuid, m uuid, p date, b int,
@@ -136,9 +136,9 @@ async function saveChunk(
         note, source, revision, late, entered_by, entered_at)
       SELECT ${tx.tenantId}::uuid, e, m, p, s, v, x, y, t, ${source}, b + 1, l, ${by}, ${at}
       FROM change
-      WHERE b = 0 OR EXISTS (SELECT FROM entries
-        WHERE tenant_id = ${tx.tenantId}::uuid AND metric_id = m AND period = p)
-      ON CONFLICT (tenant_id, metric_id, period) DO UPDATE SET
+      WHERE b = 0 OR b = (SELECT now.revision FROM entries now
+        WHERE now.tenant_id = ${tx.tenantId}::uuid AND now.period = p AND now.metric_id = m)
+      ON CONFLICT (tenant_id, period, metric_id) DO UPDATE SET
         state = excluded.state, value = excluded.value, numerator = excluded.numerator,
         denominator = excluded.denominator, note = excluded.note, source = excluded.source,
         revision = excluded.revision, entered_by = excluded.entered_by, entered_at = excluded.entered_at

@@ -216,10 +216,7 @@ CREATE UNIQUE INDEX "definitions_tenant_id_metric_id_version_key" ON "definition
 CREATE UNIQUE INDEX "goals_tenant_id_metric_id_effective_from_one_period_only_key" ON "goals"("tenant_id", "metric_id", "effective_from", "one_period_only");
 
 -- CreateIndex
-CREATE INDEX "entries_tenant_id_period_idx" ON "entries"("tenant_id", "period");
-
--- CreateIndex
-CREATE UNIQUE INDEX "entries_tenant_id_metric_id_period_key" ON "entries"("tenant_id", "metric_id", "period");
+CREATE UNIQUE INDEX "entries_tenant_id_period_metric_id_key" ON "entries"("tenant_id", "period", "metric_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "revisions_tenant_id_entry_id_revision_key" ON "revisions"("tenant_id", "entry_id", "revision");
