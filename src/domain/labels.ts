@@ -18,7 +18,7 @@ export function weekLabel(week: Week): string {
 }
 
 /** `20–26 Oct`, `27 Oct – 2 Nov`, `29 Dec – 4 Jan`. */
-export function weekDatesShort(week: Week): string {
+function weekDatesShort(week: Week): string {
   return monthName(week.start) === monthName(week.end)
     ? `${Number(week.start.slice(8, 10))}–${dayAndMonth(week.end)}`
     : `${dayAndMonth(week.start)} – ${dayAndMonth(week.end)}`;

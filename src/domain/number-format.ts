@@ -1,7 +1,7 @@
 import type { Decimal } from './decimal.ts';
 import type { NumberFormat } from './tenant.ts';
 
-export interface Separators {
+interface Separators {
   readonly group: string;
   readonly decimal: string;
 }

@@ -13,7 +13,7 @@ import {
 } from './week.ts';
 import type { Week } from './week.ts';
 
-export interface PeriodContext {
+interface PeriodContext {
   readonly now: Date;
   readonly rules: CalendarRules;
 }

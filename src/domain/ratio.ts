@@ -7,7 +7,7 @@ export interface Ratio {
 }
 
 /** What becomes a Decimal without loss: fractions as text, never as a binary number. */
-export type Numeric = Decimal | number | string;
+type Numeric = Decimal | number | string;
 
 /** Wide enough that sums of a quarter's fractions (14 denominators of 30 digits) never round. */
 const Exact = Decimal.clone({ precision: 2000 });

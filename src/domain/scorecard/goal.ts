@@ -6,7 +6,7 @@ import type { Band, Goal, GoalTerms, Operator, Status } from './types.ts';
 export const DEFAULT_BAND: Band = { kind: 'relative', amount: new Decimal('0.1') };
 
 /** On the goal's good side, or on which side of it. */
-export type Side = 'good' | 'below' | 'above' | 'inside';
+type Side = 'good' | 'below' | 'above' | 'inside';
 
 /** A stretch of the number line with one status; null = unbounded. Zones meet without a gap. */
 export interface GoalZone {

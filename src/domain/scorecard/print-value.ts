@@ -8,7 +8,7 @@ import { goalZones } from './goal.ts';
 import { zoneOf } from './status.ts';
 import type { GoalTerms, Operator, Unit } from './types.ts';
 
-export interface PrintStyle {
+interface PrintStyle {
   readonly unit: Unit;
   /** ISO 4217; used for money only. */
   readonly currency: string | null;

@@ -11,7 +11,7 @@ export interface Judgement {
   readonly emoji: string;
 }
 
-export const NO_DATA: Judgement = { status: 'none', word: 'No data', emoji: '⚪' };
+const NO_DATA: Judgement = { status: 'none', word: 'No data', emoji: '⚪' };
 const MISSED_BY: Readonly<Record<GoalZone['side'], string>> = {
   below: 'Below',
   above: 'Above',
