@@ -10,13 +10,16 @@ import { createFaults } from './faults.ts';
 import type { Faults } from './faults.ts';
 import { routeRequest } from './http/route-request.ts';
 import type { Route } from './http/route-request.ts';
+import type { JsonObject } from './json-object.ts';
 import { SlackRefusal } from './slack-refusal.ts';
+import { toApiFile } from './state/api-file.ts';
 import { toApiMessage } from './state/api-message.ts';
 import type { ApiMessage } from './state/api-message.ts';
 import type { Call } from './state/call-log.ts';
 import type { ChangeFeed } from './state/change-feed.ts';
 import { SLACK_TIMING } from './state/timing.ts';
 import type { Timing } from './state/timing.ts';
+import { findView, toApiView } from './state/view-stack.ts';
 import { createWorkspace } from './state/workspace.ts';
 import { METHODS } from './web-api/methods.ts';
 import type { World } from './world.ts';
@@ -52,6 +55,10 @@ export interface LocalSlack {
   /** Everything in a conversation but ephemeral messages, thread replies included, oldest first. */
   messages(channelId: string): ApiMessage[];
   message(channelId: string, ts: string): ApiMessage | undefined;
+  /** The file object; `mimetype` is '' until it is ready. */
+  file(fileId: string): JsonObject | undefined;
+  /** An open modal, private_metadata and hash included. */
+  view(viewId: string): JsonObject | undefined;
   /** The Web API calls so far, tokens masked; `clear` by `calls.length = 0`. */
   calls: readonly Call[];
   faults: Faults;
@@ -147,6 +154,14 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     message(channelId, ts) {
       const found = workspace.channels.get(channelId)?.messages.find((one) => one.ts === ts);
       return found && toApiMessage(workspace, found);
+    },
+    file(fileId) {
+      const found = workspace.files.get(fileId);
+      return found && toApiFile(workspace, found);
+    },
+    view(viewId) {
+      const found = findView(workspace, viewId);
+      return found && toApiView(workspace, found);
     },
     calls,
     faults,

@@ -35,10 +35,9 @@ export async function toPageValue(
     if (!shape.key.startsWith('selected_option')) return isObject(item) ? item : String(item);
     if (isObject(item)) return item;
     const wanted = String(item);
-    const source = type.includes('external')
+    const option = type.includes('external')
       ? await suggested(workspace, userId, surface, at, wanted)
-      : element;
-    const option = findOption(source, wanted);
+      : findOption(element, wanted);
     if (!option) throw new ClientRefusal(`There is no option “${wanted}”.`);
     return option;
   };
@@ -46,15 +45,21 @@ export async function toPageValue(
   return { type, [shape.key]: shape.many ? items : (items[0] ?? null) };
 }
 
+/** Types into the menu and takes what was meant: that value or text, else the only choice left. */
 async function suggested(
   workspace: Workspace,
   userId: string,
   surface: Surface,
   { blockId, element }: { blockId: string; element: JsonObject },
   value: string,
-): Promise<JsonObject> {
+): Promise<PageOption | undefined> {
   const actionId = String(element['action_id']);
-  return { ...(await suggestOptions(workspace, userId, surface, { blockId, actionId, value })) };
+  const found = await suggestOptions(workspace, userId, surface, { blockId, actionId, value });
+  const all = [
+    ...(found.options ?? []),
+    ...(found.option_groups ?? []).flatMap((one) => one.options),
+  ];
+  return findOption({ options: all }, value) ?? (all.length === 1 ? all[0] : undefined);
 }
 
 /** Values by block id, as plain as a test writes them, as state by block and action id. */

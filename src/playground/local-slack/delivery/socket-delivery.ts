@@ -58,6 +58,7 @@ export function createSocketDelivery(options: {
     const settle = pending.get(id);
     pending.delete(id);
     settle?.({ acked: true, payload: message['payload'], ms: 0 });
+    options.onChange();
     if (connection.draining && connection.waiting.size === 0) sendDisconnect(connection);
   };
 

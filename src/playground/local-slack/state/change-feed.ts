@@ -24,12 +24,18 @@ export interface ChangeFeed {
   /** The changes after that number, or undefined when some are no longer known. */
   since(number: number): NumberedChange[] | undefined;
   last(): number;
-  /** Resolves with the predicate's first truthy answer, asked now and after every change. */
+  /**
+   * Resolves with the predicate's first truthy answer, asked now and after every change; also now and
+   * then, for predicates that look at more than this server.
+   */
   waitFor<T>(
     predicate: () => T | undefined | null | false | '' | 0,
     options?: { timeoutMs?: number; what?: string },
   ): Promise<T>;
 }
+
+/** How often a waiter looks at things that do not announce their changes here. */
+const ELSEWHERE_MS = 20;
 
 /** A feed that remembers the last `keep` changes for readers who come back. */
 export function createChangeFeed(keep = 1_000): ChangeFeed {
@@ -74,11 +80,16 @@ export function createChangeFeed(keep = 1_000): ChangeFeed {
           return true;
         };
         if (check()) return;
-        const stop = subscribe(() => {
-          if (!check()) return;
+        const stop = (): void => {
+          unsubscribe();
           clearTimeout(timer);
-          stop();
-        });
+          clearInterval(elsewhere);
+        };
+        const ask = (): void => {
+          if (check()) stop();
+        };
+        const unsubscribe = subscribe(ask);
+        const elsewhere = setInterval(ask, ELSEWHERE_MS);
         const timer = setTimeout(() => {
           stop();
           reject(new Error(`Waited ${timeoutMs} ms for ${what} in vain`));
