@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { env } from 'node:process';
 
 const require = createRequire(import.meta.url);
 const root = path.resolve(import.meta.dirname, '..');
@@ -19,11 +20,18 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
     execFileSync(process.execPath, [require.resolve('prisma/build/index.js'), 'generate'], {
       cwd: root,
       // The client needs no engine; naming one that exists keeps the CLI from downloading its own.
-      env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+      env: {
+        ...env,
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      },
       stdio: 'pipe',
     });
   } catch (error) {
-    process.stderr.write(`Could not generate the Prisma client:\n${error.stdout ?? ''}${error.stderr ?? error}\n`);
+    process.stderr.write(
+      `Could not generate the Prisma client:\n${error.stdout ?? ''}${error.stderr ?? error}\n`,
+    );
     process.exit(1);
   }
   writeFileSync(stampFile, stamp);

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
-import type { Prisma } from '../generated/prisma/client.ts';
 import type { Store, TenantTx } from './open-store.ts';
+import { toJson } from './row-values.ts';
 
 /** One line of the log of who did what (domain.md §6). */
 export interface Action {
@@ -16,7 +16,7 @@ export interface Action {
 
 export async function recordAction(tx: TenantTx, action: Action): Promise<void> {
   const { actor, subject, at } = action;
-  const details = action.details as Prisma.InputJsonObject;
+  const details = toJson(action.details);
   await tx.prisma.action.createMany({
     data: [
       {

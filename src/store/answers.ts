@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
-import type { Answer as AnswerRow, Prisma } from '../generated/prisma/client.ts';
+import type { Answer as AnswerRow } from '../generated/prisma/client.ts';
 import type { TenantTx } from './open-store.ts';
+import { toJson } from './row-values.ts';
 
 /** A message of ours that may be refreshed or pressed, with the question it answers. */
 export interface StoredAnswer {
@@ -22,7 +23,7 @@ export async function saveAnswer(
   answer: Pick<StoredAnswer, 'channelId' | 'ts' | 'askedBy' | 'kind' | 'query'> & { at: Date },
 ): Promise<void> {
   const { channelId, ts, askedBy, kind, at } = answer;
-  const query = answer.query as Prisma.InputJsonValue;
+  const query = toJson(answer.query);
   await tx.prisma.answer.createMany({
     data: [
       {
@@ -58,7 +59,7 @@ export async function updateAnswer(
   answer: Pick<StoredAnswer, 'channelId' | 'ts' | 'query'> & { at: Date },
 ): Promise<number | null> {
   const { channelId, ts, at } = answer;
-  const query = answer.query as Prisma.InputJsonValue;
+  const query = toJson(answer.query);
   const [row] = await tx.prisma.answer.updateManyAndReturn({
     where: { tenantId: tx.tenantId, channelId, ts },
     data: { query, updatedAt: at, revision: { increment: 1 } },

@@ -37,15 +37,17 @@ const GONE_MESSAGE =
 const SILENT_MESSAGE = /timeout exceeded when trying to connect|Query read timeout|timeout expired/;
 
 /** The error and everything it wraps: causes, Prisma's meta, the parts of an AggregateError. */
-function* layers(error: unknown, depth = 0): Generator<Record<string, unknown>> {
+function* layers(error: unknown, depth = 0): Generator<ReadonlyMap<string, unknown>> {
   if (typeof error !== 'object' || error === null || depth > 6) return;
-  const layer = error as Record<string, unknown>;
+  const own = Object.getOwnPropertyNames(error).map(
+    (key) => [key, Reflect.get(error, key)] as const,
+  );
+  const layer = new Map<string, unknown>(own);
   yield layer;
-  for (const key of ['cause', 'meta', 'driverAdapterError'] as const) {
-    yield* layers(layer[key], depth + 1);
-  }
-  if (Array.isArray(layer['errors']))
-    for (const part of layer['errors']) yield* layers(part, depth + 1);
+  for (const key of ['cause', 'meta', 'driverAdapterError'])
+    yield* layers(layer.get(key), depth + 1);
+  const parts = layer.get('errors');
+  if (Array.isArray(parts)) for (const part of parts) yield* layers(part, depth + 1);
 }
 
 /** True for what Prisma or pg threw, false for errors of the work inside a transaction. */
@@ -61,16 +63,16 @@ function isOfDatabase(error: unknown): boolean {
   );
 }
 
-function troubleOfLayer(layer: Record<string, unknown>): DatabaseTrouble {
+function troubleOfLayer(layer: ReadonlyMap<string, unknown>): DatabaseTrouble {
   for (const key of ['code', 'originalCode', 'kind'] as const) {
-    const code = layer[key];
+    const code = layer.get(key);
     if (typeof code !== 'string') continue;
     if (CONFLICT.has(code) || code === 'TransactionWriteConflict') return 'conflict';
     if (SILENT.has(code) || SILENT_KINDS.has(code) || code === 'ETIMEDOUT') return 'silent';
     if (GONE.has(code) || GONE_KINDS.has(code) || GONE_STATE.test(code) || GONE_SOCKET.has(code))
       return 'gone';
   }
-  const message = layer['message'];
+  const message = layer.get('message');
   if (typeof message !== 'string') return null;
   if (SILENT_MESSAGE.test(message)) return 'silent';
   return GONE_MESSAGE.test(message) ? 'gone' : null;

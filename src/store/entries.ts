@@ -62,30 +62,23 @@ export async function countEntries(tx: TenantTx, metricId?: string): Promise<num
 }
 
 function unpack(rows: readonly { json: string | null }[]): Entry[] {
-  return (JSON.parse(rows[0]?.json ?? '[]') as EntryJson[]).map(toEntry);
+  const packed: EntryJson[] = JSON.parse(rows[0]?.json ?? '[]');
+  return packed.map(toEntry);
 }
 
 function toEntry(json: EntryJson): Entry {
-  const [metricId, period, state, value, numerator, denominator, note] = json;
-  const [source, revision, late, enteredBy, enteredAtMs] = json.slice(7) as [
-    Source,
-    number,
-    boolean,
-    string,
-    number,
-  ];
   return {
-    metricId,
-    period,
-    state,
-    note,
-    source,
-    revision,
-    late,
-    enteredBy,
-    value: toDecimal(value),
-    numerator: toDecimal(numerator),
-    denominator: toDecimal(denominator),
-    enteredAt: new Date(enteredAtMs),
+    metricId: json[0],
+    period: json[1],
+    state: json[2],
+    value: toDecimal(json[3]),
+    numerator: toDecimal(json[4]),
+    denominator: toDecimal(json[5]),
+    note: json[6],
+    source: json[7],
+    revision: json[8],
+    late: json[9],
+    enteredBy: json[10],
+    enteredAt: new Date(json[11]),
   };
 }

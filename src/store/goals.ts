@@ -5,8 +5,20 @@ import type { Goal as GoalRow } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
 import type { DefinitionInput } from './metrics.ts';
 import type { TenantTx } from './open-store.ts';
-import { toDate, toDecimal, toIsoDate, toNumeric, type By } from './row-values.ts';
+import { toDate, toDecimal, toIsoDate, toNumeric, toOneOf, type By } from './row-values.ts';
 import { lockSetUp, unknownMetric } from './set-up.ts';
+
+const OPERATORS: readonly Operator[] = [
+  '>=',
+  '<=',
+  '>',
+  '<',
+  '=',
+  'between',
+  'outside',
+  'yes-no',
+  'none',
+];
 
 export interface GoalInput {
   readonly metricId: string;
@@ -55,11 +67,12 @@ export async function saveDefinition(
   const { tenantId } = tx;
   const { metricId, from, numerator, denominator, filters } = input;
   await checkMetric(tx, metricId);
-  const last = await tx.prisma.definition.aggregate({
+  const last = await tx.prisma.definition.findFirst({
     where: { tenantId, metricId },
-    _max: { version: true },
+    orderBy: { version: 'desc' },
+    select: { version: true },
   });
-  const version = (last._max.version ?? 0) + 1;
+  const version = (last?.version ?? 0) + 1;
   const words = { numerator, denominator, filters };
   await tx.prisma.definition.create({
     data: {
@@ -110,9 +123,12 @@ function toGoal(row: GoalRow): Goal {
     createdAt,
     createdBy,
     from: toIsoDate(row.effectiveFrom),
-    operator: row.operator as Operator,
+    operator: toOneOf(OPERATORS, row.operator),
     low: toDecimal(row.low),
     high: toDecimal(row.high),
-    band: { kind: row.bandKind as 'relative' | 'absolute', amount: toDecimal(row.bandAmount) },
+    band: {
+      kind: toOneOf(['relative', 'absolute'], row.bandKind),
+      amount: toDecimal(row.bandAmount),
+    },
   };
 }

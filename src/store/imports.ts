@@ -1,9 +1,11 @@
 import { v7 as uuid } from 'uuid';
-import type { Import as ImportRow, Prisma } from '../generated/prisma/client.ts';
+import type { Import as ImportRow } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
 import type { TenantTx } from './open-store.ts';
+import { toJson, toOneOf } from './row-values.ts';
 
-export type ImportStatus = 'claimed' | 'preview' | 'imported' | 'cancelled' | 'refused';
+const STATUSES = ['claimed', 'preview', 'imported', 'cancelled', 'refused'] as const;
+export type ImportStatus = (typeof STATUSES)[number];
 
 /** What became of one file in one channel. */
 export interface Import {
@@ -64,7 +66,7 @@ export async function saveImportPreview(
   shown: { kind: string; digest: string; messageTs: string; preview: unknown; at: Date },
 ): Promise<boolean> {
   const { kind, digest, messageTs, at } = shown;
-  const preview = shown.preview as Prisma.InputJsonValue;
+  const preview = toJson(shown.preview);
   const { count } = await tx.prisma.import.updateMany({
     where: { tenantId: tx.tenantId, id, status: { in: ['claimed', 'preview'] } },
     data: { status: 'preview', kind, digest, messageTs, preview, updatedAt: at },
@@ -82,7 +84,7 @@ export async function finishImport(
   end: { status: 'imported' | 'cancelled' | 'refused'; by: string; at: Date; summary: unknown },
 ): Promise<boolean> {
   const { status, by, at } = end;
-  const summary = end.summary as Prisma.InputJsonValue;
+  const summary = toJson(end.summary);
   const { count } = await tx.prisma.import.updateMany({
     where: {
       tenantId: tx.tenantId,
@@ -105,7 +107,7 @@ export async function finishImport(
 function toImport(row: ImportRow): Import {
   const { id, fileId, channelId, sharedBy, kind, digest, messageTs, preview, summary } = row;
   const { createdAt, finishedAt, finishedBy } = row;
-  const status = row.status as ImportStatus;
+  const status = toOneOf(STATUSES, row.status);
   return {
     id,
     fileId,

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { Misconfigured } from '../errors.ts';
+import { errorCode } from './error-code.ts';
 
 const FILE = 'pulsecard.lock';
 const BEAT_MS = 2000;
@@ -65,7 +66,7 @@ async function linkIfFree(draft: string, file: string): Promise<boolean> {
     await link(draft, file);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -73,7 +74,8 @@ async function linkIfFree(draft: string, file: string): Promise<boolean> {
 /** null: no lock any more, or a file that is no lock. */
 async function readHolder(file: string): Promise<Holder | null> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Holder;
+    const holder: Holder = JSON.parse(await readFile(file, 'utf8'));
+    return holder;
   } catch {
     return null;
   }
@@ -87,7 +89,7 @@ async function isAlive(holder: Holder, file: string): Promise<boolean> {
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    if (errorCode(error) === 'ESRCH') return false;
   }
   return processBegan(holder.pid) === holder.began;
 }

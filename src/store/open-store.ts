@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { Misconfigured } from '../errors.ts';
 import { findDatabaseTrouble } from './database-error.ts';
+import { errorCode } from './error-code.ts';
 import { acquireLockFile } from './lock-file.ts';
 import { migrate } from './migrate.ts';
 import { createPGlitePool } from './pglite-pool.ts';
@@ -102,11 +103,15 @@ async function migrateWhenUp(config: pg.PoolConfig, options: StoreOptions): Prom
   }
 }
 
+/** SQLSTATEs: password, authorization, no such database, privilege. */
+const REFUSALS = new Set(['28P01', '28000', '3D000', '42501']);
+
 /** What no waiting cures: a wrong password, a database that does not exist, rights that are missing. */
 function findRefusal(error: unknown): Misconfigured | null {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (typeof code !== 'string' || !['28P01', '28000', '3D000', '42501'].includes(code)) return null;
-  return new Misconfigured(`The database in DATABASE_URL refuses Pulsecard: ${String(message)}.`, {
+  const code = errorCode(error);
+  if (code === undefined || !REFUSALS.has(code)) return null;
+  const message = error instanceof Error ? error.message : '';
+  return new Misconfigured(`The database in DATABASE_URL refuses Pulsecard: ${message}.`, {
     cause: error,
   });
 }

@@ -14,6 +14,8 @@ function queryMessage(sql: string): Buffer {
 const RESET = queryMessage('ROLLBACK; DISCARD ALL');
 const TERMINATE = 'X'.charCodeAt(0);
 
+type Done = (error?: Error | null) => void;
+
 /** The "socket" of a pg client: bytes go to the embedded database in this process and back. */
 class PGliteStream extends Duplex {
   readonly #db: PGlite;
@@ -44,19 +46,26 @@ class PGliteStream extends Duplex {
 
   override _read(): void {}
 
-  override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
-    this.#send(chunk).then(() => done(), done);
+  override _write(chunk: Buffer, _encoding: string, done: Done): void {
+    void this.#finish(this.#send(chunk), done);
   }
 
-  override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
-    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk))).then(() => done(), done);
+  override _writev(chunks: { chunk: Buffer }[], done: Done): void {
+    void this.#finish(this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk))), done);
   }
 
-  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    this.#reset().then(
-      () => done(error),
-      () => done(error),
-    );
+  override _destroy(error: Error | null, done: Done): void {
+    void this.#finish(this.#reset(), (failure) => done(error ?? failure));
+  }
+
+  async #finish(work: Promise<void>, done: Done): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+      return;
+    }
+    done();
   }
 
   async #send(bytes: Buffer): Promise<void> {
@@ -95,7 +104,6 @@ export function createPGlitePool(db: PGlite, options: pg.PoolConfig = {}): pg.Po
     user: 'postgres',
     database: 'postgres',
     ssl: false,
-    // pg's type asks for a net.Socket; PGliteStream has all of it that pg uses.
-    stream: () => new PGliteStream(db) as unknown as import('node:net').Socket,
+    stream: () => new PGliteStream(db),
   });
 }

@@ -1,10 +1,28 @@
 import { Decimal } from '../domain/decimal.ts';
 import type { IsoDate } from '../domain/tenant.ts';
 import { InvalidInput } from '../errors.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 
 /** numeric(30,10): twenty digits before the point, ten behind it. */
 const SCALE = 10;
 const LIMIT = new Decimal('1e20');
+
+/** A column that a check constraint limits to these values, typed so. */
+export function toOneOf<T extends string | number>(
+  allowed: readonly T[],
+  value: string | number,
+): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined)
+    throw new Error(`the database holds an unknown ${JSON.stringify(value)}`);
+  return found;
+}
+
+/** A value as a JSON column takes it. */
+export function toJson(value: unknown): Prisma.InputJsonValue {
+  const json: Prisma.InputJsonValue = JSON.parse(JSON.stringify(value));
+  return json;
+}
 
 /** Who wrote, and when. */
 export interface By {

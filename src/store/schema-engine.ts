@@ -9,6 +9,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import type * as EngineGlue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type pg from 'pg';
 
 /** Where `prisma/` lies: beside `src/`, or above `dist/` when compiled. */
@@ -96,15 +97,15 @@ export async function openSchemaEngine(pool: pg.Pool) {
   };
 }
 
-type EngineModule = typeof import('@prisma/schema-engine-wasm/schema_engine_bg');
+type EngineModule = typeof EngineGlue;
 
 /** The little of WebAssembly that is used; neither Node's types nor the library `es2023` have it. */
-interface Wasm {
+declare const WebAssembly: {
   instantiate(
     bytes: Uint8Array,
     imports: Record<string, EngineModule>,
   ): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
-}
+};
 
 // Once per process: the glue module keeps views into the memory of the first instance it was given.
 let loaded: Promise<EngineModule> | undefined;
@@ -115,9 +116,10 @@ async function loadWasm(): Promise<EngineModule> {
   );
   const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const bytes = await readFile(path.join(path.dirname(glue), 'schema_engine_bg.wasm'));
-  const { WebAssembly } = globalThis as unknown as { WebAssembly: Wasm };
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': engine });
+  // oxlint-disable-next-line no-underscore-dangle
   engine.__wbg_set_wasm(instance.exports);
+  // oxlint-disable-next-line no-underscore-dangle
   instance.exports.__wbindgen_start();
   return engine;
 }
@@ -129,6 +131,7 @@ const TEXT_OID = 25;
 /** adapter-pg with what the engine needs beyond queries of tables. */
 function engineAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
   const charColumns = new WeakMap<object, number[]>();
+  const runScript = pool.query.bind(pool);
   const factory = new PrismaPg(readingCatalogs(pool, charColumns));
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
@@ -136,7 +139,7 @@ function engineAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
     // adapter-pg splits scripts at every `;`, which breaks function bodies; PostgreSQL takes them
     // whole, as one transaction.
     adapter.executeScript = async (script) => {
-      await pool.query(script);
+      await runScript(script);
     };
     const queryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (query) => {
@@ -150,17 +153,17 @@ function engineAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
   };
   // Comparing and authoring replay the history in a scratch database: the one in memory given here.
   // Applying migrations never asks for it.
-  factory.connectToShadowDb = factory.connect;
+  factory.connectToShadowDb = () => factory.connect();
   return factory;
 }
 
 /** adapter-pg refuses "char" columns: shows them as text and notes by result where they are. */
 function readingCatalogs(pool: pg.Pool, charColumns: WeakMap<object, number[]>): pg.Pool {
-  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryArrayResult>;
-  const readable = async (...args: unknown[]): Promise<pg.QueryArrayResult> => {
-    const result = await query(...args);
+  const query = pool.query.bind(pool);
+  const readable = async (config: pg.QueryArrayConfig): Promise<pg.QueryArrayResult> => {
+    const result = await query(config);
     const columns: number[] = [];
-    for (const [index, field] of (result.fields ?? []).entries()) {
+    for (const [index, field] of result.fields.entries()) {
       if (field.dataTypeID !== CHAR_OID) continue;
       field.dataTypeID = TEXT_OID;
       columns.push(index);
@@ -168,7 +171,7 @@ function readingCatalogs(pool: pg.Pool, charColumns: WeakMap<object, number[]>):
     if (columns.length > 0) charColumns.set(result.rows, columns);
     return result;
   };
-  pool.query = readable as unknown as pg.Pool['query'];
+  Object.assign(pool, { query: readable });
   return pool;
 }
 
@@ -204,6 +207,6 @@ function driverError(
   registry: { consumeError(id: number): { error: unknown } | undefined },
   error: unknown,
 ): unknown {
-  const id = (error as { id?: unknown } | null)?.id;
+  const id = error instanceof Error && 'id' in error ? error.id : undefined;
   return typeof id === 'number' ? registry.consumeError(id)?.error : undefined;
 }

@@ -81,7 +81,7 @@ export async function findScorecard(tx: TenantTx): Promise<Scorecard> {
           created_at AS "createdAt", created_by AS "createdBy"
         FROM goals WHERE tenant_id = ${tenantId}::uuid) g)
     )::text AS json`;
-  const stored = JSON.parse(row?.json ?? '{}') as Partial<ScorecardJson>;
+  const stored: Partial<ScorecardJson> = JSON.parse(row?.json ?? '{}');
   const definitions = byMetric(stored.definitions);
   const goals = byMetric(stored.goals);
   return {

@@ -164,11 +164,12 @@ async function checkName(
 }
 
 async function nextPosition(tx: TenantTx): Promise<number> {
-  const last = await tx.prisma.section.aggregate({
+  const last = await tx.prisma.section.findFirst({
     where: { tenantId: tx.tenantId },
-    _max: { position: true },
+    orderBy: { position: 'desc' },
+    select: { position: true },
   });
-  return (last._max.position ?? -1) + 1;
+  return (last?.position ?? -1) + 1;
 }
 
 function keyOf({ tenantId, id }: { tenantId: string; id: string }) {

@@ -11,7 +11,11 @@ import { NotFound } from '../errors.ts';
 import type { Tenant as TenantRow } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
 import type { Store, TenantTx } from './open-store.ts';
-import type { By } from './row-values.ts';
+import { toOneOf, type By } from './row-values.ts';
+
+const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+const WEEK_RULES: readonly WeekRule[] = ['fourth-day', 'week-ending'];
+const NUMBER_FORMATS: readonly NumberFormat[] = ['comma-dot', 'dot-comma', 'space-comma'];
 
 /** The tenant of a workspace, made at its first request; calls at the same time get the same one. */
 export async function findOrCreateTenant(
@@ -102,12 +106,12 @@ function toTenant(row: TenantRow): Tenant {
     setUpAt: row.setUpAt,
     settings: {
       zone,
-      firstDay: row.firstDay as Weekday,
-      weekRule: row.weekRule as WeekRule,
-      cutOffDay: row.cutOffDay as Weekday,
+      firstDay: toOneOf(WEEKDAYS, row.firstDay),
+      weekRule: toOneOf(WEEK_RULES, row.weekRule),
+      cutOffDay: toOneOf(WEEKDAYS, row.cutOffDay),
       cutOffTime,
       currency,
-      numberFormat: row.numberFormat as NumberFormat,
+      numberFormat: toOneOf(NUMBER_FORMATS, row.numberFormat),
       teamChannelId,
       publicChannelIds,
       adminIds,
