@@ -1,0 +1,203 @@
+// oxlint-disable unicorn/require-post-message-target-origin -- this is Slack, not a window
+import { createServer } from 'node:http';
+import { WebClient } from '@slack/web-api';
+import { WebSocket } from 'ws';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startLocalSlack } from '../../../src/playground/local-slack/start-local-slack.ts';
+import type { LocalSlack } from '../../../src/playground/local-slack/start-local-slack.ts';
+import { callApi } from './call-api.ts';
+import { startSocketBolt } from './start-bolt.ts';
+import { TEST_WORLD } from './test-world.ts';
+
+const QUIET = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  setName() {},
+  getLevel: () => 'error' as never,
+};
+
+let slack: LocalSlack;
+beforeEach(async () => {
+  slack = await startLocalSlack({
+    world: TEST_WORLD,
+    fileReadyMs: 0,
+    timing: { ackMs: 200, eventRetriesMs: [0, 5, 5] },
+  });
+});
+afterEach(() => slack.close());
+
+const client = (options: object = {}): WebClient =>
+  new WebClient(slack.botToken, {
+    slackApiUrl: slack.apiUrl,
+    logger: QUIET,
+    retryConfig: { retries: 0 },
+    ...options,
+  });
+const post = (options?: object): Promise<unknown> =>
+  client(options).chat.postMessage({ channel: 'CTEAM', text: 'hello' });
+const texts = (): string[] => slack.messages('CTEAM').map(({ text }) => text);
+
+describe('calls that go wrong', () => {
+  it.each([
+    ['an error code', { kind: 'error', error: 'fatal_error' }, 'fatal_error', []],
+    ['HTTP 500', { kind: 'status', status: 500 }, '500', []],
+    ['a broken connection', { kind: 'dropBefore' }, 'fetch failed', []],
+    ['an answer lost after storing', { kind: 'dropAfter' }, 'fetch failed', ['hello']],
+    ['HTTP 502 after storing', { kind: 'statusAfter', status: 502 }, '502', ['hello']],
+  ] as const)('%s', async (_what, fault, message, stored) => {
+    slack.faults.next('chat.postMessage', fault);
+    await expect(post()).rejects.toThrow(message);
+    expect(texts()).toEqual(stored);
+    await post();
+    expect(texts()).toHaveLength(stored.length + 1);
+  });
+
+  it('429 tells when to come back, and the SDK does', async () => {
+    slack.faults.next('chat.postMessage', { kind: 'rateLimited', retryAfterSeconds: 0 });
+    await expect(post({ rejectRateLimitedCalls: true })).rejects.toThrow('rate');
+    slack.faults.next('chat.postMessage', { kind: 'rateLimited', retryAfterSeconds: 0 });
+    await post({ retryConfig: { retries: 1, minTimeout: 1 } });
+    expect(texts()).toEqual(['hello']);
+  });
+
+  it('hangs until the client gives up, and stores nothing', async () => {
+    slack.faults.next('*', { kind: 'hang' });
+    const patience = new AbortController();
+    const pending = fetch(`${slack.apiUrl}chat.postMessage`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${slack.botToken}` },
+      body: new URLSearchParams({ channel: 'CTEAM', text: 'hello' }),
+      signal: patience.signal,
+    });
+    await slack.waitFor(() => slack.calls.at(-1)?.outcome === 'hang');
+    patience.abort();
+    await expect(pending).rejects.toThrow('aborted');
+    expect(texts()).toEqual([]);
+  });
+
+  it('delays, then answers', async () => {
+    slack.faults.next('chat.postMessage', { kind: 'delay', ms: 10 });
+    await post();
+    expect(texts()).toEqual(['hello']);
+  });
+
+  it('hits only the method named, as often as named, until cleared', async () => {
+    slack.faults.next('chat.update', { kind: 'error', error: 'a' }, 2);
+    await post();
+    const update = (): ReturnType<typeof callApi> =>
+      callApi(slack, 'chat.update', { channel: 'CTEAM', ts: '1' });
+    expect(await update()).toMatchObject({ error: 'a' });
+    slack.faults.clear();
+    expect(await update()).toMatchObject({ error: 'message_not_found' });
+  });
+
+  it('refuses connections while told to', async () => {
+    slack.faults.refuseConnections(true);
+    await expect(post()).rejects.toThrow();
+    slack.faults.refuseConnections(false);
+    await post();
+    expect(texts()).toEqual(['hello']);
+  });
+});
+
+describe('deliveries that go wrong', () => {
+  it('says dispatch_failed when no socket is open', async () => {
+    expect(await slack.as('UADA').command('CTEAM', '/scorecard')).toMatchObject({
+      error: 'dispatch_failed',
+    });
+  });
+
+  it('delivers an event twice when told, with the same event id', async () => {
+    const ids: string[] = [];
+    const { stop } = await startSocketBolt(slack, (app) => {
+      app.event('message', async ({ body }) => {
+        ids.push(body.event_id);
+      });
+    });
+    slack.faults.duplicateEvents();
+    await slack.as('UADA').say('CTEAM', 'one');
+    await slack.as('UADA').say('CTEAM', 'two');
+    await slack.waitFor(() => ids.length === 3);
+    expect(new Set(ids).size).toBe(2);
+    await stop();
+  });
+
+  it('delivers events again until they are acknowledged, over sockets', async () => {
+    const attempts: unknown[] = [];
+    const open = await callApi(slack, 'apps.connections.open', {}, slack.appToken);
+    const socket = new WebSocket(String(open['url']));
+    socket.on('message', (data: Buffer) => {
+      const envelope = JSON.parse(data.toString()) as {
+        type: string;
+        envelope_id: string;
+        retry_attempt: number;
+      };
+      if (envelope.type !== 'events_api') return;
+      attempts.push(envelope.retry_attempt);
+      if (attempts.length === 3) socket.send(JSON.stringify({ envelope_id: envelope.envelope_id }));
+    });
+    await slack.waitFor(() => slack.sockets.count() === 1);
+    await slack.as('UADA').say('CTEAM', 'hello');
+    await slack.waitFor(() => attempts.length === 3);
+    expect(attempts).toEqual([0, 1, 2]);
+    const again = new WebSocket(String(open['url']));
+    await new Promise((resolve) => {
+      again.once('error', resolve);
+    });
+    expect(slack.sockets.count()).toBe(1);
+  });
+
+  it('delivers events again until they are acknowledged, over signed HTTP', async () => {
+    const attempts: unknown[] = [];
+    const app = createServer((request, response) => {
+      attempts.push(request.headers['x-slack-retry-num']);
+      response.writeHead(attempts.length < 3 ? 500 : 200).end();
+    });
+    await new Promise<void>((resolve) => {
+      app.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = app.address() as { port: number };
+    const delivery = { mode: 'http' as const, requestUrl: `http://127.0.0.1:${port}/` };
+    const other = await startLocalSlack({
+      world: TEST_WORLD,
+      delivery,
+      timing: { eventRetriesMs: [0, 5, 5] },
+    });
+    await other.as('UADA').say('CTEAM', 'hello');
+    await other.waitFor(() => attempts.length === 3);
+    expect(attempts).toEqual([undefined, '1', '2']);
+    await other.close();
+    app.closeAllConnections();
+    app.close();
+  });
+
+  it('loses no command over socket refreshes under load, with two sockets', async () => {
+    const seen = new Set<string>();
+    const { stop } = await startSocketBolt(slack, (app) => {
+      app.command('/scorecard', async ({ ack, command }) => {
+        await ack();
+        seen.add(command.text);
+      });
+    });
+    const ada = slack.as('UADA');
+    const sent: Promise<{ acked: boolean }>[] = [];
+    const burst = (from: number): void => {
+      for (let i = from; i < from + 40; i += 1) sent.push(ada.command('CTEAM', `/scorecard n${i}`));
+    };
+    burst(0);
+    const first = slack.sockets.refresh();
+    burst(40);
+    await first;
+    burst(80);
+    await slack.waitFor(() => slack.sockets.count() === 2);
+    const second = slack.sockets.refresh();
+    burst(120);
+    await second;
+    expect((await Promise.all(sent)).filter(({ acked }) => !acked)).toEqual([]);
+    expect(seen.size).toBe(160);
+    await stop();
+  });
+});
