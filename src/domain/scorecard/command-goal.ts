@@ -1,8 +1,10 @@
 import { InvalidInput } from '../../errors.ts';
+import { daysBetween, yearOf } from '../calendar.ts';
 import { monthOf } from '../month.ts';
 import { parseWeek } from '../parse-period.ts';
 import type { IsoDate } from '../tenant.ts';
 import { weekByNumber } from '../week.ts';
+import type { Week } from '../week.ts';
 import type { Command, CommandContext, GoalWish } from './command.ts';
 import { findMetric, namedMetrics } from './command-names.ts';
 import { periodContext } from './command-periods.ts';
@@ -29,7 +31,9 @@ export function parseGoalCommand(words: readonly Word[], context: CommandContext
     const rest = words.slice(length);
     const next = rest[0];
     if (next !== undefined && (next.quoted || !TERMS_BEGIN.test(next.text))) continue;
-    const match = matchNames(joined(words.slice(0, length)), metrics);
+    const name = words.slice(0, length);
+    if (name.some((word) => !word.quoted && /^[<>=≥≤]/u.test(word.text))) continue;
+    const match = matchNames(joined(name), metrics);
     if (match.kind !== 'one') continue;
     const metric = match.item;
     if (rest.length === 0) return { kind: 'goal', metric, wish: null };
@@ -68,7 +72,10 @@ function parseGoalWish(text: string, metric: Metric, context: CommandContext): G
   return { terms, from, onePeriodOnly: /^(?:only|for)$/iu.test(how) };
 }
 
-/** Goals are set ahead: a bare `W02` or `Mar` is the next one that is still open. */
+/**
+ * Goals are set ahead: a bare `W02` or `Mar` is the next one that is still open, unless that is more
+ * than half a year away: then the one just past was meant, and is refused as closed.
+ */
 function goalPeriod(when: string, metric: Metric, context: CommandContext): IsoDate {
   const { now, settings } = context;
   const text = when
@@ -93,17 +100,16 @@ function goalPeriod(when: string, metric: Metric, context: CommandContext): IsoD
   return metric.cadence === 'weekly' ? week.start : monthOf(week.start).start;
 }
 
-function nextWeekNumbered(number: number, { now, settings }: CommandContext) {
+function nextWeekNumbered(number: number, { now, settings }: CommandContext): Week | null {
   const earliest = earliestGoalStart('weekly', now, settings);
-  const year = Number(earliest.slice(0, 4));
-  const years = [year - 1, year, year + 1, year + 2];
-  return (
-    years
-      .map((one) => weekByNumber(one, number, settings))
-      .find((week) => week !== null && week.start >= earliest) ?? null
-  );
+  const year = yearOf(earliest);
+  const next = [year - 1, year, year + 1]
+    .map((one) => weekByNumber(one, number, settings))
+    .find((week) => week !== null && week.start >= earliest);
+  return next && daysBetween(earliest, next.start) <= HALF_A_YEAR_DAYS ? next : null;
 }
 
+const HALF_A_YEAR_DAYS = 190;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 function monthStart(text: string, earliest: IsoDate): IsoDate | null {
@@ -114,7 +120,8 @@ function monthStart(text: string, earliest: IsoDate): IsoDate | null {
   if (named === null || number === 0) return null;
   const month = String(number).padStart(2, '0');
   if (named[2] !== undefined) return `${named[2]}-${month}-01`;
-  const year = Number(earliest.slice(0, 4));
-  const thisYear = `${year}-${month}-01`;
-  return thisYear >= earliest ? thisYear : `${year + 1}-${month}-01`;
+  const starts = [-1, 0, 1].map((by) => `${yearOf(earliest) + by}-${month}-01`);
+  const next = starts.find((start) => start >= earliest) ?? earliest;
+  const isNear = daysBetween(earliest, next) <= HALF_A_YEAR_DAYS;
+  return isNear ? next : (starts.findLast((start) => start < earliest) ?? next);
 }

@@ -15,15 +15,20 @@ export type NameMatch<T> =
 /** Names are cut to this length before they are compared; the longest real name has 80. */
 const LONGEST_NAME = 120;
 
-/** A name as it is compared: no case, no accents, no quotes or angle brackets, single spaces. */
+/** A name as it is compared: no case, no accents, no quotes, single spaces. */
 export function nameKey(name: string): string {
-  return name
-    .slice(0, LONGEST_NAME)
-    .normalize('NFKD')
-    .replace(/[\p{Mark}"“”„«»'’‘`<>‹›]/gu, '')
-    .toLowerCase()
-    .replace(/[\s_]+/gu, ' ')
-    .trim();
+  return (
+    name
+      .slice(0, LONGEST_NAME)
+      .normalize('NFKD')
+      .replace(/[\p{Mark}"“”„«»'’‘`]/gu, '')
+      // As they are shown, see quotedName.
+      .replaceAll('‹', '<')
+      .replaceAll('›', '>')
+      .toLowerCase()
+      .replace(/[\s_]+/gu, ' ')
+      .trim()
+  );
 }
 
 /** How a choice is typed: `Inside Sales/Dials` for a metric, else its name. */
@@ -68,7 +73,7 @@ function bestFits<T>(
   const rules: readonly ((key: string) => boolean)[] = [
     (key) => key.replaceAll(' ', '') === compact,
     (key) => key.replaceAll(' ', '').startsWith(compact),
-    (key) => words.length > 0 && wordsBegin(words, wordsOf(key)),
+    (key) => isWordy(wanted) && wordsBegin(words, wordsOf(key)),
   ];
   for (const fits of rules) {
     const found = candidates.filter((one) => fits(nameKey(nameOf(one))));
@@ -79,6 +84,11 @@ function bestFits<T>(
 
 function wordsOf(key: string): readonly string[] {
   return key.split(/[^\p{L}\p{N}%@.]+/u).filter((word) => word !== '');
+}
+
+/** No part of a query is passed over: signs that are no part of words fit whole names only. */
+function isWordy(key: string): boolean {
+  return key.split(' ').every((word) => /^[\p{L}\p{N}%@.,/&()+#-]*[\p{L}\p{N}]/u.test(word));
 }
 
 function wordsBegin(wanted: readonly string[], words: readonly string[]): boolean {
@@ -92,10 +102,13 @@ function wordsBegin(wanted: readonly string[], words: readonly string[]): boolea
 function nearestNames<T>(query: string, candidates: readonly Named<T>[]): readonly string[] {
   const wanted = nameKey(query);
   if (wanted === '') return [];
-  return candidates
+  const near = candidates
     .map((one) => ({ text: typedName(one), distance: nameDistance(wanted, one) }))
     .filter((one) => one.distance <= 0.5)
-    .toSorted((a, b) => a.distance - b.distance)
+    .toSorted((a, b) => a.distance - b.distance);
+  const best = near[0]?.distance ?? 0;
+  return near
+    .filter((one) => one.distance <= best + 0.15)
     .slice(0, 3)
     .map((one) => one.text);
 }
