@@ -26,7 +26,7 @@ export interface Actions {
 }
 
 export function createActions(store: Store): Actions {
-  let stopEvents: () => void = () => {};
+  let stopEvents: (() => void) | null = null;
   let counter = 0;
   const nextId = (): string => `local-${(counter += 1)}`;
 
@@ -37,8 +37,6 @@ export function createActions(store: Store): Actions {
   };
   const dismissToast = (id: string): void =>
     store.update({ toasts: store.get().toasts.filter((one) => one.id !== id) });
-  const told = (error: unknown): string =>
-    error instanceof Error ? error.message : 'That did not work. Please try again.';
 
   const readChannel = async (channel: string): Promise<void> => {
     const { as } = store.get();
@@ -80,7 +78,7 @@ export function createActions(store: Store): Actions {
     store.update(applyEvent(store.get(), event));
   };
   const switchPerson = async (as: string): Promise<void> => {
-    stopEvents();
+    stopEvents?.();
     const { channel } = store.get();
     store.update({ ...blankFor(as), channel });
     stopEvents = openEventStream(as, {
@@ -177,4 +175,8 @@ function blankFor(as: string): Partial<AppState> {
     connection: 'connecting',
     drawerOpen: false,
   };
+}
+
+function told(error: unknown): string {
+  return error instanceof Error ? error.message : 'That did not work. Please try again.';
 }

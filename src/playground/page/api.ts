@@ -12,6 +12,7 @@ import type {
   UploadResponse,
   Views,
 } from '../page-api/contract.ts';
+import { shapeOf } from './shape-of.ts';
 
 /** The server answered, but refused; `message` is a sentence for the person. */
 export class Refused extends Error {}
@@ -61,7 +62,7 @@ async function call<T>(route: string, init: RequestInit): Promise<T> {
     throw new Error('The playground does not answer. Is it still running?', { cause });
   }
   const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body as T;
+  if (response.ok) return shapeOf<T>(body);
   throw new Refused(refusalText(body) ?? `The playground answered ${response.status}.`);
 }
 

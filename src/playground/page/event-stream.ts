@@ -1,4 +1,5 @@
 import type { PageEvent } from '../page-api/contract.ts';
+import { shapeOf } from './shape-of.ts';
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 8_000;
@@ -25,7 +26,7 @@ export function openEventStream(as: string, handlers: EventStreamHandlers): () =
       delayMs = FIRST_RETRY_MS;
     });
     source.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      handlers.onEvent(JSON.parse(data) as PageEvent);
+      handlers.onEvent(shapeOf<PageEvent>(JSON.parse(data)));
     });
     source.addEventListener('error', () => {
       handlers.onLost();

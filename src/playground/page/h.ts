@@ -1,3 +1,5 @@
+import { shapeOf } from './shape-of.ts';
+
 /** What an element may contain; `null`, `undefined` and `false` are left out. Strings become text nodes. */
 export type Child = Node | string | number | null | undefined | false | readonly Child[];
 
@@ -45,7 +47,7 @@ function applyProps(element: Element, props: Props): void {
   for (const [name, value] of Object.entries(props)) {
     if (value === null || value === undefined) continue;
     if (typeof value === 'function') {
-      element.addEventListener(name.slice(2).toLowerCase(), value as EventListener);
+      element.addEventListener(name.slice(2).toLowerCase(), shapeOf<EventListener>(value));
     } else if (typeof value === 'boolean' && !name.startsWith('aria-')) {
       if (value) element.setAttribute(name, '');
     } else {
@@ -57,8 +59,8 @@ function applyProps(element: Element, props: Props): void {
 function append(parent: Element, children: readonly Child[]): void {
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;
-    if (Array.isArray(child)) append(parent, child as readonly Child[]);
+    if (typeof child === 'string' || typeof child === 'number') parent.append(String(child));
     else if (child instanceof Node) parent.append(child);
-    else parent.append(String(child as string | number));
+    else append(parent, child);
   }
 }

@@ -32,8 +32,9 @@ export interface Scale {
 /** Round ticks around the values, zero included; at most about `count` steps. */
 export function buildScale(values: readonly number[], count = 4): Scale {
   const low = Math.min(0, ...values);
-  const high = Math.max(0, ...values);
-  const span = high - low || 1;
+  const top = Math.max(0, ...values);
+  const high = top === low ? low + 1 : top;
+  const span = high - low;
   const power = 10 ** Math.floor(Math.log10(span / count));
   const step =
     [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => span / size <= count) ??

@@ -59,10 +59,6 @@ export function renderChart(block: ChartBlock): HTMLElement {
 
 function drawPie({ segments }: PieChart): SVGElement {
   const total = segments.reduce((sum, { value }) => sum + value, 0) || 1;
-  const point = (share: number): string => {
-    const angle = share * 2 * Math.PI - Math.PI / 2;
-    return `${(100 + 88 * Math.cos(angle)).toFixed(2)} ${(100 + 88 * Math.sin(angle)).toFixed(2)}`;
-  };
   let from = 0;
   const slices = segments.map(({ value }, index) => {
     const start = from;
@@ -77,4 +73,10 @@ function drawPie({ segments }: PieChart): SVGElement {
     });
   });
   return svg('svg', { viewBox: '0 0 200 200', class: 'pie' }, slices);
+}
+
+/** The point of the rim after that share of a turn, from the top clockwise. */
+function point(share: number): string {
+  const angle = share * 2 * Math.PI - Math.PI / 2;
+  return `${(100 + 88 * Math.cos(angle)).toFixed(2)} ${(100 + 88 * Math.sin(angle)).toFixed(2)}`;
 }

@@ -8,7 +8,7 @@ const DEFAULT_PAGE_SIZE = 5;
 
 /** A data table: sortable by its column heads, paged, with a caption. */
 export function renderDataTable(block: DataTableBlock, surface: Surface): HTMLElement {
-  const model = buildTableModel(block.rows as never);
+  const model = buildTableModel(block.rows);
   const pageSize = block.page_size ?? DEFAULT_PAGE_SIZE;
   const pages = Math.max(1, Math.ceil(model.rows.length / pageSize));
   let page = 0;

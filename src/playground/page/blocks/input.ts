@@ -3,13 +3,14 @@ import type { BlockElement } from '../elements/block-element.ts';
 import { renderElement } from '../elements/render-element.ts';
 import type { Place, Surface } from '../elements/surface.ts';
 import { h, uniqueId } from '../h.ts';
+import { shapeOf } from '../shape-of.ts';
 import { plainWords } from '../text/render-text.ts';
 
 const GROUPED = new Set(['checkboxes', 'radio_buttons']);
 
 /** An input block: label, control, hint and the place of its error. */
 export function renderInput(block: InputBlock, surface: Surface, blockId: string): HTMLElement {
-  const element = block.element as BlockElement;
+  const element = shapeOf<BlockElement>(block.element);
   const grouped = GROUPED.has(element.type);
   const controlId = uniqueId('field');
   const hintId = uniqueId('hint');

@@ -15,6 +15,7 @@ import type { BlockElement } from '../elements/block-element.ts';
 import { notDrawn, renderElement } from '../elements/render-element.ts';
 import type { Surface } from '../elements/surface.ts';
 import { h } from '../h.ts';
+import { shapeOf } from '../shape-of.ts';
 import { parseMarkdown } from '../text/markdown.ts';
 import { plainWords, renderTextBlocks } from '../text/render-text.ts';
 import { readRichText } from '../text/rich-text.ts';
@@ -40,7 +41,7 @@ const RENDERERS: Readonly<Record<string, Renderer>> = {
     h(
       'div',
       { class: 'block-actions' },
-      (block.elements as BlockElement[]).map((element) =>
+      shapeOf<BlockElement[]>(block.elements).map((element) =>
         renderElement(element, elementPlace(element, surface, blockId)),
       ),
     ),
@@ -61,6 +62,6 @@ export function renderBlock(block: PageBlock, surface: Surface): HTMLElement {
     render === undefined
       ? notDrawn(block.type)
       : // The server let the block through its validator: the shape is its type's.
-        render(block as never, surface, block.block_id);
+        render(shapeOf<never>(block), surface, block.block_id);
   return h('div', { class: `block block-of-${block.type}`, 'data-block': block.block_id }, content);
 }

@@ -82,6 +82,7 @@ function blockText(block: TextBlock): string {
       return block.items.map((item) => plainText(item.children)).join(', ');
     case 'rule':
     case 'table':
+    default:
       return '';
   }
 }

@@ -56,6 +56,7 @@ function blockWords(block: TextBlock): string {
       return block.text;
     case 'rule':
     case 'table':
+    default:
       return '';
   }
 }

@@ -10,7 +10,7 @@ export function personAvatar(id: string, name: string): HTMLElement {
     .map((word) => word.charAt(0).toUpperCase())
     .join('');
   const hue =
-    [...id].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 997, 7) % HUES;
+    Array.from(id).reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 997, 7) % HUES;
   return h('span', { class: `avatar hue-${hue}`, 'aria-hidden': 'true' }, initials);
 }
 

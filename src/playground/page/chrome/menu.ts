@@ -1,4 +1,5 @@
 import { h } from '../h.ts';
+import { happenedIn } from '../keyed-nodes.ts';
 import { hidePopup, showBeside } from './popup.ts';
 
 export interface MenuItem {
@@ -34,10 +35,10 @@ export function openMenu(button: HTMLElement, items: readonly MenuItem[]): void 
     item.run();
   };
   const outside = (event: PointerEvent): void => {
-    if (menu.contains(event.target as Node)) return;
+    if (happenedIn(menu, event)) return;
     close();
     // The click that follows on the button itself would open the menu again.
-    if (button.contains(event.target as Node)) {
+    if (happenedIn(button, event)) {
       button.addEventListener('click', (click) => click.stopImmediatePropagation(), {
         capture: true,
         once: true,
@@ -45,7 +46,7 @@ export function openMenu(button: HTMLElement, items: readonly MenuItem[]): void 
     }
   };
   menu.addEventListener('keydown', (event) => {
-    const at = entries.indexOf(document.activeElement as HTMLButtonElement);
+    const at = entries.findIndex((entry) => entry === document.activeElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 }[event.key];
     if (to !== undefined) {
       event.preventDefault();

@@ -1,5 +1,6 @@
 import type { Actions } from '../actions.ts';
 import { fill, h } from '../h.ts';
+import { happenedIn } from '../keyed-nodes.ts';
 import type { AppState } from '../model/store.ts';
 import type { PagePerson } from '../../page-api/contract.ts';
 import { icon, personAvatar } from './avatar.ts';
@@ -55,7 +56,7 @@ export function createPersonSwitcher(actions: Actions): {
     if (focusButton) button.focus();
   };
   const outside = (event: PointerEvent): void => {
-    if (!element.contains(event.target as Node)) close(false);
+    if (!happenedIn(element, event)) close(false);
   };
   const toggle = (): void => {
     if (isOpen()) {

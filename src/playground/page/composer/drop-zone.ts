@@ -21,8 +21,6 @@ export function createDropZone(
   );
   area.append(overlay);
   let depth = 0;
-  const hasFiles = (event: DragEvent): boolean =>
-    event.dataTransfer?.types.includes('Files') ?? false;
   const show = (on: boolean): void => {
     overlay.hidden = !on;
   };
@@ -46,4 +44,8 @@ export function createDropZone(
     show(false);
     actions.share([...(event.dataTransfer?.files ?? [])], threadTs());
   });
+}
+
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
 }

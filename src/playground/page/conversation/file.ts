@@ -6,7 +6,7 @@ import { h } from '../h.ts';
 
 /** A shared file: pictures as pictures, everything else as a card with a download. */
 export function renderFile(file: PageFile, surface: Surface): HTMLElement {
-  if (file.mimetype.startsWith('image/')) {
+  if (isPicture(file)) {
     return h(
       'figure',
       { class: 'block-image' },
@@ -32,14 +32,15 @@ export function renderFile(file: PageFile, surface: Surface): HTMLElement {
       'span',
       { class: 'file-words' },
       h('span', { class: 'file-name' }, file.name),
-      h(
-        'span',
-        { class: 'file-size' },
-        file.mimetype === '' ? 'Being processed…' : formatSize(file.size),
-      ),
+      h('span', { class: 'file-size' }, formatSize(file.size)),
     ),
     icon('download'),
   );
+}
+
+/** Until Slack has processed an upload it has no type; the name tells enough to draw the frame. */
+function isPicture({ mimetype, name }: PageFile): boolean {
+  return mimetype === '' ? /\.(png|jpe?g|gif|webp)$/i.test(name) : mimetype.startsWith('image/');
 }
 
 /** `812 B`, `4.2 KB`, `1.3 MB`. */

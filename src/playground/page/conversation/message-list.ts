@@ -2,7 +2,7 @@ import type { PageMessage } from '../../page-api/contract.ts';
 import type { Actions } from '../actions.ts';
 import type { Surface } from '../elements/surface.ts';
 import { h } from '../h.ts';
-import { rememberFocus, restoreFocus } from '../modal/view-form.ts';
+import { placeInOrder, rememberFocus, restoreFocus } from '../keyed-nodes.ts';
 import { continuesGroup, summarizeReplies } from '../model/messages.ts';
 import type { AppState, Outgoing } from '../model/store.ts';
 import { renderMessage, replyCount } from './message.ts';
@@ -65,7 +65,8 @@ export function createMessageList(
     if (channel === null) return;
     const replies = content.inThread ? null : summarizeReplies(state.messages[channel] ?? []);
     const now = new Date();
-    if (content.empty !== null) put('empty', content.key, () => content.empty as HTMLElement);
+    const { empty } = content;
+    if (empty !== null) put('empty', content.key, () => empty);
     content.messages.forEach((message, index) => {
       const previous = content.messages[index - 1];
       const day = formatDay(new Date(Number(message.ts) * 1000), now);
@@ -104,19 +105,5 @@ export function createMessageList(
 }
 
 function divider(words: string): HTMLElement {
-  return h(
-    'div',
-    { class: 'day', role: 'separator', 'aria-label': words },
-    h('span', {}, words),
-  );
-}
-
-/** Brings the children into order and leaves alone what stands right already. */
-function placeInOrder(parent: HTMLElement, nodes: readonly HTMLElement[]): void {
-  const wanted = new Set<Element>(nodes);
-  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
-  nodes.forEach((node, index) => {
-    const there = parent.children[index];
-    if (there !== node) parent.insertBefore(node, there ?? null);
-  });
+  return h('div', { class: 'day', role: 'separator', 'aria-label': words }, h('span', {}, words));
 }

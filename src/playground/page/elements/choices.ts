@@ -1,6 +1,7 @@
 import type { Checkboxes, RadioButtons } from '@slack/types';
 import type { PageOption } from '../../page-api/contract.ts';
 import { h, uniqueId } from '../h.ts';
+import { shapeOf } from '../shape-of.ts';
 import { plainWords, renderTextObject } from '../text/render-text.ts';
 import type { Filled } from './block-element.ts';
 import { askFirst } from './confirm-dialog.ts';
@@ -14,7 +15,7 @@ export function renderChoices(
 ): HTMLElement {
   const many = element.type === 'checkboxes';
   const name = uniqueId('choice');
-  const options = element.options as PageOption[];
+  const options = shapeOf<PageOption[]>(element.options);
   const held = heldValue(place, element.action_id);
   let chosen = new Set(
     many

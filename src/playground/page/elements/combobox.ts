@@ -1,7 +1,9 @@
 import { hidePopup, showBeside } from '../chrome/popup.ts';
 import { fill, h, uniqueId } from '../h.ts';
+import { happenedIn } from '../keyed-nodes.ts';
 import { filterGroups } from './choice-list.ts';
 import type { Choice, ChoiceGroup } from './choice-list.ts';
+import { createOptionList } from './option-list.ts';
 
 export interface ComboboxOptions {
   readonly attributes: Readonly<Record<string, string | boolean | undefined>>;
@@ -24,8 +26,6 @@ const TYPING_PAUSE_MS = 200;
 export function createCombobox(options: ComboboxOptions): HTMLElement {
   const listId = uniqueId('list');
   let selected = [...options.selected];
-  let shown: readonly { choice: Choice; node: HTMLElement }[] = [];
-  let active = -1;
   let request = 0;
   let timer: number | undefined;
 
@@ -73,6 +73,8 @@ export function createCombobox(options: ComboboxOptions): HTMLElement {
     list,
   );
 
+  const choices = createOptionList(list, input, (choice) => choose(choice));
+
   const isOpen = (): boolean => input.getAttribute('aria-expanded') === 'true';
   const showSelection = (): void => {
     input.value = options.multiple ? '' : (selected[0]?.text ?? '');
@@ -80,20 +82,7 @@ export function createCombobox(options: ComboboxOptions): HTMLElement {
     fill(
       chips,
       selected.map((choice) =>
-        h(
-          'li',
-          { class: 'chip' },
-          choice.text,
-          h(
-            'button',
-            {
-              type: 'button',
-              'aria-label': `Remove ${choice.text}`,
-              onClick: () => void commit(selected.filter(({ id }) => id !== choice.id)),
-            },
-            '×',
-          ),
-        ),
+        chip(choice.text, () => void commit(selected.filter(({ id }) => id !== choice.id))),
       ),
     );
     chips.hidden = selected.length === 0;
@@ -117,50 +106,8 @@ export function createCombobox(options: ComboboxOptions): HTMLElement {
     void commit(has ? selected.filter(({ id }) => id !== choice.id) : [...selected, choice]);
     if (isOpen()) void refresh('');
   };
-  const activate = (index: number): void => {
-    shown[active]?.node.classList.remove('active');
-    active = shown.length === 0 ? -1 : (index + shown.length) % shown.length;
-    const node = shown[active]?.node;
-    node?.classList.add('active');
-    node?.scrollIntoView({ block: 'nearest' });
-    if (node) input.setAttribute('aria-activedescendant', node.id);
-    else input.removeAttribute('aria-activedescendant');
-  };
   const draw = (groups: readonly ChoiceGroup[], note: string | null): void => {
-    const entries: { choice: Choice; node: HTMLElement }[] = [];
-    const option = (choice: Choice): HTMLElement => {
-      const node = h(
-        'div',
-        {
-          id: uniqueId('option'),
-          role: 'option',
-          class: 'option',
-          'aria-selected': selected.some(({ id }) => id === choice.id) ? 'true' : 'false',
-          onClick: () => choose(choice),
-        },
-        h('span', { class: 'option-text' }, choice.text),
-        choice.detail !== '' && h('span', { class: 'option-detail' }, choice.detail),
-      );
-      entries.push({ choice, node });
-      return node;
-    };
-    fill(
-      list,
-      groups.map((group) => {
-        if (group.label === null) return group.choices.map(option);
-        const labelId = uniqueId('group');
-        return h(
-          'div',
-          { role: 'group', 'aria-labelledby': labelId },
-          h('div', { id: labelId, class: 'option-group' }, group.label),
-          group.choices.map(option),
-        );
-      }),
-      note !== null && h('div', { class: 'option-note', role: 'status' }, note),
-    );
-    shown = entries;
-    const current = entries.findIndex(({ choice }) => selected.some(({ id }) => id === choice.id));
-    activate(options.multiple ? 0 : Math.max(current, 0));
+    choices.draw(groups, selected, note);
     showBeside(list, root, true);
   };
   const refresh = async (query: string): Promise<void> => {
@@ -200,9 +147,9 @@ export function createCombobox(options: ComboboxOptions): HTMLElement {
     showSelection();
   };
   const follow = (event: Event): void => {
-    if (event.target instanceof Node && list.contains(event.target)) return;
+    if (happenedIn(list, event)) return;
     const { top, bottom } = root.getBoundingClientRect();
-    if (bottom < 0 || top > window.innerHeight) close();
+    if (!root.isConnected || bottom < 0 || top > window.innerHeight) close();
     else if (list.matches(':popover-open')) showBeside(list, root, true);
   };
 
@@ -219,12 +166,12 @@ export function createCombobox(options: ComboboxOptions): HTMLElement {
     const { key } = event;
     if (key === 'ArrowDown' || key === 'ArrowUp') {
       event.preventDefault();
-      if (isOpen()) activate(active + (key === 'ArrowDown' ? 1 : -1));
+      if (isOpen()) choices.move(key === 'ArrowDown' ? 1 : -1);
       else open();
     } else if (key === 'Enter') {
       // Enter in a select chooses; it never submits the view around it.
       event.preventDefault();
-      const choice = shown[active]?.choice;
+      const choice = choices.active();
       if (isOpen() && choice) choose(choice);
       else open();
     } else if (key === 'Escape' && isOpen()) {
@@ -242,16 +189,23 @@ export function createCombobox(options: ComboboxOptions): HTMLElement {
   });
   // A press on the list or the box must not take the focus away from the input.
   root.addEventListener('pointerdown', (event) => {
-    if (event.target !== input && !(event.target as Element).closest('.chip, .combo-clear')) {
-      event.preventDefault();
-      if (!list.contains(event.target as Node)) {
-        input.focus();
-        if (isOpen()) close();
-        else open();
-      }
-    }
+    if (event.target === input || happenedIn(chips, event) || happenedIn(clear, event)) return;
+    event.preventDefault();
+    if (happenedIn(list, event)) return;
+    input.focus();
+    if (isOpen()) close();
+    else open();
   });
   list.addEventListener('mousedown', (event) => event.preventDefault());
   showSelection();
   return root;
+}
+
+function chip(text: string, remove: () => void): HTMLElement {
+  const button = h(
+    'button',
+    { type: 'button', 'aria-label': `Remove ${text}`, onClick: remove },
+    '×',
+  );
+  return h('li', { class: 'chip' }, text, button);
 }

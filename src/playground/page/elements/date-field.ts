@@ -21,7 +21,8 @@ export function renderDateField(element: Filled<DateElement>, place: Place): HTM
   field.value = kept;
   const commit = async (): Promise<void> => {
     // While a year is typed digit by digit the browser reports the years 2, 20 and 202.
-    if (field.value === kept || /^0/.test(element.type === 'timepicker' ? '' : field.value)) return;
+    const unfinished = element.type !== 'timepicker' && field.value.startsWith('0');
+    if (unfinished || field.value === kept) return;
     if (place.dispatches && !(await askFirst(element.confirm, place.surface.directory))) {
       field.value = kept;
       return;

@@ -1,4 +1,5 @@
-import type { PageOption, PageValue } from '../../page-api/contract.ts';
+import type { PageValue } from '../../page-api/contract.ts';
+import { shapeOf } from '../shape-of.ts';
 
 /** The few keys that tell what an element starts with, whatever its type. */
 export interface StartingElement {
@@ -8,9 +9,14 @@ export interface StartingElement {
 
 /** What an element holds before anybody touched it, in `state.values` shape; null for stateless ones. */
 export function initialValue(element: StartingElement): PageValue | null {
+  return shapeOf<PageValue | null>(startOf(element));
+}
+
+function startOf(element: StartingElement): unknown {
   const { type } = element;
-  const start = (key: string): never => (element[key] ?? null) as never;
-  const list = (key: string): never => (element[key] ?? []) as never;
+  // What the keys hold is what Slack's reference says: the validator has seen to it.
+  const start = (key: string): unknown => element[key] ?? null;
+  const list = (key: string): unknown => element[key] ?? [];
   switch (type) {
     case 'plain_text_input':
     case 'number_input':
@@ -24,19 +30,19 @@ export function initialValue(element: StartingElement): PageValue | null {
     case 'multi_static_select':
     case 'multi_external_select':
     case 'checkboxes':
-      return { type, selected_options: list('initial_options') as PageOption[] };
+      return { type, selected_options: list('initial_options') };
     case 'users_select':
       return { type, selected_user: start('initial_user') };
     case 'multi_users_select':
-      return { type, selected_users: list('initial_users') as string[] };
+      return { type, selected_users: list('initial_users') };
     case 'conversations_select':
       return { type, selected_conversation: start('initial_conversation') };
     case 'multi_conversations_select':
-      return { type, selected_conversations: list('initial_conversations') as string[] };
+      return { type, selected_conversations: list('initial_conversations') };
     case 'channels_select':
       return { type, selected_channel: start('initial_channel') };
     case 'multi_channels_select':
-      return { type, selected_channels: list('initial_channels') as string[] };
+      return { type, selected_channels: list('initial_channels') };
     case 'datepicker':
       return { type, selected_date: start('initial_date') };
     case 'timepicker':

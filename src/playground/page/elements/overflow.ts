@@ -2,6 +2,7 @@ import type { Overflow } from '@slack/types';
 import type { PageOption } from '../../page-api/contract.ts';
 import { openMenu } from '../chrome/menu.ts';
 import { h } from '../h.ts';
+import { shapeOf } from '../shape-of.ts';
 import { plainWords } from '../text/render-text.ts';
 import { safeUrl } from '../text/safe-url.ts';
 import type { Filled } from './block-element.ts';
@@ -29,7 +30,7 @@ export function renderOverflow(element: Filled<Overflow>, place: Place): HTMLEle
       onClick: () =>
         openMenu(
           button,
-          (element.options as PageOption[]).map((option) => ({
+          shapeOf<PageOption[]>(element.options).map((option) => ({
             label: plainWords(option.text),
             run: () => void choose(option),
           })),

@@ -1,5 +1,6 @@
 import type { ConversationsSelect } from '@slack/types';
 import type { OptionsResponse, PageOption, PageValue } from '../../page-api/contract.ts';
+import { shapeOf } from '../shape-of.ts';
 import { plainWords } from '../text/render-text.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Filled, SelectElement } from './block-element.ts';
@@ -60,7 +61,7 @@ function localGroups(
   remember: (groups: OptionsResponse) => readonly ChoiceGroup[],
 ): readonly ChoiceGroup[] {
   const type = element.type.replace('multi_', '');
-  if (type === 'static_select') return remember(element as unknown as OptionsResponse);
+  if (type === 'static_select') return remember(shapeOf<OptionsResponse>(element));
   const people = directory.people.map(({ id, realName, title }) => ({
     id,
     text: realName,
@@ -69,7 +70,7 @@ function localGroups(
   const channels = directory.channels.map(({ id, name }) => ({ id, text: `#${name}`, detail: '' }));
   if (type === 'users_select') return [{ label: null, choices: people }];
   if (type === 'channels_select') return [{ label: null, choices: channels }];
-  const include = (element as ConversationsSelect).filter?.include;
+  const include = shapeOf<ConversationsSelect>(element).filter?.include;
   const wants = (kind: 'public' | 'private' | 'im'): boolean => include?.includes(kind) ?? true;
   return [
     ...(wants('public') || wants('private') ? [{ label: 'Channels', choices: channels }] : []),
@@ -135,6 +136,7 @@ function toValue(
     case 'channels_select':
       return { type, selected_channel: ids[0] ?? null };
     case 'multi_channels_select':
+    default:
       return { type, selected_channels: ids };
   }
 }

@@ -1,4 +1,3 @@
-import type { PlainTextInput } from '@slack/types';
 import { h } from '../h.ts';
 import { plainWords } from '../text/render-text.ts';
 import type { Filled, TextElement } from './block-element.ts';
@@ -43,8 +42,8 @@ export function renderTextField(element: Filled<TextElement>, place: Place): HTM
     }
   });
   field.addEventListener('keydown', (event) => {
-    const key = event as KeyboardEvent;
-    if (key.key !== 'Enter' || key.isComposing || multiline) return;
+    if (!(event instanceof KeyboardEvent) || event.key !== 'Enter') return;
+    if (event.isComposing || multiline) return;
     // Enter in a field must not submit the whole view when the field itself speaks to the bot.
     if (!place.dispatches) return;
     event.preventDefault();
@@ -58,8 +57,8 @@ function counterFor(
   element: Filled<TextElement>,
   field: HTMLInputElement | HTMLTextAreaElement,
 ): { element: HTMLElement; update: () => void } | null {
-  const max = (element as PlainTextInput).max_length;
-  if (element.type !== 'plain_text_input' || max === undefined) return null;
+  const max = element.type === 'plain_text_input' ? element.max_length : undefined;
+  if (max === undefined) return null;
   const counter = h('span', { class: 'field-counter', 'aria-hidden': 'true' });
   const update = (): void => {
     const left = max - field.value.length;

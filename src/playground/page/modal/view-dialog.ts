@@ -63,17 +63,16 @@ export function createViewDialog(
     top.showErrors(errors);
     if (Object.keys(errors).length > 0) return;
     setSubmitting(true);
-    api
-      .submit({ as, viewId: top.view().id, values: top.values() })
-      .then(
-        (answer) => {
-          if (answer.result === 'errors')
-            top.showErrors(answer.errors ?? { '': 'Please check what you entered.' });
-        },
-        (error: unknown) =>
-          top.showErrors({ '': error instanceof Error ? error.message : 'That did not work.' }),
-      )
-      .finally(() => setSubmitting(false));
+    void submitTo(top).finally(() => setSubmitting(false));
+  };
+  const submitTo = async (top: ViewForm): Promise<void> => {
+    try {
+      const answer = await api.submit({ as, viewId: top.view().id, values: top.values() });
+      if (answer.result !== 'errors') return;
+      top.showErrors(answer.errors ?? { '': 'Please check what you entered.' });
+    } catch (error) {
+      top.showErrors({ '': error instanceof Error ? error.message : 'That did not work.' });
+    }
   };
 
   const show = (view: PageView, depth: number): void => {

@@ -2,6 +2,7 @@ import type { PageState, PageView } from '../../page-api/contract.ts';
 import { renderBlock } from '../blocks/render-block.ts';
 import type { Surface } from '../elements/surface.ts';
 import { h } from '../h.ts';
+import { placeInOrder, rememberFocus, restoreFocus } from '../keyed-nodes.ts';
 import { carryValues, startValues, withValue } from './view-values.ts';
 
 /** The blocks of one view and what is typed into them; lives as long as the view is on the stack. */
@@ -85,53 +86,4 @@ export function createViewForm(
       wrong?.node.scrollIntoView({ block: 'nearest' });
     },
   };
-}
-
-/** Puts the nodes in order while moving as few as possible: a moved node loses its focus. */
-function placeInOrder(parent: HTMLElement, nodes: readonly HTMLElement[]): void {
-  const wanted = new Set<Element>(nodes);
-  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
-  nodes.forEach((node, index) => {
-    const there = parent.children[index];
-    if (there !== node) parent.insertBefore(node, there ?? null);
-  });
-}
-
-interface Focus {
-  readonly block: string;
-  readonly key: string;
-  readonly start: number | null;
-  readonly end: number | null;
-}
-
-/** Which control of a drawn block has the focus, so that it can have it again after a redraw. */
-export function rememberFocus(root: HTMLElement): Focus | null {
-  const active = document.activeElement;
-  if (!(active instanceof HTMLElement) || !root.contains(active)) return null;
-  const block = active.closest<HTMLElement>('[data-block]')?.dataset['block'];
-  const key = active.dataset['key'];
-  if (block === undefined || key === undefined) return null;
-  const isText =
-    active instanceof HTMLTextAreaElement ||
-    (active instanceof HTMLInputElement && active.type === 'text');
-  return {
-    block,
-    key,
-    start: isText ? active.selectionStart : null,
-    end: isText ? active.selectionEnd : null,
-  };
-}
-
-export function restoreFocus(root: HTMLElement, focus: Focus | null): void {
-  if (focus === null) return;
-  const find = (): HTMLElement | null =>
-    root.querySelector<HTMLElement>(
-      `[data-block="${CSS.escape(focus.block)}"] [data-key="${CSS.escape(focus.key)}"]`,
-    );
-  const control = find();
-  if (control === null || control === document.activeElement) return;
-  control.focus({ preventScroll: true });
-  if (focus.start !== null && 'setSelectionRange' in control) {
-    (control as HTMLInputElement).setSelectionRange(focus.start, focus.end);
-  }
 }

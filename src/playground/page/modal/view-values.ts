@@ -1,6 +1,7 @@
 import type { PageBlock, PageState, PageView } from '../../page-api/contract.ts';
 import { initialValue } from '../elements/initial-value.ts';
 import type { StartingElement } from '../elements/initial-value.ts';
+import { shapeOf } from '../shape-of.ts';
 
 /** An element of a view, with what its block says about it. */
 export interface ViewElement {
@@ -18,7 +19,7 @@ export function listElements(blocks: readonly PageBlock[]): ViewElement[] {
       block.type === 'input'
         ? [block['element']]
         : block.type === 'actions'
-          ? (block['elements'] as unknown[])
+          ? shapeOf<unknown[]>(block['elements'])
           : block.type === 'section'
             ? [block['accessory']]
             : [];

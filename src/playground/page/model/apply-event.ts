@@ -26,6 +26,7 @@ export function applyEvent(state: AppState, event: PageEvent): Partial<AppState>
       return { typing: [...new Set([...state.typing, event.channel])] };
     case 'toast':
     case 'reload':
+    default:
       return {};
   }
 }

@@ -23,7 +23,10 @@ const EMOJI: Readonly<Record<string, string>> = Object.fromEntries(
   |scream 😱|party_popper 🎉|palm_tree 🌴|coffee ☕|sunny ☀️|cloud ☁️|umbrella ☔|snowflake ❄️|robot_face 🤖
   |new 🆕|up 🆙|cool 🆒|free 🆓|ok 🆗|sos 🆘|one 1️⃣|two 2️⃣|three 3️⃣|four 4️⃣|five 5️⃣`
     .split('|')
-    .map((pair) => pair.trim().split(' ') as [string, string]),
+    .map((pair) => {
+      const [name = '', character = ''] = pair.trim().split(' ');
+      return [name, character];
+    }),
 );
 
 /** The character of a Slack emoji name, or null when the page does not know it. */

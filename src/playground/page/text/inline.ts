@@ -68,6 +68,7 @@ export function plainText(inlines: readonly Inline[]): string {
         case 'broadcast':
           return `@${inline.range}`;
         case 'date':
+        default:
           return inline.fallback;
       }
     })

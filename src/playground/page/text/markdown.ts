@@ -79,15 +79,17 @@ function readList(lines: readonly string[], at: number): Taken {
 
 function readTable(lines: readonly string[], at: number): Taken {
   const run = takeWhile(lines, at, (line) => line.includes('|'));
-  const cells = (line: string): Inline[][] =>
-    line
-      .trim()
-      .replace(/^\||\|$/g, '')
-      .split('|')
-      .map((cell) => parseMarkdownInline(cell.trim()));
   const [header = '', , ...rows] = run;
   return {
     block: { type: 'table', header: cells(header), rows: rows.map(cells) },
     next: at + run.length,
   };
+}
+
+function cells(line: string): Inline[][] {
+  return line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => parseMarkdownInline(cell.trim()));
 }

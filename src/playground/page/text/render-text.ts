@@ -68,6 +68,7 @@ function renderTextBlock(block: TextBlock, directory: Directory): HTMLElement {
         block.items.map((item) => h('li', {}, renderInlines(item.children, directory))),
       );
     case 'table':
+    default:
       return h(
         'div',
         { class: 'table-scroll' },
@@ -132,7 +133,8 @@ export function renderInlines(inlines: readonly Inline[], directory: Directory):
         );
       case 'broadcast':
         return h('span', { class: 'mention mention-me' }, `@${inline.range}`);
-      case 'date': {
+      case 'date':
+      default: {
         const text = formatSlackDate(inline.timestamp, inline.format, Date.now());
         const iso = new Date(inline.timestamp * 1000).toISOString();
         const time = h('time', { datetime: iso }, text);
