@@ -2,9 +2,11 @@ import { App } from '@slack/bolt';
 import { toBoltLogger } from './bolt-logger.ts';
 import { CLIENT_OPTIONS } from './call-slack.ts';
 import type { SlackDeps } from './deps.ts';
+import { registerFileShared } from './events/file-shared.ts';
 import { createIdentifyCaller } from './identify-caller.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import type { Listening } from './listen.ts';
+import { registerImportControls } from './actions/import-controls.ts';
 import { registerScorecardControls } from './actions/scorecard-controls.ts';
 import { registerScorecard } from './commands/scorecard.ts';
 import { registerEnter } from './views/enter.ts';
@@ -40,5 +42,7 @@ export function createSlackApp(
   registerEnter(listening);
   registerGoal(listening);
   registerHistory(listening);
+  registerFileShared(listening);
+  registerImportControls(listening);
   return { app, inFlight };
 }

@@ -1,0 +1,39 @@
+import { IMPORT_ACTIONS } from '../../render/import/import-preview.ts';
+import {
+  IMPORT_REASON_FIELD,
+  IMPORT_REASON_VIEW,
+  toImportReasonView,
+} from '../../render/import/reason-view.ts';
+import { cancelImport, findWaitingImport, runImport } from '../import/finish-import.ts';
+import { onPress, type Listening } from '../listen.ts';
+import { onSubmit } from '../listen-views.ts';
+import { openModal } from '../open-modal.ts';
+
+/** Import and Cancel under a preview, and the modal that asks for a reason. */
+export function registerImportControls(listening: Listening): void {
+  onPress(listening, IMPORT_ACTIONS.import, async (request, { value: importId }) => {
+    const { deps, caller, triggerId = '' } = request;
+    const { preview } = await findWaitingImport(request, importId);
+    if (!preview.needsReason) return runImport(request, importId, null);
+    return openModal(deps, caller.client, triggerId, 'Import', async () =>
+      toImportReasonView(importId, preview.fileName, preview.changes),
+    );
+  });
+  onPress(listening, IMPORT_ACTIONS.cancel, (request, { value: importId }) =>
+    cancelImport(request, importId),
+  );
+  onSubmit(
+    listening,
+    IMPORT_REASON_VIEW,
+    async (request, { privateMetadata: importId, values }) => {
+      const reason = values[IMPORT_REASON_FIELD]?.[IMPORT_REASON_FIELD]?.trim() ?? '';
+      if (reason === '')
+        return {
+          kind: 'errors',
+          errors: { [IMPORT_REASON_FIELD]: 'Say why; it stays in the history.' },
+        };
+      await findWaitingImport(request, importId);
+      return { kind: 'close', after: () => runImport(request, importId, reason) };
+    },
+  );
+}

@@ -1,0 +1,150 @@
+import { mayImport } from '../../domain/scorecard/permissions.ts';
+import { AppError, InvalidInput } from '../../errors.ts';
+import { CSV_LIMITS } from '../../ingest/read-csv.ts';
+import { toErrorCsv } from '../../ingest/write-csv.ts';
+import type { MessagePart } from '../../render/answer.ts';
+import { section } from '../../render/blocks.ts';
+import { toImportErrors, toImportPreview } from '../../render/import/import-preview.ts';
+import { escapeMrkdwn, shorten } from '../../render/text.ts';
+import { finishImport, saveImportPreview } from '../../store/imports.ts';
+import { requirePermission, type Request } from '../request.ts';
+import { toUserSentence } from '../tell-error.ts';
+import { uploadFile } from '../upload-picture.ts';
+import { planImport, readSharedFile, type CheckedFile } from './check-shared-file.ts';
+import type { SharedFile } from './fetch-shared-file.ts';
+import { openImportThread, type ImportThread } from './import-thread.ts';
+
+export const IMPORT_KIND = 'scorecard-values';
+
+const HELP =
+  'I import scorecard values: a CSV file with the columns `week, metric, value` (and, if you like, `section, owner, numerator, denominator, note`). `/scorecard template csv` gives you one to fill in.';
+
+export interface Share {
+  readonly importId: string;
+  readonly file: SharedFile & { readonly looksLikeText: boolean };
+  readonly channelId: string;
+  readonly threadTs: string | undefined;
+}
+
+const words = (text: string): MessagePart => ({ text, blocks: [section(text)] });
+
+/**
+ * Answers one shared file in its thread: a preview with Import and Cancel, the errors, or why it
+ * cannot be read. In a channel, what is not meant for Pulsecard is met with silence; in a direct
+ * message with help.
+ */
+export async function answerSharedFile(request: Request, share: Share): Promise<void> {
+  const { deps } = request;
+  const thread = openImportThread(request, share);
+  const isDm = share.channelId.startsWith('D');
+  const name = escapeMrkdwn(shorten(share.file.name, 80));
+  try {
+    if (!share.file.looksLikeText) {
+      if (isDm) await thread.show(words(`I cannot use *${name}*. ${HELP}`));
+      return await refuse(request, share, 'not a text file');
+    }
+    if (share.file.sizeBytes > CSV_LIMITS.bytes) {
+      throw new InvalidInput(
+        `That file has ${Math.ceil(share.file.sizeBytes / 1e6)} MB; I read files of up to 30 MB and 200,000 rows. Split it and share the parts.`,
+      );
+    }
+    const found = await readSharedFile(request, share.file, {
+      silentWhenForeign: !isDm,
+      onProgress: thread.progress,
+    });
+    if (found === null) return await refuse(request, share, 'not meant for Pulsecard');
+    requirePermission(mayImport(request.person, request.scorecard, request.tenant.settings));
+    await (found.checked.errorCount > 0
+      ? showErrors(request, share, thread, found)
+      : showPreview(request, share, thread, found));
+  } catch (error) {
+    const sentence = toUserSentence(error, deps.log, {
+      what: 'shared file',
+      fileId: share.file.id,
+    });
+    if (isDm || share.file.looksLikeText)
+      await thread.show(
+        words(
+          `*${name}* was not imported. ${sentence}${isDm && error instanceof InvalidInput ? ` ${HELP}` : ''}`,
+        ),
+      );
+    await refuse(request, share, error instanceof AppError ? error.name : 'failed');
+  }
+}
+
+async function showErrors(
+  request: Request,
+  share: Share,
+  thread: ImportThread,
+  { csv, checked }: CheckedFile,
+): Promise<void> {
+  const { caller } = request;
+  const { errors, errorCount } = checked;
+  await thread.show(toImportErrors(share.file.name, errors, errorCount));
+  const name = `errors-${share.file.name.replace(/\.[^.]*$/, '')}.csv`;
+  const bytes = Buffer.from(await toErrorCsv(csv, errors));
+  const { channelId, threadTs } = share;
+  await uploadFile(
+    caller.client,
+    { name, title: name, bytes },
+    { channelId, ...(threadTs === undefined ? {} : { threadTs }) },
+  );
+  await refuse(request, share, `${errorCount} errors`);
+}
+
+async function showPreview(
+  request: Request,
+  share: Share,
+  thread: ImportThread,
+  { checked }: CheckedFile,
+): Promise<void> {
+  const { deps, caller, now } = request;
+  const { importId } = share;
+  const plan = await deps.store.inTenant(caller.tenantId, (tx) => planImport(tx, request, checked));
+  const messageTs = await thread.show(
+    toImportPreview({
+      importId,
+      fileName: share.file.name,
+      checked,
+      plan,
+      metricName: metricNames(request),
+    }),
+  );
+  const shown = {
+    kind: IMPORT_KIND,
+    digest: plan.digest,
+    messageTs,
+    preview: {
+      fileName: share.file.name,
+      changes: plan.changes.length,
+      needsReason: plan.needsReason,
+    },
+    at: now,
+  };
+  await deps.store.inTenant(caller.tenantId, (tx) => saveImportPreview(tx, importId, shown));
+}
+
+export function metricNames({ scorecard }: Request): (metricId: string) => string {
+  const names = new Map(scorecard.metrics.map(({ id, name }) => [id, name]));
+  return (metricId) => names.get(metricId) ?? metricId;
+}
+
+/** Ends the import so that it stays answered; nobody needs to know when that fails. */
+async function refuse(
+  { deps, caller, now }: Request,
+  { importId }: Share,
+  why: string,
+): Promise<void> {
+  await deps.store
+    .inTenant(caller.tenantId, (tx) =>
+      finishImport(tx, importId, {
+        status: 'refused',
+        by: caller.userId,
+        at: now,
+        summary: { why },
+      }),
+    )
+    .catch((error: unknown) =>
+      deps.log.warn({ error, importId }, 'a refused import could not be noted'),
+    );
+}

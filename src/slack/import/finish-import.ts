@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { mayConfirmImport } from '../../domain/scorecard/permissions.ts';
+import type { EntryPlan } from '../../domain/scorecard/plan-entries.ts';
+import { InvalidInput, NotFound } from '../../errors.ts';
+import type { MessagePart } from '../../render/answer.ts';
+import { toImportEnd, toImportPreview, toPlanText } from '../../render/import/import-preview.ts';
+import { escapeMrkdwn } from '../../render/text.ts';
+import { finishImport, findImport, saveImportPreview, type Import } from '../../store/imports.ts';
+import type { TenantTx } from '../../store/open-store.ts';
+import { saveEntries } from '../../store/save-entries.ts';
+import { refreshScorecards } from '../answers/refresh-scorecards.ts';
+import { requirePermission, type Request } from '../request.ts';
+import { IMPORT_KIND, metricNames } from './answer-shared-file.ts';
+import { planImport, readSharedFile } from './check-shared-file.ts';
+import { findSharedFile } from './find-shared-file.ts';
+import { openImportThread, type ImportThread } from './import-thread.ts';
+
+const previewSchema = z.object({
+  fileName: z.string(),
+  changes: z.number(),
+  needsReason: z.boolean(),
+});
+export type StoredPreview = z.infer<typeof previewSchema>;
+
+/** An import that still waits for a decision, and whether this person may take it. */
+export async function findWaitingImport(
+  request: Request,
+  importId: string,
+): Promise<{ waiting: Import; preview: StoredPreview }> {
+  const { deps, caller, person, tenant } = request;
+  const waiting = await deps.store.inTenant(caller.tenantId, (tx) => findImport(tx, importId));
+  if (waiting === null)
+    throw new NotFound('That import is not known any more. Share the file again.');
+  requirePermission(mayConfirmImport(person, waiting.sharedBy, tenant.settings));
+  if (waiting.status !== 'preview') {
+    throw new InvalidInput(
+      waiting.status === 'imported'
+        ? 'This file was imported already; nothing was stored twice.'
+        : 'This import was ended already. Share the file again to import it.',
+    );
+  }
+  return { waiting, preview: previewSchema.parse(waiting.preview) };
+}
+
+const threadOf = (request: Request, { channelId, messageTs }: Import) =>
+  openImportThread(request, { channelId, messageTs: messageTs ?? undefined });
+
+/** Cancel: nothing is stored, the preview says so. */
+export async function cancelImport(request: Request, importId: string): Promise<void> {
+  const { deps, caller, person, now } = request;
+  const { waiting, preview } = await findWaitingImport(request, importId);
+  const end = { status: 'cancelled' as const, by: caller.userId, at: now, summary: {} };
+  const ended = await deps.store.inTenant(caller.tenantId, (tx) => finishImport(tx, importId, end));
+  if (ended)
+    await threadOf(request, waiting).show(
+      toImportEnd(
+        preview.fileName,
+        `cancelled by ${escapeMrkdwn(person.name)}. Nothing was stored.`,
+      ),
+    );
+}
+
+type Outcome =
+  | { readonly kind: 'imported'; readonly plan: EntryPlan }
+  | { readonly kind: 'changed'; readonly plan: EntryPlan }
+  | { readonly kind: 'ended' };
+
+/** Stores the rows and ends the import in one transaction: all of it or nothing, and only once. */
+async function store(
+  tx: TenantTx,
+  request: Request,
+  waiting: Import,
+  checked: Parameters<typeof planImport>[2],
+  reason: string | null,
+): Promise<Outcome> {
+  const { caller, now } = request;
+  const plan = await planImport(tx, request, checked);
+  if (plan.digest !== waiting.digest) return { kind: 'changed', plan };
+  const ended = await finishImport(tx, waiting.id, {
+    status: 'imported',
+    by: caller.userId,
+    at: now,
+    summary: { fresh: plan.fresh, changed: plan.changed, same: plan.same },
+  });
+  if (!ended) return { kind: 'ended' };
+  const context = {
+    by: caller.userId,
+    at: now,
+    source: 'csv' as const,
+    reason: plan.needsReason ? reason : null,
+  };
+  const result = await saveEntries(tx, plan.changes, context);
+  if ('conflicts' in result)
+    throw new InvalidInput(
+      'Somebody changed these numbers this very moment, so nothing was imported. Press Import again.',
+    );
+  return { kind: 'imported', plan };
+}
+
+/**
+ * Import: reads the file again, checks it again, and stores it if the outcome is the one previewed;
+ * otherwise shows what it would do now. `reason` is needed where closed weeks change.
+ */
+export async function runImport(
+  request: Request,
+  importId: string,
+  reason: string | null,
+): Promise<void> {
+  const { deps, caller, person } = request;
+  const { waiting, preview } = await findWaitingImport(request, importId);
+  const thread = threadOf(request, waiting);
+  const file = await findSharedFile(
+    caller.client,
+    waiting.fileId,
+    waiting.channelId,
+    deps.filePollMs,
+  );
+  if (file === null) throw new NotFound('The file was deleted in Slack. Share it again.');
+  const found = await readSharedFile(await asSharer(request, waiting), file, {
+    silentWhenForeign: false,
+    onProgress: thread.progress,
+  });
+  if (found === null || found.checked.errorCount > 0) {
+    throw new InvalidInput(
+      'The file does not fit the scorecard any more, so nothing was imported. Share it again to see why.',
+    );
+  }
+  const { checked } = found;
+  const outcome = await deps.store.inTenant(caller.tenantId, (tx) =>
+    store(tx, request, waiting, checked, reason),
+  );
+  if (outcome.kind === 'changed')
+    return showAgain(request, waiting, thread, preview, outcome.plan, (plan) =>
+      toImportPreview({
+        importId,
+        fileName: preview.fileName,
+        checked,
+        plan,
+        metricName: metricNames(request),
+        notice:
+          'Numbers changed since this preview, so nothing was imported yet. This is what importing would change now.',
+      }),
+    );
+  if (outcome.kind === 'ended')
+    throw new InvalidInput('This import was decided already; nothing was stored twice.');
+  await thread.show(
+    toImportEnd(
+      preview.fileName,
+      `imported by ${escapeMrkdwn(person.name)}: ${toPlanText(outcome.plan)}.`,
+    ),
+  );
+  const weeks = new Set(outcome.plan.changes.map(({ period }) => period));
+  await refreshScorecards(request, [...weeks]);
+}
+
+async function showAgain(
+  request: Request,
+  waiting: Import,
+  thread: ImportThread,
+  preview: StoredPreview,
+  plan: EntryPlan,
+  toPart: (plan: EntryPlan) => MessagePart,
+): Promise<void> {
+  const { deps, caller, now } = request;
+  const messageTs = await thread.show(toPart(plan));
+  const shown = {
+    kind: IMPORT_KIND,
+    digest: plan.digest,
+    messageTs,
+    preview: { ...preview, changes: plan.changes.length, needsReason: plan.needsReason },
+    at: now,
+  };
+  await deps.store.inTenant(caller.tenantId, (tx) => saveImportPreview(tx, waiting.id, shown));
+}
+
+/** An admin may press Import for somebody else; what the sharer may enter still decides. */
+async function asSharer(request: Request, { sharedBy }: Import): Promise<Request> {
+  const { deps, caller } = request;
+  if (sharedBy === caller.userId) return request;
+  return { ...request, person: await deps.people.find(caller.client, caller.teamId, sharedBy) };
+}

@@ -1,0 +1,70 @@
+import type { MessagePart } from '../../render/answer.ts';
+import { callSlack } from '../call-slack.ts';
+import { postMessage } from '../post-message.ts';
+import type { Request } from '../request.ts';
+
+/** Long readings say how far they are, no faster than Slack likes messages to change. */
+const FIRST_WORD_MS = 1_500;
+const EVERY_MS = 2_000;
+
+export interface ImportThread {
+  readonly channelId: string;
+  /** Told how far the reading is; posts nothing for quick files. */
+  progress(words: string): void;
+  /** Posts or replaces our one message; gives its ts. */
+  show(part: MessagePart): Promise<string>;
+}
+
+/** Our one message in the thread of a shared file: progress first, the answer in its place. */
+export function openImportThread(
+  request: Request,
+  target: { channelId: string; threadTs?: string | undefined; messageTs?: string | undefined },
+): ImportThread {
+  const { deps, caller } = request;
+  const { client } = caller;
+  const startedAt = deps.now().getTime();
+  let ts = target.messageTs;
+  let lastWordAt = startedAt + FIRST_WORD_MS - EVERY_MS;
+  let sending: Promise<unknown> = Promise.resolve();
+  const send = async (part: MessagePart): Promise<string> => {
+    if (ts === undefined) {
+      ts = (await postMessage(client, target, part, { now: deps.now() })).ts;
+      return ts;
+    }
+    const known = ts;
+    await callSlack(
+      () =>
+        client.chat.update({
+          channel: target.channelId,
+          ts: known,
+          text: part.text,
+          blocks: [...part.blocks],
+        }),
+      { repeatable: true },
+    );
+    return known;
+  };
+  const queue = (part: MessagePart): Promise<string> => {
+    const next = sending.then(() => send(part));
+    sending = next.catch(() => undefined);
+    return next;
+  };
+  return {
+    channelId: target.channelId,
+    progress(words) {
+      const nowMs = deps.now().getTime();
+      if (nowMs - lastWordAt < EVERY_MS) return;
+      lastWordAt = nowMs;
+      const blocks = [
+        {
+          type: 'context' as const,
+          elements: [{ type: 'mrkdwn' as const, text: `:hourglass_flowing_sand: ${words}` }],
+        },
+      ];
+      queue({ text: words, blocks }).catch((error: unknown) =>
+        deps.log.debug({ error }, 'progress could not be shown'),
+      );
+    },
+    show: queue,
+  };
+}
