@@ -13,7 +13,7 @@ import { enterableMetrics, mayEnter } from './permissions.ts';
 import type { Permission, Person } from './permissions.ts';
 import { printEntryInput } from './print-input.ts';
 import { printGoal } from './print-value.ts';
-import type { Entry, Metric, Scorecard, Section } from './types.ts';
+import type { Entry, Metric, Scorecard, Section, Unit } from './types.ts';
 import { visibleSections } from './visible-metrics.ts';
 
 /** One input of the form. */
@@ -139,18 +139,14 @@ function toField(
 
 function unitHint({ unit, currency, rollUp }: Metric): string {
   const parts = rollUp === 'pooled-ratio' ? ' or 44/70' : '';
-  switch (unit) {
-    case 'count':
-      return `a number${parts}`;
-    case 'money':
-      return `${currency ?? 'USD'} amount${parts}`;
-    case 'percent':
-      return `63%${parts}`;
-    case 'duration':
-      return 'hours: 1.5 or 1h 30m';
-    case 'yes-no':
-      return 'yes or no';
-  }
+  const hints: Readonly<Record<Unit, string>> = {
+    count: `a number${parts}`,
+    money: `${currency ?? 'USD'} amount${parts}`,
+    percent: `63%${parts}`,
+    duration: 'hours: 1.5 or 1h 30m',
+    'yes-no': 'yes or no',
+  };
+  return hints[unit];
 }
 
 /** The 13 weeks that a person may switch to. */

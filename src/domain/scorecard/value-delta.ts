@@ -5,7 +5,7 @@ import type { Ratio } from '../ratio.ts';
 import type { NumberFormat } from '../tenant.ts';
 import { styleOf } from './build-cell.ts';
 import { printValue } from './print-value.ts';
-import type { GoalTerms, Metric } from './types.ts';
+import type { GoalTerms, Metric, Operator } from './types.ts';
 
 /** How one value differs from the one before. */
 export interface ValueDelta {
@@ -43,22 +43,16 @@ export function valueDelta(
 /** Null where neither direction is better: ranges, an exact number, no goal. */
 export function higherIsBetter(terms: GoalTerms | null): boolean | null {
   if (terms === null) return null;
-  switch (terms.operator) {
-    case '>=':
-    case '>':
-      return true;
-    case '<=':
-    case '<':
-      return false;
-    case 'yes-no':
-      return terms.low?.eq(1) ?? null;
-    case '=':
-    case 'between':
-    case 'outside':
-    case 'none':
-      return null;
-  }
+  if (terms.operator === 'yes-no') return terms.low?.eq(1) ?? null;
+  return HIGHER_IS_BETTER[terms.operator] ?? null;
 }
+
+const HIGHER_IS_BETTER: Readonly<Partial<Record<Operator, boolean>>> = {
+  '>=': true,
+  '>': true,
+  '<=': false,
+  '<': false,
+};
 
 function printSize(size: Ratio, metric: Metric, numberFormat: NumberFormat): string {
   if (metric.unit !== 'percent') {

@@ -1,45 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Decimal } from '../../../src/domain/decimal.ts';
 import { conflictsWith } from '../../../src/domain/scorecard/entry-conflicts.ts';
-import { planEntries } from '../../../src/domain/scorecard/plan-entries.ts';
-import type {
-  EntryPlan,
-  PlanInput,
-  ProposedEntry,
-} from '../../../src/domain/scorecard/plan-entries.ts';
-import type { Entry } from '../../../src/domain/scorecard/types.ts';
+import type { EntryPlan } from '../../../src/domain/scorecard/plan-entries.ts';
 import { shiftWeek } from '../../../src/domain/week.ts';
 import * as fixture from '../../fixtures/scorecard.ts';
+import { plan, propose } from './plan-fixture.ts';
 
-const { entry, now, settings, w42, w43, w44 } = fixture;
-
-function propose(text: string, rest: Partial<ProposedEntry> = {}): ProposedEntry {
-  const { metricId, period, state, value, numerator, denominator } = entry(
-    'dials',
-    w43.start,
-    text,
-  );
-  const parts = numerator === null ? {} : { numerator, denominator };
-  return { metricId, period, state, value, ...parts, ...rest };
-}
-
-function plan(
-  proposed: readonly ProposedEntry[],
-  current: readonly Entry[] = [],
-  rest: Partial<PlanInput> = {},
-) {
-  const { metrics } = fixture.scorecard;
-  return planEntries({
-    current,
-    proposed,
-    metrics,
-    now,
-    rules: settings,
-    origin: 'manual',
-    ...rest,
-  });
-}
+const { entry, settings, w42, w43, w44 } = fixture;
 
 const summary = ({ fresh, changed, clears, same, late, needsReason }: EntryPlan) =>
   [`${fresh} ${changed} ${clears} ${same}`, late, needsReason] as const;
@@ -187,70 +153,5 @@ describe('conflicts', () => {
     ['entered meanwhile', {}, ['dials']],
   ])('%s', (_, shown, expected) => {
     expect(conflictsWith(shown, changes).map(({ change }) => change.metricId)).toEqual(expected);
-  });
-});
-
-describe('properties', () => {
-  const texts = fc.constantFrom('0', '1', '1.50', '7', '44/70', '1/2', 'n/a', '—');
-  const anyProposed = fc
-    .uniqueArray(
-      fc.record({
-        text: texts,
-        metricId: fc.constantFrom('dials', 'close-rate', 'mrr'),
-        period: fc.constantFrom(w42.start, w43.start, w44.start),
-        note: fc.constantFrom(undefined, null, 'late call', ' '),
-      }),
-      { selector: ({ metricId, period }) => `${metricId} ${period}` },
-    )
-    .map((all) =>
-      all.map(({ text, note, ...rest }) =>
-        propose(text, { ...rest, ...(note === undefined ? {} : { note }) }),
-      ),
-    );
-
-  /** Stores a plan as the store does. */
-  const stored = (current: readonly Entry[], { changes }: EntryPlan): Entry[] => {
-    const touched = new Set(changes.map(({ metricId, period }) => `${metricId} ${period}`));
-    return [
-      ...current.filter(({ metricId, period }) => !touched.has(`${metricId} ${period}`)),
-      ...changes.map((change) => ({
-        ...change,
-        source: 'csv' as const,
-        revision: change.baseRevision + 1,
-        enteredBy: fixture.JASON,
-        enteredAt: now,
-      })),
-    ];
-  };
-
-  test('planning again after storing plans nothing', () => {
-    fc.assert(
-      fc.property(anyProposed, anyProposed, (before, proposed) => {
-        const current = stored([], plan(before));
-        const first = plan(proposed, current);
-        const second = plan(proposed, stored(current, first));
-        expect(second.changes).toEqual([]);
-        expect(second.same).toBe(proposed.length);
-      }),
-    );
-  });
-
-  test('every proposal is accounted for exactly once', () => {
-    fc.assert(
-      fc.property(anyProposed, anyProposed, (before, proposed) => {
-        const { fresh, changed, clears, same, refused } = plan(proposed, stored([], plan(before)));
-        expect(fresh + changed + clears + same + refused.length).toBe(proposed.length);
-      }),
-    );
-  });
-
-  test('numbers are compared by value', () => {
-    fc.assert(
-      fc.property(fc.integer(), fc.integer({ min: 0, max: 9 }), (whole, zeros) => {
-        const value = new Decimal(`${whole}.${'0'.repeat(zeros + 1)}`);
-        const current = [entry('dials', w43.start, String(whole))];
-        expect(plan([propose('1', { value })], current).same).toBe(1);
-      }),
-    );
   });
 });
