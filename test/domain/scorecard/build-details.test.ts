@@ -20,10 +20,10 @@ const revisions = [
   revision('old-tickets', w43.start, '2', { note: 'counted on Friday' }),
 ];
 
-describe('history', () => {
-  const history = (period?: string) =>
-    buildHistory({ metric: closeRate, section: operations, revisions, period, settings });
+const history = (period?: string) =>
+  buildHistory({ metric: closeRate, section: operations, revisions, period, settings });
 
+describe('history', () => {
   test('lists every step, newest first, with what it replaced', () => {
     expect(
       history().lines.map(({ periodLabel, text, before, inputsText, revision: { reason } }) => [

@@ -29,8 +29,20 @@ describe('a trend', () => {
   test('has 13 closed weeks and the running one, which has a value', () => {
     const trend = buildTrend(input);
     expect(trend.points.map(({ label }) => label)).toEqual([
-      ...['W31', 'W32', 'W33', 'W34', 'W35', 'W36', 'W37', 'W38', 'W39'],
-      ...['W40', 'W41', 'W42', 'W43', 'W44'],
+      'W31',
+      'W32',
+      'W33',
+      'W34',
+      'W35',
+      'W36',
+      'W37',
+      'W38',
+      'W39',
+      'W40',
+      'W41',
+      'W42',
+      'W43',
+      'W44',
     ]);
     expect(trend.points.slice(-5).map(({ text, judgement }) => [text, judgement.word])).toEqual([
       ['100', 'Below'],

@@ -132,8 +132,8 @@ describe('MSP Scorecard 2025', () => {
         validateGoal(goal, metric.unit);
       }
       expect(metric.currency).toBe(metric.unit === 'money' ? 'EUR' : null);
-      const isRate = metric.rollUp === 'pooled-ratio';
-      if (isRate) expect(metric.definitions[0]?.denominator).not.toBe('');
+      const isWhole = metric.definitions[0]?.denominator === '';
+      expect(isWhole && metric.rollUp === 'pooled-ratio').toBe(false);
     }
     const roles = new Set(mspScorecard2025.owners.map(({ key }) => key));
     for (const { ownerKey, contributorKeys } of mspScorecard2025.sections) {
