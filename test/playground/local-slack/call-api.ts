@@ -1,7 +1,20 @@
+import { isObject, stringIn } from '../../../src/playground/local-slack/json-object.ts';
+import type { JsonObject } from '../../../src/playground/local-slack/json-object.ts';
 import type { LocalSlack } from '../../../src/playground/local-slack/start-local-slack.ts';
 
-/** An answer of the Web API as it came over the wire. */
-export type Answer = Record<string, unknown> & { ok: boolean; error?: string };
+/** A JSON object as it came over the wire. */
+export async function readJson(response: Response): Promise<JsonObject> {
+  const body: unknown = await response.json();
+  if (!isObject(body)) throw new Error('The answer is no object');
+  return body;
+}
+
+/** The text at a path of an answer, '' where there is none. */
+export function dig(answer: unknown, ...path: string[]): string {
+  return stringIn(
+    path.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), answer),
+  );
+}
 
 /** Calls a method with a JSON body and the bot's token, unless another is given. */
 export async function callApi(
@@ -9,13 +22,13 @@ export async function callApi(
   method: string,
   params: Record<string, unknown> = {},
   token = slack.botToken,
-): Promise<Answer> {
+): Promise<JsonObject> {
   const response = await fetch(`${slack.apiUrl}${method}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify(params),
   });
-  return (await response.json()) as Answer;
+  return readJson(response);
 }
 
 /** Uploads as the SDK does and completes without a channel; the file's id. */

@@ -2,6 +2,8 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 
+import { dig } from './call-api.ts';
+
 /** What the bot saw, in order: `command`, `press start jo`, `event message`, … */
 export type Seen = string[];
 
@@ -105,11 +107,9 @@ export function listenAsBot(app: App, seen: Seen): void {
   app.action('start', async ({ ack, body, action, client, respond }) => {
     await ack();
     if (body.type !== 'block_actions' || action.type !== 'button') return;
-    const metadata = (
-      body.message as { metadata?: { event_payload?: { key?: string } } } | undefined
-    )?.metadata;
+    const key = dig(body.message, 'metadata', 'event_payload', 'key');
     seen.push(
-      `press ${action.value} key=${metadata?.event_payload?.key} pick=${body.state?.values['controls']?.['pick']?.selected_option?.value}`,
+      `press ${action.value} key=${key} pick=${body.state?.values['controls']?.['pick']?.selected_option?.value}`,
     );
     await client.chat.update({
       channel: body.channel!.id,

@@ -156,6 +156,7 @@ describe.each(['socket', 'http'] as const)('a real Bolt app over %s', (mode) => 
     await slack.as('UADA').command('CTEAM', '/scorecard enter');
     await slack.as('UADA').close((await modal()).id);
     await saw('closed');
+    expect(slack.as('UADA').views()).toEqual([]);
   });
 
   it('sends two events for one shared file, and only where the bot is', async () => {
@@ -173,10 +174,12 @@ describe.each(['socket', 'http'] as const)('a real Bolt app over %s', (mode) => 
     await slack.as('UADA').say('GPRIV', 'hello');
     await slack.as('UJO').say(slack.as('UJO').openDm(), 'hello');
     slack.as('UJOSH').join('CTEAM');
-    await Promise.all([
-      saw('event message group '),
-      saw('event message im '),
-      saw('event joined UJOSH'),
+    await slack.waitFor(() => seen.length === 4);
+    expect(seen.toSorted()).toEqual([
+      'event joined UJOSH',
+      'event message channel channel_join',
+      'event message group ',
+      'event message im ',
     ]);
   });
 });

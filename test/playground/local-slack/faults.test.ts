@@ -3,21 +3,12 @@ import { createServer } from 'node:http';
 import { WebClient } from '@slack/web-api';
 import { WebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isObject } from '../../../src/playground/local-slack/json-object.ts';
 import { startLocalSlack } from '../../../src/playground/local-slack/start-local-slack.ts';
 import type { LocalSlack } from '../../../src/playground/local-slack/start-local-slack.ts';
 import { callApi } from './call-api.ts';
-import { startSocketBolt } from './start-bolt.ts';
+import { QUIET, startSocketBolt } from './start-bolt.ts';
 import { TEST_WORLD } from './test-world.ts';
-
-const QUIET = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  setName() {},
-  getLevel: () => 'error' as never,
-};
 
 let slack: LocalSlack;
 beforeEach(async () => {
@@ -96,7 +87,7 @@ describe('calls that go wrong', () => {
 
   it('refuses connections while told to', async () => {
     slack.faults.refuseConnections(true);
-    await expect(post()).rejects.toThrow();
+    await expect(post()).rejects.toThrow('fetch failed');
     slack.faults.refuseConnections(false);
     await post();
     expect(texts()).toEqual(['hello']);
@@ -130,14 +121,11 @@ describe('deliveries that go wrong', () => {
     const open = await callApi(slack, 'apps.connections.open', {}, slack.appToken);
     const socket = new WebSocket(String(open['url']));
     socket.on('message', (data: Buffer) => {
-      const envelope = JSON.parse(data.toString()) as {
-        type: string;
-        envelope_id: string;
-        retry_attempt: number;
-      };
-      if (envelope.type !== 'events_api') return;
-      attempts.push(envelope.retry_attempt);
-      if (attempts.length === 3) socket.send(JSON.stringify({ envelope_id: envelope.envelope_id }));
+      const envelope: unknown = JSON.parse(data.toString());
+      if (!isObject(envelope) || envelope['type'] !== 'events_api') return;
+      attempts.push(envelope['retry_attempt']);
+      if (attempts.length === 3)
+        socket.send(JSON.stringify({ envelope_id: envelope['envelope_id'] }));
     });
     await slack.waitFor(() => slack.sockets.count() === 1);
     await slack.as('UADA').say('CTEAM', 'hello');
@@ -159,7 +147,8 @@ describe('deliveries that go wrong', () => {
     await new Promise<void>((resolve) => {
       app.listen(0, '127.0.0.1', resolve);
     });
-    const { port } = app.address() as { port: number };
+    const address = app.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
     const delivery = { mode: 'http' as const, requestUrl: `http://127.0.0.1:${port}/` };
     const other = await startLocalSlack({
       world: TEST_WORLD,

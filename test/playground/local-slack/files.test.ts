@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalSlack } from '../../../src/playground/local-slack/start-local-slack.ts';
 import type { LocalSlack } from '../../../src/playground/local-slack/start-local-slack.ts';
 import { MANIFEST_SCOPES } from '../../../src/playground/local-slack/world.ts';
-import { callApi, PNG, uploadFile } from './call-api.ts';
+import { callApi, dig, PNG, uploadFile } from './call-api.ts';
 import { TEST_WORLD } from './test-world.ts';
 
 let slack: LocalSlack;
@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => slack.close());
 
-const info = async (file: string): Promise<Record<string, unknown>> =>
-  (await callApi(slack, 'files.info', { file }))['file'] as Record<string, unknown>;
+const info = async (file: string): Promise<unknown> =>
+  (await callApi(slack, 'files.info', { file }))['file'];
 const image = (id: string): object => ({ type: 'image', alt_text: 'A chart', slack_file: { id } });
 
 async function untilReady(file: string): Promise<void> {
@@ -107,9 +107,10 @@ describe('uploading', () => {
   });
 });
 
+const post = (method: string, id: string): ReturnType<typeof callApi> =>
+  callApi(slack, method, { channel: 'CTEAM', user: 'UADA', text: 'a', blocks: [image(id)] });
+
 describe('pictures in messages', () => {
-  const post = (method: string, id: string): ReturnType<typeof callApi> =>
-    callApi(slack, method, { channel: 'CTEAM', user: 'UADA', text: 'a', blocks: [image(id)] });
   const problem = {
     ok: false,
     error: 'invalid_blocks',
@@ -155,17 +156,18 @@ describe('pictures in messages', () => {
   });
 });
 
-describe('downloading', () => {
-  const download = async (from: LocalSlack, token: string): Promise<Response> => {
-    const { fileId } = await from
-      .as('UADA')
-      .shareFile('CTEAM', { name: 'a.csv', bytes: 'week,value' });
-    const answer = await callApi(from, 'files.info', { file: fileId });
-    const file = answer['file'] as { url_private_download?: string } | undefined;
-    const url = file?.url_private_download ?? `${from.url}/files-pri/T100-${fileId}/download/a.csv`;
-    return fetch(url, { headers: { authorization: `Bearer ${token}` } });
-  };
+const download = async (from: LocalSlack, token: string): Promise<Response> => {
+  const { fileId } = await from
+    .as('UADA')
+    .shareFile('CTEAM', { name: 'a.csv', bytes: 'week,value' });
+  const answer = await callApi(from, 'files.info', { file: fileId });
+  const url =
+    dig(answer, 'file', 'url_private_download') ||
+    `${from.url}/files-pri/T100-${fileId}/download/a.csv`;
+  return fetch(url, { headers: { authorization: `Bearer ${token}` } });
+};
 
+describe('downloading', () => {
   it('gives the bytes to the bot', async () => {
     const response = await download(slack, slack.botToken);
     expect(response.headers.get('content-type')).toBe('text/csv');

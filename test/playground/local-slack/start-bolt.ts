@@ -3,7 +3,7 @@ import type { App as BoltApp, Logger } from '@slack/bolt';
 import type { LocalSlack } from '../../../src/playground/local-slack/start-local-slack.ts';
 
 /** Bolt's remarks about sockets coming and going say nothing in a test. */
-const QUIET: Logger = {
+export const QUIET: Logger = {
   debug() {},
   info() {},
   warn() {},

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isObject } from '../../../src/playground/local-slack/json-object.ts';
+import type { JsonObject } from '../../../src/playground/local-slack/json-object.ts';
 import { startLocalSlack } from '../../../src/playground/local-slack/start-local-slack.ts';
 import type { LocalSlack } from '../../../src/playground/local-slack/start-local-slack.ts';
-import type { PageEvent } from '../../../src/playground/page-api/contract.ts';
 import { callApi } from '../local-slack/call-api.ts';
 import { TEST_WORLD } from '../local-slack/test-world.ts';
 
@@ -11,8 +12,14 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
+function readEvent(text: string): JsonObject {
+  const event: unknown = JSON.parse(text);
+  if (!isObject(event)) throw new Error(`No event: ${text}`);
+  return event;
+}
+
 interface Stream {
-  events: PageEvent[];
+  events: JsonObject[];
   lastId: () => string;
   stop: () => void;
 }
@@ -23,7 +30,7 @@ async function listen(user: string, lastEventId?: string): Promise<Stream> {
     headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
     signal: abort.signal,
   });
-  const events: PageEvent[] = [];
+  const events: JsonObject[] = [];
   let id = '';
   const read = async (): Promise<void> => {
     let text = '';
@@ -34,7 +41,7 @@ async function listen(user: string, lastEventId?: string): Promise<Stream> {
       for (const block of blocks) {
         for (const line of block.split('\n')) {
           if (line.startsWith('id: ')) id = line.slice(4);
-          if (line.startsWith('data: ')) events.push(JSON.parse(line.slice(6)) as PageEvent);
+          if (line.startsWith('data: ')) events.push(readEvent(line.slice(6)));
         }
       }
     }
@@ -59,7 +66,7 @@ describe('the event stream', () => {
     await callApi(slack, 'chat.update', { channel: 'CTEAM', ts, text: 'changed' });
     await callApi(slack, 'chat.delete', { channel: 'CTEAM', ts });
     await slack.waitFor(
-      () => jo.events.at(-1)?.type === 'message_deleted' && ada.events.length === 5,
+      () => jo.events.at(-1)?.['type'] === 'message_deleted' && ada.events.length === 5,
     );
     expect(jo.events.map(({ type }) => type)).toEqual([
       'message',

@@ -16,21 +16,6 @@ const dataTable = (rows: unknown, more: object = {}): object => ({
   rows,
   ...more,
 });
-const pie = (segments: unknown, title = 'Share'): object => ({
-  type: 'data_visualization',
-  title,
-  chart: { type: 'pie', segments },
-});
-const line = (series: unknown, categories: unknown): object => ({
-  type: 'data_visualization',
-  title: 'Trend',
-  chart: { type: 'line', series, axis_config: { categories } },
-});
-const segment = (label: string, value = 1): object => ({ label, value });
-const series = (name: string, labels: string[]): object => ({
-  name,
-  data: labels.map((label) => ({ label, value: 1 })),
-});
 
 const ROWS: LimitRow[] = [
   {
@@ -138,119 +123,11 @@ const ROWS: LimitRow[] = [
     refused: [dataTable([[raw('a')], [raw('b')]], { page_size: 101 })],
     problem: '[ERROR] must be less than or equal to 100 [json-pointer:/blocks/0/page_size]',
   },
-  {
-    rule: 'chart title',
-    ok: [pie([segment('a')], long(50))],
-    refused: [pie([segment('a')], long(51))],
-    problem: '[ERROR] must be less than 51 characters [json-pointer:/blocks/0/title]',
-  },
-  {
-    rule: 'chart label',
-    ok: [pie([segment(long(20))])],
-    refused: [pie([segment(long(21))])],
-    problem:
-      '[ERROR] must be less than 21 characters [json-pointer:/blocks/0/chart/segments/0/label]',
-  },
-  {
-    rule: 'chart series',
-    ok: [
-      line(
-        many(6, (i) => series(`s${i}`, ['a'])),
-        ['a'],
-      ),
-    ],
-    refused: [
-      line(
-        many(7, (i) => series(`s${i}`, ['a'])),
-        ['a'],
-      ),
-    ],
-    problem: '[ERROR] no more than 6 items allowed [json-pointer:/blocks/0/chart/series]',
-  },
-  {
-    rule: 'chart points',
-    ok: [
-      line(
-        [
-          series(
-            's',
-            many(20, (i) => `${i}`),
-          ),
-        ],
-        many(20, (i) => `${i}`),
-      ),
-    ],
-    refused: [
-      line(
-        [
-          series(
-            's',
-            many(21, (i) => `${i}`),
-          ),
-        ],
-        many(21, (i) => `${i}`),
-      ),
-    ],
-    problem: '[ERROR] no more than 20 items allowed [json-pointer:/blocks/0/chart/series/0/data]',
-  },
-  {
-    rule: 'chart labels match the axis',
-    ok: [line([series('s', ['a', 'b'])], ['a', 'b'])],
-    refused: [line([series('s', ['a', 'c'])], ['a', 'b'])],
-    problem:
-      '[ERROR] data labels must match axis_config categories [json-pointer:/blocks/0/chart/series/0/data]',
-  },
-  {
-    rule: 'charts of a message',
-    ok: many(2, () => pie([segment('a')])),
-    refused: many(3, () => pie([segment('a')])),
-    problem: '[ERROR] no more than 2 data_visualization blocks allowed [json-pointer:/blocks]',
-  },
 ];
 
-describe('tables and charts at and over their limits', () => {
+describe('tables at and over their limits', () => {
   it.each(ROWS)('$rule', ({ ok, refused, problem, surface }) => {
     expect(judge(ok, surface)).toEqual([]);
     expect(judge(refused, surface)).toContain(problem);
-  });
-});
-
-describe('rich text', () => {
-  const block = (...elements: object[]): object[] => [{ type: 'rich_text', elements }];
-  const section = (...elements: object[]): object => ({ type: 'rich_text_section', elements });
-
-  it('takes every kind of piece', () => {
-    const pieces = [
-      { type: 'text', text: 'a', style: { bold: true } },
-      { type: 'emoji', name: 'wave' },
-      { type: 'link', url: 'https://example.com' },
-      { type: 'user', user_id: 'U1' },
-      { type: 'channel', channel_id: 'C1' },
-      { type: 'date', timestamp: 1_760_000_000, format: '{date}' },
-    ];
-    expect(
-      judge(
-        block(
-          section(...pieces),
-          { type: 'rich_text_list', style: 'bullet', elements: [section(word('a'))] },
-          { type: 'rich_text_quote', elements: [word('a')] },
-          { type: 'rich_text_preformatted', elements: [word('a')], border: 1 },
-        ),
-      ),
-    ).toEqual([]);
-  });
-
-  it.each([
-    ['a piece outside a section', block(word('a')), 'unsupported type: text'],
-    ['empty text', block(section(word(''))), 'must be more than 0 characters'],
-    ['mrkdwn inside', block(section({ type: 'mrkdwn', text: 'a' })), 'unsupported type: mrkdwn'],
-    ['a style that is none', block(section({ ...word('a'), style: { loud: true } })), 'loud'],
-    [
-      'a list of words',
-      block({ type: 'rich_text_list', style: 'bullet', elements: [word('a')] }),
-      'unsupported type: text',
-    ],
-  ])('refuses %s', (_name, blocks, problem) => {
-    expect(judge(blocks).join()).toContain(problem);
   });
 });
