@@ -37,7 +37,7 @@ export interface QuarterCell {
   readonly totalText: string | null;
 }
 
-export const NOT_JUDGED: Judgement = { status: 'none', word: '', emoji: '' };
+const NOT_JUDGED: Judgement = { status: 'none', word: '', emoji: '' };
 
 export interface CellInput {
   readonly metric: Metric;

@@ -17,7 +17,7 @@ export interface SectionView {
 }
 
 /** A number nobody has entered, and who is accountable for it. */
-export interface MissingEntry {
+interface MissingEntry {
   readonly metric: Metric;
   readonly section: Section;
   /** Empty: admins enter. */

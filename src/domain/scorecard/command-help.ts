@@ -1,14 +1,12 @@
 import { weekLabel } from '../labels.ts';
 import { lastClosedWeek } from '../week.ts';
 import type { CommandContext } from './command.ts';
-import { namedMetrics, namedSections, typable } from './command-names.ts';
+import { namedMetrics, namedPeople, namedSections, typable } from './command-names.ts';
 import { earliestGoalStart } from './goal-start.ts';
 import { periodText } from './metric-period.ts';
 import { goalInForce } from './goal.ts';
 import { printInput } from './print-input.ts';
 import { matchNames, typedName } from './find-by-name.ts';
-import type { Named } from './find-by-name.ts';
-import type { Metric } from './types.ts';
 
 /** One example of `/scorecard help`; `text` works as typed. */
 export interface HelpExample {
@@ -19,37 +17,14 @@ export interface HelpExample {
 
 /** Examples with the names, weeks and goals of this very scorecard; names only where there are some. */
 export function helpExamples(context: CommandContext): readonly HelpExample[] {
-  const { now, settings, people } = context;
-  const last = lastClosedWeek(now, settings);
-  const [section] = namedSections(context);
-  const [person] = people;
-  const metric = namedMetrics(context).find(({ item }) => item.cadence === 'weekly');
-  const sectionName = section === undefined ? null : typable(section.name);
+  const last = lastClosedWeek(context.now, context.settings);
   return [
     { text: '/scorecard', does: 'the last closed week' },
     { text: `/scorecard ${weekLabel(last)}`, does: 'that week; also a date, `last` or `now`' },
-    ...(sectionName === null
-      ? []
-      : [
-          {
-            text: `/scorecard ${sectionName}`,
-            does: 'one section; a beginning of its name is enough',
-          },
-        ]),
-    ...(person === undefined ||
-    matchNames(person.name, [{ name: person.name, item: 0 }]).kind !== 'one'
-      ? []
-      : [
-          {
-            text: `/scorecard @${person.name.split(/\s/u)[0] ?? ''}`,
-            does: 'what one person owns',
-          },
-        ]),
     { text: `/scorecard Q${last.quarter}`, does: 'every week of a quarter, with its figures' },
-    ...(sectionName === null
-      ? []
-      : [{ text: `/scorecard enter ${sectionName}`, does: 'enter numbers' }]),
-    ...(metric === undefined ? [] : metricExamples(metric, context)),
+    ...sectionExamples(context),
+    ...ownerExamples(context),
+    ...metricExamples(context),
     { text: '/scorecard export csv 26w', does: 'values as a file' },
     { text: '/scorecard template csv', does: 'an empty file to fill in and share here' },
     { text: '/scorecard edit', does: 'change sections, metrics and owners (admins)' },
@@ -57,10 +32,32 @@ export function helpExamples(context: CommandContext): readonly HelpExample[] {
   ];
 }
 
-function metricExamples(
-  metric: Named<Metric>,
-  { now, settings }: CommandContext,
-): readonly HelpExample[] {
+function sectionExamples(context: CommandContext): readonly HelpExample[] {
+  const [section] = namedSections(context);
+  if (section === undefined) return [];
+  const name = typable(section.name);
+  return [
+    { text: `/scorecard ${name}`, does: 'one section; a beginning of its name is enough' },
+    { text: `/scorecard enter ${name}`, does: 'enter numbers' },
+  ];
+}
+
+/** The first person whose first name means nobody else. */
+function ownerExamples(context: CommandContext): readonly HelpExample[] {
+  const people = namedPeople(context);
+  const firstNames = people.map(({ name }) => name.split(/\s/u)[0] ?? '');
+  const name = firstNames.find(
+    (one) => /^\p{L}+$/u.test(one) && matchNames(one, people).kind === 'one',
+  );
+  return name === undefined
+    ? []
+    : [{ text: `/scorecard @${name}`, does: 'what one person is accountable for' }];
+}
+
+function metricExamples(context: CommandContext): readonly HelpExample[] {
+  const { now, settings } = context;
+  const metric = namedMetrics(context).find(({ item }) => item.cadence === 'weekly');
+  if (metric === undefined) return [];
   const name = typable(typedName(metric));
   const { item } = metric;
   const from = earliestGoalStart(item.cadence, now, settings);

@@ -30,7 +30,7 @@ export interface GoalWish {
 }
 
 /** Somebody who can be named as owner. */
-export interface NamedPerson {
+interface NamedPerson {
   /** Slack user id. */
   readonly id: string;
   readonly name: string;

@@ -99,7 +99,7 @@ export function buildEntryForm(input: EntryFormInput): EntryForm | null {
 }
 
 /** A monthly metric stands in the form of every week, for the last month ended by it. */
-export function formPeriod(metric: Pick<Metric, 'cadence'>, week: Week): IsoDate {
+function formPeriod(metric: Pick<Metric, 'cadence'>, week: Week): IsoDate {
   return metric.cadence === 'weekly' ? week.start : lastMonthEndedBy(week).start;
 }
 

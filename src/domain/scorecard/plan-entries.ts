@@ -32,7 +32,7 @@ export interface EntryChange extends EntryContent {
   readonly before: Entry | null;
 }
 
-export interface RefusedEntry {
+interface RefusedEntry {
   readonly metricId: string;
   readonly period: IsoDate;
   readonly index: number;

@@ -3,13 +3,13 @@ import type { IsoDate } from '../tenant.ts';
 import type { Cadence, Goal, Metric, Operator, RollUp, Scorecard, Section, Unit } from './types.ts';
 
 /** A person's role in a template; mapped to a Slack user at set-up. */
-export interface TemplateOwner {
+interface TemplateOwner {
   readonly key: string;
   readonly name: string;
 }
 
 /** Numbers are exact decimals as text, in the metric's unit (percent as a fraction). */
-export interface TemplateGoal {
+interface TemplateGoal {
   readonly operator: Operator;
   readonly low: string;
   readonly high?: string;
@@ -33,7 +33,7 @@ export interface TemplateMetric {
   readonly ownerKey?: string;
 }
 
-export interface TemplateSection {
+interface TemplateSection {
   readonly name: string;
   readonly ownerKey: string | null;
   readonly contributorKeys: readonly string[];

@@ -95,6 +95,7 @@ describe('help', () => {
     ['a small scorecard', context],
     ['an empty one', empty],
     ['a large one', large],
+    ['one with an unhelpful name', { ...context, people: [{ id: JASON, name: '“J” <x>' }] }],
   ])('every example works as typed: %s', (_, given) => {
     const examples = helpExamples(given);
     expect(examples.length).toBeGreaterThanOrEqual(7);
