@@ -1,93 +1,133 @@
 import process from 'node:process';
 import { createChartRenderer } from './charts/chart-renderer.ts';
-import { readConfig, type Config } from './config.ts';
-import { AppError } from './errors.ts';
+import { readConfig, type Config, type SlackConfig } from './config.ts';
+import { AppError, Misconfigured } from './errors.ts';
 import { createHealthRoute, createHttpServer, listenOn, type Route } from './http-server.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog } from './log.ts';
 import { startPlayground } from './playground/start-playground.ts';
+import { startPurging } from './reporter/purging.ts';
+import type { SlackDeps } from './slack/deps.ts';
 import { startBot, type Bot } from './slack/start-bot.ts';
 import { openStore, type Store } from './store/open-store.ts';
 
+/** SIGTERM finishes what is in flight within this time. */
 const SHUTDOWN_MS = 10_000;
 
+type Parts = Pick<SlackDeps, 'store' | 'charts' | 'log' | 'now'>;
+
 interface Running {
-  readonly bot: Bot;
+  readonly bot: () => Bot | null;
   close(): Promise<void>;
 }
 
-function createHealth(store: Store, bot: () => Bot | null): Route {
-  return createHealthRoute({
-    database: () =>
-      store.ping().then(
-        () => null,
-        (error: unknown) => (error instanceof AppError ? error.userMessage : String(error)),
-      ),
-    slack: async () => bot()?.connectionProblem() ?? (bot() === null ? 'still starting' : null),
-  });
+function createHealth(store: Store): (bot: () => Bot | null) => Route {
+  return (bot) =>
+    createHealthRoute({
+      database: () =>
+        store.ping().then(
+          () => null,
+          (error: unknown) => (error instanceof AppError ? error.userMessage : 'does not answer'),
+        ),
+      slack: async () => {
+        const current = bot();
+        return current === null ? 'still connecting' : current.connectionProblem();
+      },
+    });
 }
 
-async function startWithSlack(
-  config: Config & { slack: NonNullable<Config['slack']> },
-  store: Store,
-  charts: ReturnType<typeof createChartRenderer>,
-  log: Log,
-): Promise<Running> {
+/** Answers on /healthz from the first moment, also while Slack cannot be reached yet. */
+async function startWithSlack(config: Config, slack: SlackConfig, parts: Parts): Promise<Running> {
   let bot: Bot | null = null;
-  const started = await startBot(config.slack, { store, charts, log, now: () => new Date() });
-  bot = started;
-  const server = createHttpServer(
-    { '/healthz': createHealth(store, () => bot), ...started.routes },
-    log,
-  );
+  const routes: Record<string, Route> = { '/healthz': createHealth(parts.store)(() => bot) };
+  const server = createHttpServer(routes, parts.log);
   const port = await listenOn(server, config.host, config.port);
-  log.info(
-    { port, transport: config.slack.transport.kind, database: store.kind },
-    'Pulsecard is connected to Slack',
-  );
+  const starting = startBot(slack, parts).then((started) => {
+    bot = started;
+    Object.assign(routes, started.routes);
+    parts.log.info(
+      { port, transport: slack.transport.kind, database: parts.store.kind },
+      'Pulsecard is connected to Slack',
+    );
+  });
+  starting.catch((error: unknown) => fail(error));
   return {
-    bot: started,
+    bot: () => bot,
     close: async () => {
-      server.closeIdleConnections();
       server.close();
+      server.closeAllConnections();
     },
   };
+}
+
+function fail(error: unknown): never {
+  const sentence =
+    error instanceof AppError
+      ? error.userMessage
+      : String(error instanceof Error ? (error.stack ?? error.message) : error);
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+function explainPort(error: unknown, { host, port }: Config): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return new Misconfigured(
+      `Port ${port} is in use on ${host}. Stop what uses it, or choose another one: PORT=3001 npm start`,
+      { cause: error },
+    );
+  if (code === 'EACCES')
+    return new Misconfigured(
+      `Port ${port} may not be used by this user. Choose one above 1023 with PORT.`,
+      { cause: error },
+    );
+  return error;
 }
 
 async function run(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
-  const charts = createChartRenderer();
-  const { slack } = config;
-  const running: Running =
-    slack === null
-      ? await startPlayground({ config, store, charts, log, createHealth })
-      : await startWithSlack({ ...config, slack }, store, charts, log);
+  const charts = createChartRenderer({
+    onError: (error) => log.error({ error }, 'the chart worker failed'),
+  });
+  const parts: Parts = { store, charts, log, now: () => new Date() };
+  const purging = startPurging(store, { log, now: parts.now });
+  let running: Running;
+  try {
+    if (config.slack === null) {
+      const playground = await startPlayground(config, parts, createHealth(store));
+      process.stdout.write(`Pulsecard's playground is ready: ${playground.url}\n`);
+      running = { bot: () => playground.bot, close: playground.close };
+    } else {
+      running = await startWithSlack(config, config.slack, parts);
+    }
+  } catch (error) {
+    await store.close();
+    throw explainPort(error, config);
+  }
 
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    const deadline = setTimeout(() => process.exit(1), SHUTDOWN_MS + 2_000);
-    deadline.unref();
-    await running.bot.stop(SHUTDOWN_MS - 1_500);
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    await purging.stop();
+    await running.bot()?.stop(SHUTDOWN_MS - 3_000);
     await running.close();
     await charts.close();
     await store.close();
     process.exit(0);
   };
-  process.on('SIGTERM', (signal) => void stop(signal));
-  process.on('SIGINT', (signal) => void stop(signal));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stop(signal).catch(fail);
+    });
+  }
 }
 
 try {
   await run();
 } catch (error) {
-  const sentence =
-    error instanceof AppError
-      ? error.userMessage
-      : String(error instanceof Error ? error.stack : error);
-  process.stderr.write(`${sentence}\n`);
-  process.exit(1);
+  fail(error);
 }
