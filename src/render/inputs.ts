@@ -66,7 +66,11 @@ export function select(actionId: string, choices: readonly Choice[], chosen: str
 }
 
 /** A select whose choices the app gives while the person types. */
-export function searchSelect(actionId: string, chosen: Choice | null, placeholder: string): Element {
+export function searchSelect(
+  actionId: string,
+  chosen: Choice | null,
+  placeholder: string,
+): Element {
   return {
     type: 'external_select',
     action_id: actionId,
@@ -127,7 +131,11 @@ export function channelSelect(actionId: string, channelId: string | null): Eleme
   };
 }
 
-export function channelsSelect(actionId: string, channelIds: readonly string[], max: number): Element {
+export function channelsSelect(
+  actionId: string,
+  channelIds: readonly string[],
+  max: number,
+): Element {
   return {
     type: 'multi_conversations_select',
     action_id: actionId,

@@ -12,6 +12,7 @@ import { registerScorecard } from './commands/scorecard.ts';
 import { registerEnter } from './views/enter.ts';
 import { registerGoal } from './views/goal.ts';
 import { registerHistory } from './views/history.ts';
+import { registerSetup } from './setup/setup.ts';
 import type { WatchedReceiver } from './socket-receiver.ts';
 
 export interface SlackApp {
@@ -44,5 +45,6 @@ export function createSlackApp(
   registerHistory(listening);
   registerFileShared(listening);
   registerImportControls(listening);
+  registerSetup(listening);
   return { app, inFlight };
 }

@@ -45,11 +45,13 @@ const FORMATS: readonly (readonly [NumberFormat, string])[] = [
 
 const SAMPLE = new Decimal('1234567.89');
 
-export const NUMBER_FORMATS: readonly Choice[] = FORMATS.map(([value, about]) => ({
-  value,
-  text: formatNumber(SAMPLE, value),
-  about,
-}));
+export const NUMBER_FORMATS: readonly (Choice & { readonly value: NumberFormat })[] = FORMATS.map(
+  ([value, about]) => ({
+    value,
+    text: formatNumber(SAMPLE, value),
+    about,
+  }),
+);
 
 export const numberSample = (format: NumberFormat): string => formatNumber(SAMPLE, format);
 
@@ -112,7 +114,9 @@ export function findZones(query: string, now: Date): readonly Choice[] {
     .map((zone) => zoneChoice(zone, now));
 }
 
-const USUAL_CURRENCIES = 'USD EUR GBP CAD AUD NZD CHF SEK NOK DKK PLN JPY INR ZAR BRL MXN'.split(' ');
+const USUAL_CURRENCIES = 'USD EUR GBP CAD AUD NZD CHF SEK NOK DKK PLN JPY INR ZAR BRL MXN'.split(
+  ' ',
+);
 
 const currencyNames = new Intl.DisplayNames(['en'], { type: 'currency' });
 
@@ -123,7 +127,8 @@ export const currencyChoice = (code: string): Choice => ({
 });
 
 /** Is it the code of a currency (ISO 4217), as far as this runtime knows them? */
-export const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code);
+export const isCurrency = (code: string): boolean =>
+  Intl.supportedValuesOf('currency').includes(code);
 
 /** Currencies by code or name; the usual ones for no words. */
 export function findCurrencies(query: string): readonly Choice[] {

@@ -12,9 +12,19 @@ export interface SettingWords {
 const SHOWN = 8;
 const NOBODY = 'nobody';
 const people = (ids: readonly string[]) =>
-  ids.length === 0 ? NOBODY : joinWords(ids.map((id) => `<@${id}>`), SHOWN);
+  ids.length === 0
+    ? NOBODY
+    : joinWords(
+        ids.map((id) => `<@${id}>`),
+        SHOWN,
+      );
 const channels = (ids: readonly string[]) =>
-  ids.length === 0 ? 'none' : joinWords(ids.map((id) => `<#${id}>`), SHOWN);
+  ids.length === 0
+    ? 'none'
+    : joinWords(
+        ids.map((id) => `<#${id}>`),
+        SHOWN,
+      );
 
 /** All settings, in the order of the form; mrkdwn. */
 export function settingsInWords(settings: TenantSettings): readonly SettingWords[] {

@@ -10,9 +10,14 @@ const SECTIONS_SHOWN = 20;
 function toOwnerLines({ sections }: Scorecard): string {
   const lines = sections
     .filter(({ active, archivedAt }) => active && archivedAt === null)
-    .map(({ name, ownerId }) => `• ${escapeMrkdwn(name)}: ${ownerId === null ? 'admins' : `<@${ownerId}>`}`);
+    .map(
+      ({ name, ownerId }) =>
+        `• ${escapeMrkdwn(name)}: ${ownerId === null ? 'admins' : `<@${ownerId}>`}`,
+    );
   const rest = lines.length - SECTIONS_SHOWN;
-  return [...lines.slice(0, SECTIONS_SHOWN), ...(rest > 0 ? [`• and ${rest} more`] : [])].join('\n');
+  return [...lines.slice(0, SECTIONS_SHOWN), ...(rest > 0 ? [`• and ${rest} more`] : [])].join(
+    '\n',
+  );
 }
 
 /** Told to the team once the first set-up is saved: what there is, and what to do next. */
@@ -43,7 +48,9 @@ export function toSetUpDone(
           '• `/scorecard enter` enters this week’s numbers in a form',
           '• `/scorecard template csv` gives a file to fill in with past weeks; share it here and I show what it would change',
           '• `/scorecard` opens the scorecard, `/scorecard help` shows everything else',
-          ...(isEmpty ? [] : ['• `/scorecard edit` changes sections, metrics, goals and owners (admins)']),
+          ...(isEmpty
+            ? []
+            : ['• `/scorecard edit` changes sections, metrics, goals and owners (admins)']),
         ].join('\n'),
       ),
       context(shown.map(({ label, text }) => `${label}: ${text}`).join(' · ')),
@@ -63,11 +70,11 @@ export function toSetUpChanged(
   const words = settingsInWords(after).filter(({ key }) => changed.includes(key));
   const lines = words.map(({ label, text }) => `• ${label}: ${text}`);
   const moved =
-    movedValues === 0 ? [] : [`${countOf(movedValues, 'stored weekly value')} moved to the new weeks.`];
+    movedValues === 0
+      ? []
+      : [`${countOf(movedValues, 'stored weekly value')} moved to the new weeks.`];
   return {
     text: `The scorecard’s set-up was changed: ${joinWords(words.map(({ label }) => label))}.`,
-    blocks: [
-      section([`<@${by}> changed the scorecard’s set-up:`, ...lines, ...moved].join('\n')),
-    ],
+    blocks: [section([`<@${by}> changed the scorecard’s set-up:`, ...lines, ...moved].join('\n'))],
   };
 }

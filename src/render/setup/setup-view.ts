@@ -14,18 +14,14 @@ const NAMES: Readonly<Record<SetupStep, string>> = {
   review: 'Check and save',
 };
 
-function toStepBlocks(form: SetupForm, facts: ReviewFacts): KnownBlock[] {
-  switch (form.step) {
-    case 'calendar':
-      return toCalendarStep(form);
-    case 'people':
-      return toPeopleStep(form);
-    case 'template':
-      return toTemplateStep(form);
-    case 'review':
-      return toReviewStep(form, facts);
-  }
-}
+const STEPS: Readonly<
+  Record<SetupStep, (form: SetupForm, facts: ReviewFacts) => readonly KnownBlock[]>
+> = {
+  calendar: toCalendarStep,
+  people: toPeopleStep,
+  template: toTemplateStep,
+  review: toReviewStep,
+};
 
 /** One step of `/scorecard setup`; the draft travels in the metadata, so that going back keeps all. */
 export function toSetupView(form: SetupForm, facts: ReviewFacts): ModalView {
@@ -44,7 +40,7 @@ export function toSetupView(form: SetupForm, facts: ReviewFacts): ModalView {
         `Step ${at + 1} of ${steps.length} · *${NAMES[step]}*${next === undefined ? '' : ` · next: ${NAMES[next]}`}`,
       ),
       ...notices.map((notice) => section(`:warning: ${notice}`)),
-      ...toStepBlocks(form, facts),
+      ...STEPS[step](form, facts),
       ...(before === undefined
         ? []
         : [actions([button(SETUP_ACTIONS.back, `Back to ${NAMES[before]}`, before)])]),

@@ -13,7 +13,9 @@ const RULES: readonly WeekRule[] = ['fourth-day', 'week-ending'];
 function nextDisputedWeek(now: Date, rules: CalendarRules): Week | null {
   let week = currentWeek(now, rules);
   for (let count = 0; count < WEEKS_SEARCHED; count += 1) {
-    const quarters = RULES.map((weekRule) => quarterLabel(weekOf(week.start, { ...rules, weekRule })));
+    const quarters = RULES.map((weekRule) =>
+      quarterLabel(weekOf(week.start, { ...rules, weekRule })),
+    );
     if (new Set(quarters).size > 1) return week;
     week = shiftWeek(week, 1, rules);
   }

@@ -7,6 +7,7 @@ import { peopleOf } from '../answers/names.ts';
 import { onCommand, type Listening } from '../listen.ts';
 import type { Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
+import { openSetup } from '../setup/setup.ts';
 import { openEnter } from '../views/enter.ts';
 import { openGoal, setGoal } from '../views/goal.ts';
 import { exportValues, shareTemplate } from './scorecard-files.ts';
@@ -46,6 +47,8 @@ async function answer(request: Request, command: Command, context: CommandContex
       return exportValues(request, command);
     case 'template':
       return shareTemplate(request);
+    case 'setup':
+      return openSetup(request);
     case 'help':
       return sayToAsker(deps, caller, toHelp(context), respond);
   }
