@@ -27,6 +27,7 @@ export interface Actions {
 
 export function createActions(store: Store): Actions {
   let stopEvents: (() => void) | null = null;
+  const typingTimers = new Map<string, number>();
   let counter = 0;
   const nextId = (): string => `local-${(counter += 1)}`;
 
@@ -71,9 +72,12 @@ export function createActions(store: Store): Actions {
     if (event.type === 'reload') void readAll().catch((error: unknown) => toast(told(error)));
     if (event.type === 'toast') toast(event.text);
     if (event.type === 'typing') {
-      window.setTimeout(() => {
+      // A later command starts the wait anew.
+      window.clearTimeout(typingTimers.get(event.channel));
+      const timer = window.setTimeout(() => {
         store.update({ typing: store.get().typing.filter((id) => id !== event.channel) });
       }, TYPING_MS);
+      typingTimers.set(event.channel, timer);
     }
     store.update(applyEvent(store.get(), event));
   };

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { buildTableModel, sortRows } from '../../../src/playground/page/blocks/table-model.ts';
+import {
+  buildTableModel,
+  groupRows,
+  sortRows,
+} from '../../../src/playground/page/blocks/table-model.ts';
 import type { TableCell } from '../../../src/playground/page/blocks/table-model.ts';
 
 const raw = (text: string): TableCell => ({ type: 'raw_text', text });
@@ -44,6 +48,20 @@ describe('buildTableModel', () => {
     ['plain and otherwise blank', [raw('Dials'), raw(' ')], false],
   ])('a section row: %s', (_name, row, expected) => {
     expect(buildTableModel([[raw('h')], row]).rows[0]?.isSection).toBe(expected);
+  });
+
+  test('a section row begins a group of rows', () => {
+    const rows = [
+      [raw('h'), raw('h')],
+      [raw('a'), raw('1')],
+      [bold('S'), raw(' ')],
+      [raw('b'), raw('2')],
+    ];
+    const groups = groupRows(buildTableModel(rows).rows);
+    expect(groups.map((group) => group.map(({ cells }) => cells[0]?.text))).toEqual([
+      ['a'],
+      ['S', 'b'],
+    ]);
   });
 
   test('an empty table is an empty model', () => {

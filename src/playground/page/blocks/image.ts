@@ -47,7 +47,7 @@ export function renderPicture(picture: Picture, surface: Surface, kind: string):
           {
             type: 'button',
             class: 'picture',
-            'aria-label': `Enlarge the picture: ${picture.alt_text}`,
+            title: 'Enlarge',
             onClick: () => openLightbox(source, picture.alt_text),
           },
           image,

@@ -94,6 +94,17 @@ function isBold(blocks: readonly TextBlock[]): boolean {
   return inlines[0]?.type === 'bold';
 }
 
+/** The rows part by part: a section row begins a new one. */
+export function groupRows(rows: readonly RowModel[]): readonly (readonly RowModel[])[] {
+  const groups: RowModel[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last === undefined || row.isSection) groups.push([row]);
+    else last.push(row);
+  }
+  return groups;
+}
+
 /** Rows in the order of one column: numbers by value, text by its words, empty cells last. */
 export function sortRows(
   rows: readonly RowModel[],

@@ -3,7 +3,7 @@ import type { Surface } from '../elements/surface.ts';
 import { h } from '../h.ts';
 import type { Directory } from '../model/directory.ts';
 import { renderTextBlocks } from '../text/render-text.ts';
-import { buildTableModel } from './table-model.ts';
+import { buildTableModel, groupRows } from './table-model.ts';
 import type { CellModel, RowModel } from './table-model.ts';
 
 /** A table block as a real table that scrolls inside its own frame. */
@@ -15,11 +15,13 @@ export function renderTable(block: TableBlock, surface: Surface): HTMLElement {
       'table',
       { class: 'table' },
       h('thead', {}, renderRow(model.header, 'col', directory)),
-      h(
-        'tbody',
-        {},
-        model.rows.map((row) =>
-          row.isSection ? renderSectionRow(row, directory) : renderRow(row, 'row', directory),
+      groupRows(model.rows).map((rows) =>
+        h(
+          'tbody',
+          {},
+          rows.map((row) =>
+            row.isSection ? renderSectionRow(row, directory) : renderRow(row, 'row', directory),
+          ),
         ),
       ),
     ),
@@ -71,7 +73,7 @@ function renderSectionRow(row: RowModel, directory: Directory): HTMLElement {
     first &&
       h(
         'th',
-        { scope: 'colgroup', colspan: row.cells.length },
+        { scope: 'rowgroup', colspan: row.cells.length },
         h('span', {}, renderCell(first, directory)),
       ),
   );
