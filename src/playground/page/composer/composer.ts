@@ -39,7 +39,7 @@ export function createComposer(actions: Actions, { inThread }: { inThread: boole
   const file = h('input', {
     type: 'file',
     class: 'visually-hidden',
-    'aria-label': 'Share a file',
+    'aria-label': inThread ? 'Add a file to the thread' : 'Share a file',
     multiple: true,
     tabindex: -1,
   });
@@ -59,8 +59,8 @@ export function createComposer(actions: Actions, { inThread }: { inThread: boole
     {
       type: 'button',
       class: 'icon-button send',
-      'aria-label': 'Send',
-      title: 'Send',
+      'aria-label': inThread ? 'Post reply' : 'Send',
+      title: inThread ? 'Post reply' : 'Send',
       onClick: () => submit(),
     },
     icon('send'),
