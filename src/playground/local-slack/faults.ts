@@ -15,7 +15,11 @@ export type Fault =
 
 /** The switches with which a test breaks the local Slack. */
 export interface Faults {
-  /** The next `times` calls of the method (`*` for any) go wrong; several calls queue up. */
+  /**
+   * The next `times` calls of the method go wrong; several calls queue up. `*` is any method, and
+   * `upload`, `download` and `response_url` are the requests that are no methods (they know only the
+   * faults that happen before anything is stored).
+   */
   next(method: string, fault: Fault, times?: number): void;
   /** The next `count` events are delivered twice. */
   duplicateEvents(count?: number): void;

@@ -27,7 +27,7 @@ export interface Person {
   teamId?: string;
 }
 
-export interface WorldChannel {
+interface WorldChannel {
   id: string;
   name: string;
   topic?: string;
@@ -39,7 +39,7 @@ export interface WorldChannel {
   isArchived?: boolean;
 }
 
-export interface SlashCommand {
+interface SlashCommand {
   /** With the slash: `/scorecard`. */
   command: string;
   description: string;

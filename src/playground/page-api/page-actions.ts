@@ -11,6 +11,7 @@ import type { JsonObject } from '../local-slack/json-object.ts';
 import { ClientRefusal } from '../local-slack/slack-refusal.ts';
 import type { Workspace } from '../local-slack/state/workspace.ts';
 import type {
+  CloseRequest,
   CloseResponse,
   OptionsResponse,
   PageState,
@@ -83,7 +84,8 @@ async function submit(workspace: Workspace, body: JsonObject): Promise<SubmitRes
 }
 
 async function close(workspace: Workspace, body: JsonObject): Promise<CloseResponse> {
-  await dismissView(workspace, text(body, 'as'), text(body, 'viewId'));
+  const request: CloseRequest = { as: text(body, 'as'), viewId: text(body, 'viewId') };
+  await dismissView(workspace, request.as, request.viewId);
   return { ok: true };
 }
 

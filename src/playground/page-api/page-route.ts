@@ -6,6 +6,7 @@ import { sendJson } from '../local-slack/http/send-json.ts';
 import { isObject, parseJson } from '../local-slack/json-object.ts';
 import { ClientRefusal } from '../local-slack/slack-refusal.ts';
 import type { Workspace } from '../local-slack/state/workspace.ts';
+import type { PageError } from './contract.ts';
 import { createEventStreams } from './event-streams.ts';
 import { PAGE_ACTIONS } from './page-actions.ts';
 import { PAGE_READS } from './page-reads.ts';
@@ -14,6 +15,11 @@ import { takeUpload } from './take-upload.ts';
 
 /** No request of the page but an upload is larger. */
 const LARGEST_REQUEST = 1024 * 1024;
+
+function sendError(response: ServerResponse, status: number, error: string): void {
+  const body: PageError = { error };
+  sendJson(response, status, body);
+}
 
 /** The page API under `/playground`, as `contract.ts` has it, and the way to end its streams. */
 export function createPageRoute(workspace: Workspace): { route: Route; close: () => void } {
@@ -33,16 +39,16 @@ export function createPageRoute(workspace: Workspace): { route: Route; close: ()
       } else {
         const read = Object.hasOwn(PAGE_READS, name) ? PAGE_READS[name] : undefined;
         if (read) sendJson(response, 200, read(workspace, url.searchParams));
-        else sendJson(response, 404, { error: 'There is nothing here.' });
+        else sendError(response, 404, 'There is nothing here.');
       }
       return;
     }
     if (request.method !== 'POST') {
-      sendJson(response, 405, { error: 'Use GET or POST.' });
+      sendError(response, 405, 'Use GET or POST.');
       return;
     }
     if (!isSameOrigin(request)) {
-      sendJson(response, 403, { error: 'Only the playground page may do this.' });
+      sendError(response, 403, 'Only the playground page may do this.');
       return;
     }
     if (name === 'upload') {
@@ -51,7 +57,7 @@ export function createPageRoute(workspace: Workspace): { route: Route; close: ()
     }
     const action = Object.hasOwn(PAGE_ACTIONS, name) ? PAGE_ACTIONS[name] : undefined;
     if (!action) {
-      sendJson(response, 404, { error: 'There is nothing here.' });
+      sendError(response, 404, 'There is nothing here.');
       return;
     }
     const body = parseJson((await readBody(request, LARGEST_REQUEST)).toString('utf8'));
@@ -68,7 +74,7 @@ export function createPageRoute(workspace: Workspace): { route: Route; close: ()
         await answer(name, url, request, response);
       } catch (error) {
         if (!(error instanceof ClientRefusal)) throw error;
-        sendJson(response, 400, { error: error.message });
+        sendError(response, 400, error.message);
       }
       return true;
     },

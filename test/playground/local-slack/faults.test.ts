@@ -15,7 +15,6 @@ beforeEach(async () => {
   slack = await startLocalSlack({
     world: TEST_WORLD,
     fileReadyMs: 0,
-    timing: { ackMs: 200, eventRetriesMs: [0, 5, 5] },
   });
 });
 afterEach(() => slack.close());
@@ -118,7 +117,11 @@ describe('deliveries that go wrong', () => {
 
   it('delivers events again until they are acknowledged, over sockets', async () => {
     const attempts: unknown[] = [];
-    const open = await callApi(slack, 'apps.connections.open', {}, slack.appToken);
+    const impatient = await startLocalSlack({
+      world: TEST_WORLD,
+      timing: { ackMs: 50, eventRetriesMs: [0, 5, 5] },
+    });
+    const open = await callApi(impatient, 'apps.connections.open', {}, impatient.appToken);
     const socket = new WebSocket(String(open['url']));
     socket.on('message', (data: Buffer) => {
       const envelope: unknown = JSON.parse(data.toString());
@@ -127,15 +130,16 @@ describe('deliveries that go wrong', () => {
       if (attempts.length === 3)
         socket.send(JSON.stringify({ envelope_id: envelope['envelope_id'] }));
     });
-    await slack.waitFor(() => slack.sockets.count() === 1);
-    await slack.as('UADA').say('CTEAM', 'hello');
-    await slack.waitFor(() => attempts.length === 3);
+    await impatient.waitFor(() => impatient.sockets.count() === 1);
+    await impatient.as('UADA').say('CTEAM', 'hello');
+    await impatient.waitFor(() => attempts.length === 3);
     expect(attempts).toEqual([0, 1, 2]);
     const again = new WebSocket(String(open['url']));
     await new Promise((resolve) => {
       again.once('error', resolve);
     });
-    expect(slack.sockets.count()).toBe(1);
+    expect(impatient.sockets.count()).toBe(1);
+    await impatient.close();
   });
 
   it('delivers events again until they are acknowledged, over signed HTTP', async () => {

@@ -180,6 +180,12 @@ describe('downloading', () => {
     expect(response.headers.get('content-type')).toContain('text/html');
   });
 
+  it('fails when told', async () => {
+    slack.faults.next('download', { kind: 'status', status: 503 });
+    expect((await download(slack, slack.botToken)).status).toBe(503);
+    expect((await download(slack, slack.botToken)).status).toBe(200);
+  });
+
   it('shows the same page when files:read is missing', async () => {
     const scopes = MANIFEST_SCOPES.filter((scope) => scope !== 'files:read');
     const poor = await startLocalSlack({ world: { ...TEST_WORLD, scopes } });

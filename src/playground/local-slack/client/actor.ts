@@ -21,7 +21,7 @@ import { messageSurface, viewSurface } from './surface.ts';
 import type { Surface } from './surface.ts';
 
 /** What is pressed or chosen: a button needs nothing more, everything else `selected`. */
-export interface Press {
+interface Press {
   actionId: string;
   blockId?: string;
   /** An option's value or text, a person's or conversation's id, a date, a time, a list, or null. */

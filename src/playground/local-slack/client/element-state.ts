@@ -50,7 +50,7 @@ export function shapeOf(type: unknown): ValueShape | undefined {
 }
 
 /** The value an element has when it appears. */
-export function initialValue(element: JsonObject, currentChannelId?: string): PageValue {
+function initialValue(element: JsonObject, currentChannelId?: string): PageValue {
   const type = String(element['type']);
   const shape = shapeOf(type);
   if (!shape) return { type };

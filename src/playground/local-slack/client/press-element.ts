@@ -63,7 +63,7 @@ function actionOf(
 }
 
 /** What the surface's elements hold now, for this person. */
-export function currentState(surface: Surface, userId: string): PageState {
+function currentState(surface: Surface, userId: string): PageState {
   return surface.kind === 'view'
     ? surface.view.state
     : stateFor(surface.message.blocks ?? [], surface.message.states.get(userId));

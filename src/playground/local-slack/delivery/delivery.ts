@@ -13,7 +13,7 @@ export interface Ack {
 export type RequestKind = 'slash_commands' | 'interactive' | 'events_api';
 
 /** One attempt at an event: which redelivery it is and why. */
-export interface Retry {
+interface Retry {
   attempt: number;
   reason: string;
 }

@@ -16,7 +16,7 @@ function bodyOf(kind: RequestKind, payload: JsonObject): { type: string; body: s
 }
 
 /** The headers that prove a request comes from Slack (scheme v0). */
-export function signedHeaders(
+function signedHeaders(
   signingSecret: string,
   body: string,
   timestampSeconds: number,

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault } from '../faults.ts';
 import type { JsonObject } from '../json-object.ts';
 import { SlackRefusal } from '../slack-refusal.ts';
 import { logCall } from '../state/call-log.ts';
 import { later } from '../state/workspace.ts';
 import type { Workspace } from '../state/workspace.ts';
 import type { ApiMethod } from '../web-api/api-method.ts';
+import { applyFault } from './apply-fault.ts';
 import { readArguments, tokenOf } from './read-arguments.ts';
 import { readBody } from './read-body.ts';
 import { sendJson } from './send-json.ts';
@@ -54,40 +54,6 @@ function answerTo(
         : {}),
     };
   }
-}
-
-/** Carries the fault out; true when nothing is left to do. */
-function applyFault(response: ServerResponse, fault: Fault): boolean {
-  switch (fault.kind) {
-    case 'error':
-      sendJson(response, 200, {
-        ok: false,
-        error: fault.error,
-        ...(fault.messages ? { response_metadata: { messages: fault.messages } } : {}),
-      });
-      return true;
-    case 'rateLimited':
-      sendJson(
-        response,
-        429,
-        { ok: false, error: 'ratelimited' },
-        { 'retry-after': String(fault.retryAfterSeconds) },
-      );
-      return true;
-    case 'status':
-      response.writeHead(fault.status).end('<html>upstream failure</html>');
-      return true;
-    case 'dropBefore':
-      response.destroy();
-      return true;
-    case 'hang':
-      return true;
-    case 'delay':
-    case 'statusAfter':
-    case 'dropAfter':
-      break;
-  }
-  return false;
 }
 
 /** Answers `POST /api/<name>`, with the faults that are due. */

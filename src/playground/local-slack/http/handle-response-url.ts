@@ -27,11 +27,6 @@ export async function handleResponseUrl(
   response: ServerResponse,
 ): Promise<void> {
   const body = parseJson((await readBody(request, 1024 * 1024)).toString('utf8'));
-  const fault = workspace.faults.takeFor('response_url');
-  if (fault?.kind === 'dropBefore') {
-    response.destroy();
-    return;
-  }
   const grant = workspace.responseUrls.get(secret);
   if (!grant || workspace.now() > grant.expiresAtMs) {
     refuse(response, 404, 'expired_url');

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Workspace } from '../state/workspace.ts';
 import type { ApiMethod } from '../web-api/api-method.ts';
+import { applyFault } from './apply-fault.ts';
 import { handleApiCall } from './handle-api-call.ts';
 import { handleDownload, handleUpload } from './handle-files.ts';
 import { handleResponseUrl } from './handle-response-url.ts';
@@ -36,6 +37,8 @@ export async function routeRequest(
       sendJson(response, 403, { error: 'This name does not belong to this server.' });
     } else if (first === 'api') {
       await handleApiCall(workspace, server.methods, second, request, response, url);
+    } else if (isSlack && goesWrong(workspace, first ?? '', response)) {
+      request.resume();
     } else if (first === 'upload' && request.method === 'POST') {
       await handleUpload(workspace, third, request, response);
     } else if (first === 'actions' && request.method === 'POST') {
@@ -54,4 +57,16 @@ export async function routeRequest(
       sendJson(response, 400, { error: 'This request cannot be read.' });
     } else throw error;
   }
+}
+
+/** The names under which `faults.next` knows what is not a method of the Web API. */
+const FAULT_NAMES: Readonly<Record<string, string>> = {
+  upload: 'upload',
+  actions: 'response_url',
+  'files-pri': 'download',
+};
+
+function goesWrong(workspace: Workspace, first: string, response: ServerResponse): boolean {
+  const fault = workspace.faults.takeFor(FAULT_NAMES[first] ?? first);
+  return fault !== undefined && applyFault(response, fault);
 }

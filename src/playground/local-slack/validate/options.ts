@@ -37,7 +37,7 @@ export const optionGroup: Check = object({
 });
 
 /** All options of an element, those in groups included. */
-export function optionsOf(element: JsonObject): JsonObject[] {
+function optionsOf(element: JsonObject): JsonObject[] {
   return [
     ...objectsIn(element['options']),
     ...objectsIn(element['option_groups']).flatMap((group) => objectsIn(group['options'])),

@@ -51,7 +51,7 @@ export function flagArg(args: JsonObject, key: string): boolean {
 }
 
 /** A whole number between bounds, or the default. Throws SlackRefusal `invalid_limit`. */
-export function limitArg(args: JsonObject, fallback: number, max: number): number {
+function limitArg(args: JsonObject, fallback: number, max: number): number {
   if (args['limit'] === undefined || args['limit'] === '') return fallback;
   const limit = Number(args['limit']);
   if (!Number.isInteger(limit) || limit < 1) throw new SlackRefusal('invalid_limit');

@@ -10,7 +10,7 @@ import { flagArg, needs, needsFor, page, requiredArg, textArg } from './api-meth
 import type { ApiMethod } from './api-method.ts';
 
 /** The conversation object of the Web API. */
-export function toApiChannel(workspace: Workspace, channel: Channel): JsonObject {
+function toApiChannel(workspace: Workspace, channel: Channel): JsonObject {
   const { team, bot } = workspace.world;
   const created = Math.floor(channel.createdAtMs / 1_000);
   if (channel.kind === 'im') {
