@@ -1,6 +1,9 @@
 import { Prisma } from '../generated/prisma/client.ts';
 
-/** What to do about an error: run again, say that the database is away, or let it pass (a bug, or ours). */
+/**
+ * conflict: the same work can succeed when it runs again; gone: no connection; silent: there was no
+ * answer in time (not worth a second wait); null: not the database's fault.
+ */
 export type DatabaseTrouble = 'conflict' | 'gone' | 'silent' | null;
 
 /** Prisma's codes (https://www.prisma.io/docs/orm/reference/error-reference) and SQLSTATEs. */
@@ -34,7 +37,7 @@ const SILENT_KINDS = new Set(['SocketTimeout', 'TransactionAlreadyClosed']);
 /** What pg throws as plain errors, without a code. */
 const GONE_MESSAGE =
   /Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end/;
-const SILENT_MESSAGE = /timeout exceeded when trying to connect|Query read timeout|timeout expired/;
+const SILENT_MESSAGE = /timeout exceeded when trying to connect|due to connection timeout|Query read timeout|timeout expired/;
 
 /** The error and everything it wraps: causes, Prisma's meta, the parts of an AggregateError. */
 function* layers(error: unknown, depth = 0): Generator<ReadonlyMap<string, unknown>> {
@@ -84,7 +87,7 @@ function troubleOfLayer(layer: ReadonlyMap<string, unknown>): DatabaseTrouble {
  */
 export function findDatabaseTrouble(error: unknown, anyOrigin: boolean): DatabaseTrouble {
   if (!anyOrigin && !isOfDatabase(error)) return null;
-  // Innermost first: Prisma wraps a shutdown in a failed query, a deadlock in a raw query's P2010.
-  const found = [...layers(error)].map(troubleOfLayer).filter((trouble) => trouble !== null);
-  return found.includes('conflict') ? 'conflict' : (found.at(-1) ?? null);
+  // Prisma wraps a shutdown in a failed query and a deadlock in a raw query's P2010: every layer counts.
+  const found = [...layers(error)].map(troubleOfLayer);
+  return (['conflict', 'silent', 'gone'] as const).find((one) => found.includes(one)) ?? null;
 }

@@ -109,8 +109,7 @@ async function saveChunk(
   { by, at, source, reason }: SaveContext,
 ): Promise<Entry[] | null> {
   const json = JSON.stringify(
-    chunk.map((change, n) => ({
-      n,
+    chunk.map((change) => ({
       e: uuid(),
       r: uuid(),
       m: change.metricId,
@@ -125,38 +124,37 @@ async function saveChunk(
       i: change.inputs,
     })),
   );
-  // Changes from another revision, or of an entry that does not exist, are left out: by the WHERE, or,
-  // when somebody is just writing the same entry, after waiting for them by the conflict's WHERE.
-  const [row] = await tx.prisma.$queryRaw<{ stored: number; late: number[] | null }[]>`
-    WITH change AS (
-      SELECT * FROM json_to_recordset(${json}::json) AS c (n int, e uuid, r uuid, m uuid, p date, b int,
-        l bool, s text, v numeric(30, 10), x numeric(30, 10), y numeric(30, 10), t text, i jsonb)
+  // No joins on purpose: the planner knows nothing of a JSON's length and may pick one that takes
+  // minutes. Who inserts the same first value second waits at the conflict and then finds revision 1;
+  // revisions are only written when every entry was.
+  const [row] = await tx.prisma.$queryRaw<{ stored: number; late: [string, IsoDate][] | null }[]>`
+    WITH change AS MATERIALIZED (
+      SELECT *, CASE b WHEN 0 THEN e ELSE (SELECT now.id FROM entries now
+        WHERE now.tenant_id = ${tx.tenantId}::uuid AND now.period = p AND now.metric_id = m) END AS entry_id
+      FROM json_to_recordset(${json}::json) AS c (e uuid, r uuid, m uuid, p date, b int, l bool, s text,
+        v numeric(30, 10), x numeric(30, 10), y numeric(30, 10), t text, i jsonb)
     ), entry AS (
       INSERT INTO entries AS old (tenant_id, id, metric_id, period, state, value, numerator, denominator,
         note, source, revision, late, entered_by, entered_at)
       SELECT ${tx.tenantId}::uuid, e, m, p, s, v, x, y, t, ${source}, b + 1, l, ${by}, ${at}
-      FROM change
-      WHERE b = 0 OR b = (SELECT now.revision FROM entries now
-        WHERE now.tenant_id = ${tx.tenantId}::uuid AND now.period = p AND now.metric_id = m)
+      FROM change WHERE entry_id IS NOT NULL
       ON CONFLICT (tenant_id, period, metric_id) DO UPDATE SET
         state = excluded.state, value = excluded.value, numerator = excluded.numerator,
         denominator = excluded.denominator, note = excluded.note, source = excluded.source,
         revision = excluded.revision, entered_by = excluded.entered_by, entered_at = excluded.entered_at
       WHERE old.revision = excluded.revision - 1
-      RETURNING id, metric_id, period, late
+      RETURNING metric_id, period, revision, late
     ), revision AS (
       INSERT INTO revisions (tenant_id, id, entry_id, revision, state, value, numerator, denominator,
         note, source, inputs, reason, created_by, created_at)
-      SELECT ${tx.tenantId}::uuid, r, id, b + 1, s, v, x, y, t, ${source}, i, ${reason}, ${by}, ${at}
-      FROM entry JOIN change ON m = metric_id AND p = period
-      RETURNING 1
+      SELECT ${tx.tenantId}::uuid, r, entry_id, b + 1, s, v, x, y, t, ${source}, i, ${reason}, ${by}, ${at}
+      FROM change WHERE (SELECT count(*) FROM entry) = ${chunk.length}
     )
-    SELECT (SELECT count(*)::int FROM revision) AS stored,
-      (SELECT json_agg(n) FROM entry JOIN change ON m = metric_id AND p = period
-        WHERE late AND b > 0) AS late`;
+    SELECT (SELECT count(*)::int FROM entry) AS stored, (SELECT json_agg(json_build_array(metric_id, period))
+      FROM entry WHERE late AND revision > 1) AS late`;
   if (row === undefined || row.stored !== chunk.length) return null;
-  const lateBefore = new Set(row.late);
-  return chunk.map((change, n) => ({
+  const lateBefore = new Set(row.late?.map(([metricId, period]) => keyOf({ metricId, period })));
+  return chunk.map((change) => ({
     metricId: change.metricId,
     period: change.period,
     state: change.state,
@@ -166,16 +164,20 @@ async function saveChunk(
     note: change.note,
     source,
     revision: change.baseRevision + 1,
-    late: change.baseRevision === 0 ? change.late : lateBefore.has(n),
+    late: change.baseRevision === 0 ? change.late : lateBefore.has(keyOf(change)),
     enteredBy: by,
     enteredAt: at,
   }));
 }
 
 async function findConflicts(tx: TenantTx, changes: readonly EntryChange[]): Promise<Entry[]> {
-  const bases = new Map(changes.map((one) => [`${one.metricId} ${one.period}`, one.baseRevision]));
+  const bases = new Map(changes.map((one) => [keyOf(one), one.baseRevision]));
   const current = await findEntriesOf(tx, changes);
-  return current.filter((one) => bases.get(`${one.metricId} ${one.period}`) !== one.revision);
+  return current.filter((one) => bases.get(keyOf(one)) !== one.revision);
+}
+
+function keyOf({ metricId, period }: Pick<EntryChange, 'metricId' | 'period'>): string {
+  return `${metricId} ${period}`;
 }
 
 function compare(a: string, b: string): number {
