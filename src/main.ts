@@ -69,7 +69,7 @@ function fail(error: unknown): never {
 }
 
 function explainPort(error: unknown, { host, port }: Config): unknown {
-  const { code } = error as NodeJS.ErrnoException;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE')
     return new Misconfigured(
       `Port ${port} is in use on ${host}. Stop what uses it, or choose another one: PORT=3001 npm start`,

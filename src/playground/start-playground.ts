@@ -12,7 +12,7 @@ export interface Playground {
   readonly bot: Bot;
   /** The page's address. */
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

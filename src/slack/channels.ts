@@ -22,25 +22,26 @@ interface Remembered<T> {
   readonly at: number;
 }
 
+const fetchFacts = async (client: WebClient, id: string): Promise<ChannelFacts | null> => {
+  try {
+    const { channel } = await callSlack(() => client.conversations.info({ channel: id }), {
+      repeatable: true,
+    });
+    return {
+      id,
+      isDm: channel?.is_im === true,
+      isShared: channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true,
+      isBotMember: channel?.is_im === true || channel?.is_member === true,
+    };
+  } catch {
+    return null;
+  }
+};
+
 /** Channel facts for a minute (membership and sharing change), direct messages for good. */
 export function createChannels(now: () => Date): Channels {
   const facts = new Map<string, Remembered<ChannelFacts | null>>();
   const dms = new Map<string, Promise<string>>();
-  const fetchFacts = async (client: WebClient, id: string): Promise<ChannelFacts | null> => {
-    try {
-      const { channel } = await callSlack(() => client.conversations.info({ channel: id }), {
-        repeatable: true,
-      });
-      return {
-        id,
-        isDm: channel?.is_im === true,
-        isShared: channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true,
-        isBotMember: channel?.is_im === true || channel?.is_member === true,
-      };
-    } catch {
-      return null;
-    }
-  };
   return {
     find(client, teamId, channelId) {
       const key = `${teamId}/${channelId}`;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AckFn, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import type { Caller } from './deps.ts';
 import { tenantKey, type Listening } from './listen.ts';
 import { readViewValues, type ViewValues } from './press.ts';
@@ -42,8 +42,7 @@ function toResponse(outcome: SubmitOutcome): ViewResponseAction | undefined {
 
 /** An error beside the first field, or where a modal has no field, as a notice on top of it. */
 function toNotice(view: ViewSubmitAction['view'], text: string): ViewResponseAction {
-  const blocks = view.blocks as KnownBlock[];
-  const input = blocks.find((block) => block.type === 'input');
+  const input = view.blocks.find((block) => block.type === 'input');
   if (input?.block_id !== undefined) {
     return { response_action: 'errors', errors: { [input.block_id]: text } };
   }
@@ -70,7 +69,6 @@ export function onSubmit(
   const { app, deps, identify } = listening;
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: callbackId }, async (args) => {
     const { body } = args;
-    const ack = args.ack as AckFn<ViewResponseAction | undefined>;
     let caller: Caller | null = null;
     const deciding = (async () => {
       caller = await identify({
@@ -90,17 +88,18 @@ export function onSubmit(
     try {
       const outcome = await Promise.race([deciding, sleep(PATIENCE_MS, null, { ref: false })]);
       if (outcome === null) {
-        await ack(
+        await args.ack(
           toNotice(
             body.view,
             'This takes longer than usual. What you typed is kept: please press the button again in a moment.',
           ),
         );
       } else {
-        await ack(toResponse(outcome));
+        const response = toResponse(outcome);
+        await (response === undefined ? args.ack() : args.ack(response));
       }
     } catch (error) {
-      await ack(
+      await args.ack(
         toNotice(
           body.view,
           toUserSentence(error, deps.log, { what: String(callbackId), userId: body.user.id }),

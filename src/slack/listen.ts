@@ -50,6 +50,10 @@ async function answering(
   }
 }
 
+/** Slack escapes what was typed: `>= 130` arrives as `&gt;= 130`. */
+const unescapeText = (text: string) =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
 /** A slash command: acknowledged at once, answered after. */
 export function onCommand(
   listening: Listening,
@@ -76,7 +80,7 @@ export function onCommand(
       async (caller) =>
         run(
           await loadRequest(deps, caller, { respond, triggerId: command.trigger_id }),
-          command.text,
+          unescapeText(command.text),
         ),
     );
   });

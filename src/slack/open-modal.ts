@@ -35,7 +35,7 @@ export async function openModal(
   const late = Symbol('late');
   const first = await Promise.race([building, sleep(PATIENCE_MS, late, { ref: false })]);
   if (first !== late) {
-    await show(first as ModalView);
+    await show(first);
     return;
   }
   building.catch(() => undefined);

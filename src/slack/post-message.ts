@@ -34,8 +34,8 @@ async function findByKey(
     { repeatable: true },
   );
   for (const message of messages ?? []) {
-    const payload = message.metadata?.event_payload as { key?: unknown } | undefined;
-    if (payload?.key === key && message.ts !== undefined) return { channelId, ts: message.ts };
+    const payload: Readonly<Record<string, unknown>> = { ...message.metadata?.event_payload };
+    if (payload['key'] === key && message.ts !== undefined) return { channelId, ts: message.ts };
   }
   return null;
 }

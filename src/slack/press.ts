@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { BlockAction } from '@slack/bolt';
 
 /** One press on a control, reduced to what handlers need. */
@@ -27,23 +28,28 @@ export interface PressedView {
 /** What stands in a modal's fields: block id → action id → value as text; lists joined by commas. */
 export type ViewValues = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-interface RawElement {
-  readonly value?: string | null;
-  readonly selected_option?: { readonly value: string } | null;
-  readonly selected_options?: readonly { readonly value: string }[] | null;
-  readonly selected_user?: string | null;
-  readonly selected_users?: readonly string[] | null;
-  readonly selected_conversation?: string | null;
-  readonly selected_conversations?: readonly string[] | null;
-  readonly selected_channel?: string | null;
-  readonly selected_channels?: readonly string[] | null;
-  readonly selected_date?: string | null;
-  readonly selected_time?: string | null;
-}
+const optionSchema = z.object({ value: z.string() });
+const text = z.string().nullish();
+const texts = z.array(z.string()).nullish();
+
+/** Where the different elements keep what was chosen. */
+const elementSchema = z.object({
+  value: text,
+  selected_option: optionSchema.nullish(),
+  selected_options: z.array(optionSchema).nullish(),
+  selected_user: text,
+  selected_users: texts,
+  selected_conversation: text,
+  selected_conversations: texts,
+  selected_channel: text,
+  selected_channels: texts,
+  selected_date: text,
+  selected_time: text,
+});
 
 /** The value of any Block Kit element as text. */
 export function readElement(element: unknown): string {
-  const raw = element as RawElement;
+  const raw = elementSchema.parse(element ?? {});
   const lists =
     raw.selected_options?.map(({ value }) => value) ??
     raw.selected_users ??
@@ -89,7 +95,7 @@ export function readPress(body: BlockAction): Press {
         : {
             channelId: channel.id,
             ts: message.ts,
-            threadTs: (message['thread_ts'] as string | undefined) ?? null,
+            threadTs: text.parse(message['thread_ts']) ?? null,
           },
     view:
       view === undefined

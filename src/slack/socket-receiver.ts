@@ -28,7 +28,7 @@ function createPatientFetch(stopped: AbortSignal): FetchFunction {
   return async (url, init) => {
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       try {
-        const response = await fetch(url, init as RequestInit);
+        const response = await fetch(url, init);
         if (response.status < 500 || stopped.aborted) return response;
       } catch (error) {
         if (stopped.aborted) throw error;

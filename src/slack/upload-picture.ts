@@ -33,17 +33,14 @@ export async function uploadFile(
     throw new Unavailable('Slack did not take the file.', {
       message: `upload answered ${uploaded.status}`,
     });
+  const { channelId, threadTs, comment } = share ?? {};
   await callSlack(() =>
-    client.files.completeUploadExternal({
+    client.apiCall('files.completeUploadExternal', {
       files: [{ id: fileId, title: file.title }],
-      ...(share === null
-        ? {}
-        : {
-            channel_id: share.channelId,
-            ...(share.threadTs === undefined ? {} : { thread_ts: share.threadTs }),
-            ...(share.comment === undefined ? {} : { initial_comment: share.comment }),
-          }),
-    } as Parameters<typeof client.files.completeUploadExternal>[0]),
+      channel_id: channelId,
+      thread_ts: threadTs,
+      initial_comment: comment,
+    }),
   );
   return fileId;
 }

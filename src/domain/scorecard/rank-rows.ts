@@ -30,12 +30,13 @@ export function gapToGoal(value: Ratio | null, terms: GoalTerms | null): number 
   return Math.max(0, misses[operator].div(scale).toNumber());
 }
 
+const gapOf = ({ thisPeriod, terms }: MetricRow) => gapToGoal(thisPeriod.value, terms);
+
 /** Metrics that need someone first: red before yellow, the widest gap to the goal first. */
 export function rankByConcern(rows: readonly MetricRow[]): MetricRow[] {
-  const gap = (row: MetricRow) => gapToGoal(row.thisPeriod.value, row.terms);
   return rows.toSorted(
     (a, b) =>
       URGENCY[a.thisPeriod.judgement.status] - URGENCY[b.thisPeriod.judgement.status] ||
-      gap(b) - gap(a),
+      gapOf(b) - gapOf(a),
   );
 }

@@ -37,7 +37,7 @@ export interface EnterState {
   /** The scorecard message whose button opened it. */
   readonly messageTs: string | null;
   /** The person was told that leaving this section drops what they typed. */
-  readonly warned?: true;
+  readonly warned: boolean;
 }
 
 export interface EnterViewInput {
@@ -75,8 +75,9 @@ function toField(field: EntryField, input: EnterViewInput): InputBlock {
   };
 }
 
+const weekOption = (week: EntryForm['week']) => option(weekLabelWithDates(week), week.start);
+
 function toChoices({ form }: EnterViewInput): KnownBlock {
-  const weekOption = (week: EntryForm['week']) => option(weekLabelWithDates(week), week.start);
   const sections = form.sections.some(({ id }) => id === form.section.id)
     ? form.sections
     : [form.section, ...form.sections];

@@ -30,6 +30,19 @@ const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
   none: 'no goal',
 };
 
+/** In the order of the select. */
+export const OPERATORS = [
+  '>=',
+  '<=',
+  '>',
+  '<',
+  '=',
+  'between',
+  'outside',
+  'yes-no',
+  'none',
+] as const satisfies readonly Operator[];
+
 export interface GoalViewInput {
   readonly metric: Metric;
   /** In force now; prefilled. */
@@ -79,7 +92,7 @@ const text = (id: string, label: string, hint: string, value: string): InputBloc
 /** The form of a goal from a period on, or for one period. */
 export function toGoalView({ metric, terms, starts, settings, state }: GoalViewInput): ModalView {
   const isYesNo = metric.unit === 'yes-no';
-  const operators = (Object.keys(OPERATOR_WORDS) as Operator[]).filter(
+  const operators = OPERATORS.filter(
     (operator) => operator === 'none' || (operator === 'yes-no') === isYesNo,
   );
   const edge = (value: GoalTerms['low']) =>

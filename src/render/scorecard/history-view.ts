@@ -23,9 +23,10 @@ export interface HistoryModalInput {
   readonly nameOf: NameOf;
 }
 
+const toOption = (metric: VisibleSection['metrics'][number]): PlainTextOption =>
+  option(metric.name, metric.id);
+
 function toPicker({ sections, history }: HistoryModalInput): KnownBlock {
-  const toOption = (metric: VisibleSection['metrics'][number]): PlainTextOption =>
-    option(metric.name, metric.id);
   const chosen = sections
     .flatMap(({ metrics }) => metrics)
     .find(({ id }) => id === history?.metric.id);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { buildDetails } from '../../domain/scorecard/build-details.ts';
 import { weekRange } from '../../domain/scorecard/entries-range.ts';
 import { lastMonthEndedBy, shiftMonth } from '../../domain/month.ts';
@@ -10,7 +9,11 @@ import { findAnswer, type StoredAnswer } from '../../store/answers.ts';
 import { findEntries } from '../../store/entries.ts';
 import { findRevisionsOf } from '../../store/revisions.ts';
 import { loadNames } from '../answers/names.ts';
-import { reloadScorecardAnswer, type ScorecardQuery } from '../answers/scorecard.ts';
+import {
+  readScorecardQuery,
+  reloadScorecardAnswer,
+  type ScorecardQuery,
+} from '../answers/scorecard.ts';
 import { onPress, type Listening } from '../listen.ts';
 import { postAnswer, replaceAnswer } from '../post-answer.ts';
 import { postMessage } from '../post-message.ts';
@@ -19,12 +22,6 @@ import type { Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
 import { openEnter } from '../views/enter.ts';
 import { openHistory } from '../views/history.ts';
-
-const querySchema = z.object({
-  week: z.string(),
-  sectionId: z.string().optional(),
-  ownerId: z.string().optional(),
-});
 
 interface Pressed {
   readonly answer: StoredAnswer;
@@ -40,13 +37,13 @@ async function findPressed({ deps, caller }: Request, { message }: Press): Promi
       : await deps.store.inTenant(caller.tenantId, (tx) =>
           findAnswer(tx, message.channelId, message.ts),
         );
-  const query = querySchema.safeParse(answer?.query);
-  if (answer === null || message === null || !query.success) {
+  const query = readScorecardQuery(answer?.query);
+  if (answer === null || message === null || query === null) {
     throw new NotFound(
       'This scorecard is too old for its buttons. Type `/scorecard` for a new one.',
     );
   }
-  return { answer, query: query.data, message };
+  return { answer, query, message };
 }
 
 /**

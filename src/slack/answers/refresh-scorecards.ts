@@ -1,8 +1,8 @@
 import { slackErrorCode } from '../call-slack.ts';
 import { replaceAnswer } from '../post-answer.ts';
 import type { Request } from '../request.ts';
-import { findAnswersOf, type StoredAnswer } from '../../store/answers.ts';
-import { reloadScorecardAnswer, type ScorecardQuery } from './scorecard.ts';
+import { findAnswersOf } from '../../store/answers.ts';
+import { readScorecardQuery, reloadScorecardAnswer } from './scorecard.ts';
 
 /** Older messages are history; nobody looks at them for today's numbers. */
 const LOOK_BACK_MS = 15 * 24 * 3_600_000;
@@ -21,22 +21,15 @@ export async function refreshScorecards(request: Request, weeks: readonly string
     findAnswersOf(tx, { kind: 'scorecard', since }),
   );
   const shown = answers
-    .filter(({ query }) => weeks.includes((query as ScorecardQuery).week))
+    .map((answer) => ({ answer, query: readScorecardQuery(answer.query) }))
+    .filter(({ query }) => query !== null && weeks.includes(query.week))
     .slice(0, MOST);
-  for (const answer of shown) {
+  for (const { answer, query } of shown) {
     try {
-      await refresh(request, answer);
+      if (query !== null)
+        await replaceAnswer(deps, caller, answer, await reloadScorecardAnswer(request, query));
     } catch (error) {
       if (!isGone(error)) deps.log.warn({ error }, 'a scorecard message could not be refreshed');
     }
   }
-}
-
-async function refresh(request: Request, { channelId, ts, query }: StoredAnswer): Promise<void> {
-  await replaceAnswer(
-    request.deps,
-    request.caller,
-    { channelId, ts },
-    await reloadScorecardAnswer(request, query as ScorecardQuery),
-  );
 }

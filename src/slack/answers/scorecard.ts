@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { buildScorecard } from '../../domain/scorecard/build-scorecard.ts';
 import { trendRange, weekRange } from '../../domain/scorecard/entries-range.ts';
 import { indexEntries } from '../../domain/scorecard/entry-index.ts';
@@ -12,11 +13,19 @@ import { loadNames, peopleOf } from './names.ts';
 
 const CHART_PERIODS = 13;
 
-/** What a scorecard message shows; stored with it, so that it can be built again. */
-export interface ScorecardQuery extends ScorecardFilter {
+const querySchema = z.object({
   /** First day of the week. */
-  readonly week: string;
-}
+  week: z.string(),
+  sectionId: z.string().optional(),
+  ownerId: z.string().optional(),
+});
+
+/** What a scorecard message shows; stored with it, so that it can be built again. */
+export type ScorecardQuery = z.infer<typeof querySchema>;
+
+/** Reads a stored query; null when it is none of a scorecard. */
+export const readScorecardQuery = (stored: unknown): ScorecardQuery | null =>
+  querySchema.safeParse(stored).data ?? null;
 
 export type AnswerContext = Pick<Request, 'deps' | 'caller' | 'tenant' | 'scorecard' | 'now'>;
 

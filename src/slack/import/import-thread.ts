@@ -10,9 +10,9 @@ const EVERY_MS = 2_000;
 export interface ImportThread {
   readonly channelId: string;
   /** Told how far the reading is; posts nothing for quick files. */
-  progress(words: string): void;
+  readonly progress: (words: string) => void;
   /** Posts or replaces our one message; gives its ts. */
-  show(part: MessagePart): Promise<string>;
+  readonly show: (part: MessagePart) => Promise<string>;
 }
 
 /** Our one message in the thread of a shared file: progress first, the answer in its place. */

@@ -25,7 +25,7 @@ import type { Submission, SubmitOutcome } from '../listen-views.ts';
 import type { Request } from '../request.ts';
 import { confirmEntries } from './confirm-entries.ts';
 import { toFieldId } from './enter-field-id.ts';
-import { loadEntryForm, readEnterState, readTyped } from './enter.ts';
+import { loadEntryForm, readEnterState, readTyped } from './enter-form.ts';
 
 interface Typed {
   readonly typed: Readonly<Record<string, string>>;
@@ -80,11 +80,10 @@ async function decide(
   const form = await loadEntryForm(tx, request, week, state.sectionId);
   const { proposed, errors } = readEntryForm(said.typed, said.note, form.fields, settings);
   if (Object.keys(errors).length > 0) {
-    const byBlock = Object.entries(errors).map(([metricId, text]) => [
-      blockOf(submission, metricId),
-      text,
-    ]);
-    return { kind: 'errors', errors: Object.fromEntries(byBlock) as Record<string, string> };
+    const byBlock: Record<string, string> = {};
+    for (const [metricId, text] of Object.entries(errors))
+      byBlock[blockOf(submission, metricId)] = text;
+    return { kind: 'errors', errors: byBlock };
   }
   const current = await findEntries(tx, weekRange(week, settings));
   const plan = planEntries({

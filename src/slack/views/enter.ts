@@ -1,9 +1,4 @@
-import { z } from 'zod';
-import { weekRange } from '../../domain/scorecard/entries-range.ts';
-import { buildEntryForm, type EntryForm } from '../../domain/scorecard/entry-form.ts';
-import { enterersOf } from '../../domain/scorecard/permissions.ts';
 import { weekOf, type Week } from '../../domain/week.ts';
-import { Forbidden } from '../../errors.ts';
 import {
   ENTER_ACTIONS,
   ENTER_BLOCKS,
@@ -11,49 +6,14 @@ import {
   toEnterView,
   type EnterState,
 } from '../../render/entry/enter-view.ts';
-import { findEntries } from '../../store/entries.ts';
-import type { TenantTx } from '../../store/open-store.ts';
 import { onPress, type Listening } from '../listen.ts';
 import { onSubmit } from '../listen-views.ts';
 import { openModal } from '../open-modal.ts';
-import type { Press, ViewValues } from '../press.ts';
+import type { Press } from '../press.ts';
 import type { Request } from '../request.ts';
-import { readFieldId, markOf, toFieldId } from './enter-field-id.ts';
+import { toFieldId } from './enter-field-id.ts';
+import { loadEntryForm, readEnterState, readTyped } from './enter-form.ts';
 import { submitEntries } from './enter-submit.ts';
-
-const stateSchema = z.object({
-  week: z.string(),
-  sectionId: z.string(),
-  channelId: z.string().nullable(),
-  messageTs: z.string().nullable(),
-  warned: z.literal(true).optional(),
-});
-
-export const readEnterState = (metadata: string): EnterState =>
-  stateSchema.parse(JSON.parse(metadata)) as EnterState;
-
-/** Reads a week's entries and builds the form; throws Forbidden where this person enters nothing. */
-export async function loadEntryForm(
-  tx: TenantTx,
-  request: Request,
-  week: Week,
-  sectionId: string | null,
-): Promise<EntryForm> {
-  const { scorecard, person, tenant, now } = request;
-  const { settings } = tenant;
-  const entries = await findEntries(tx, weekRange(week, settings));
-  const form = buildEntryForm({ scorecard, entries, person, week, sectionId, now, settings });
-  if (form !== null && form.fields.some(({ mayEnter }) => mayEnter === true)) return form;
-  const section = scorecard.sections.find(({ id }) => id === sectionId);
-  const who =
-    section === undefined ? [] : enterersOf({ ownerId: null, contributorIds: [] }, section);
-  const named = who.map((id) => `<@${id}>`).join(', ');
-  throw new Forbidden(
-    section === undefined
-      ? 'You own no metric of the scorecard, so there is nothing for you to enter. Owners, contributors and admins enter; an admin can make you one in `/scorecard edit`.'
-      : `You cannot enter numbers of ${section.name}. ${named === '' ? 'Admins' : `${named} and admins`} can.`,
-  );
-}
 
 export interface EnterWish {
   readonly week: Week;
@@ -75,26 +35,10 @@ export async function openEnter(request: Request, wish: EnterWish): Promise<void
       sectionId: form.section.id,
       channelId,
       messageTs,
+      warned: false,
     };
     return toEnterView({ form, state, blockIdOf: toFieldId });
   });
-}
-
-/** What was typed into the fields of metrics, and which of it differs from what was shown. */
-export function readTyped(values: ViewValues): {
-  typed: Record<string, string>;
-  shown: Record<string, number>;
-} {
-  const typed: Record<string, string> = {};
-  const shown: Record<string, number> = {};
-  for (const [blockId, elements] of Object.entries(values)) {
-    const field = readFieldId(blockId);
-    if (field === null) continue;
-    const text = elements[ENTER_ACTIONS.value] ?? '';
-    shown[field.metricId] = field.revision;
-    if (markOf(text) !== field.mark) typed[field.metricId] = text;
-  }
-  return { typed, shown };
 }
 
 /** Another week or section was chosen: what was typed is never dropped without a word. */
@@ -109,10 +53,8 @@ async function switchForm(request: Request, press: Press): Promise<void> {
     press.actionId === ENTER_ACTIONS.week
       ? { ...state, week: press.value }
       : { ...state, sectionId: press.value };
-  const stay = unsaved > 0 && state.warned === undefined;
-  const target: EnterState = stay
-    ? { ...state, warned: true }
-    : { ...wished, warned: undefined as never };
+  const stay = unsaved > 0 && !state.warned;
+  const target: EnterState = stay ? { ...state, warned: true } : { ...wished, warned: false };
   const form = await deps.store.inTenant(caller.tenantId, (tx) =>
     loadEntryForm(tx, request, weekOf(target.week, tenant.settings), target.sectionId),
   );

@@ -12,12 +12,12 @@ import { periodText } from '../../domain/scorecard/metric-period.ts';
 import { parseTyped } from '../../domain/scorecard/parse-value.ts';
 import { maySetGoal } from '../../domain/scorecard/permissions.ts';
 import { printGoal } from '../../domain/scorecard/print-value.ts';
-import type { Band, GoalTerms, Metric, Operator } from '../../domain/scorecard/types.ts';
+import type { Band, GoalTerms, Metric } from '../../domain/scorecard/types.ts';
 import { validateGoal } from '../../domain/scorecard/validate-goal.ts';
 import { formFormat } from '../../domain/parse-number.ts';
 import { lastClosedWeek } from '../../domain/week.ts';
 import { AppError, InvalidInput, NotFound } from '../../errors.ts';
-import { GOAL_FIELDS, GOAL_VIEW, toGoalView } from '../../render/scorecard/goal-view.ts';
+import { GOAL_FIELDS, GOAL_VIEW, OPERATORS, toGoalView } from '../../render/scorecard/goal-view.ts';
 import { escapeMrkdwn } from '../../render/text.ts';
 import { saveGoal } from '../../store/goals.ts';
 import { refreshScorecards } from '../answers/refresh-scorecards.ts';
@@ -28,6 +28,7 @@ import { openModal } from '../open-modal.ts';
 import { requirePermission, type Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
 
+const operatorSchema = z.enum(OPERATORS);
 const STARTS_OFFERED = 26;
 const stateSchema = z.object({ metricId: z.string(), channelId: z.string().nullable() });
 
@@ -91,7 +92,7 @@ function readTerms(
       throw error;
     }
   };
-  const operator = field(GOAL_FIELDS.operator) as Operator;
+  const operator = operatorSchema.parse(field(GOAL_FIELDS.operator));
   const band = readBand(field(GOAL_FIELDS.bandKind), field(GOAL_FIELDS.band), () =>
     number(GOAL_FIELDS.band, 'band'),
   );
