@@ -31,7 +31,8 @@ async function fetchPerson(
 ): Promise<SlackPerson> {
   const { user } = await callSlack(() => client.users.info({ user: userId }), { repeatable: true });
   const profile = user?.profile;
-  const names = [profile?.display_name, profile?.real_name, user?.real_name, user?.name];
+  // A scorecard is read by people who know each other by name, not by handle.
+  const names = [profile?.real_name, user?.real_name, profile?.display_name, user?.name];
   // Org-wide installs are known by the enterprise, whose members belong to several teams.
   const enterprise = user?.enterprise_user;
   const home = [user?.team_id, enterprise?.enterprise_id, ...(enterprise?.teams ?? [])];

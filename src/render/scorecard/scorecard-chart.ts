@@ -63,7 +63,7 @@ export function toScorecardChart(input: ScorecardChartInput): SparklinesSpec | n
     },
     columns: {
       spark: `${PERIODS} weeks`,
-      value: view.soFar ? 'So far / goal' : 'This week / goal',
+      value: view.soFar ? 'So far / goal' : 'Week / goal',
       delta: 'vs last week',
     },
     rows: shown.map(({ row, trend }) => {
