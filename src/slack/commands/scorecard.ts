@@ -4,6 +4,7 @@ import { maySetUp } from '../../domain/scorecard/permissions.ts';
 import { parseScorecardCommand } from '../../domain/scorecard/query.ts';
 import { toHelp, toSetupOffer } from '../../render/scorecard/help.ts';
 import { peopleOf } from '../answers/names.ts';
+import { openEdit } from '../edit/edit.ts';
 import { onCommand, type Listening } from '../listen.ts';
 import type { Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
@@ -47,6 +48,8 @@ async function answer(request: Request, command: Command, context: CommandContex
       return exportValues(request, command);
     case 'template':
       return shareTemplate(request);
+    case 'edit':
+      return openEdit(request);
     case 'setup':
       return openSetup(request);
     case 'help':

@@ -1,0 +1,145 @@
+import { DEFAULT_BAND, goalInForce } from '../../domain/scorecard/goal.ts';
+import { usualGoalStart } from '../../domain/scorecard/goal-start.ts';
+import { printInput } from '../../domain/scorecard/print-input.ts';
+import type {
+  Band,
+  Cadence,
+  Metric,
+  Operator,
+  RollUp,
+  Unit,
+} from '../../domain/scorecard/types.ts';
+import type { TenantSettings } from '../../domain/tenant.ts';
+import { CADENCES, isRange, operatorsFor, ROLL_UPS, UNITS } from './metric-words.ts';
+
+/** What stands in the fields of a metric's form, as text; lists joined by commas. */
+export interface MetricDraft {
+  readonly name: string;
+  readonly section: string;
+  readonly unit: Unit;
+  readonly currency: string;
+  readonly rollUp: RollUp;
+  readonly cadence: Cadence;
+  readonly source: string;
+  readonly operator: Operator;
+  readonly low: string;
+  readonly high: string;
+  readonly bandKind: Band['kind'];
+  readonly band: string;
+  /** A date in the first period; empty: since ever (new metrics only). */
+  readonly goalFrom: string;
+  readonly owner: string;
+  readonly contributors: string;
+  readonly numerator: string;
+  readonly denominator: string;
+  readonly filters: string;
+  readonly definitionFrom: string;
+  /** `yes`, or empty. */
+  readonly active: string;
+}
+
+export type MetricField = keyof MetricDraft;
+
+/** `10%` for a share, an amount in the metric's unit otherwise. */
+function bandText(
+  { kind, amount }: Band,
+  metric: Pick<Metric, 'unit'>,
+  settings: TenantSettings,
+): string {
+  const unit = kind === 'relative' ? 'percent' : metric.unit === 'yes-no' ? 'count' : metric.unit;
+  return printInput(amount, { unit }, settings.numberFormat);
+}
+
+export function newMetricDraft(sectionId: string, settings: TenantSettings): MetricDraft {
+  return {
+    name: '',
+    section: sectionId,
+    unit: 'count',
+    currency: settings.currency,
+    rollUp: 'mean',
+    cadence: 'weekly',
+    source: 'manual',
+    operator: '>=',
+    low: '',
+    high: '',
+    bandKind: 'relative',
+    band: bandText(DEFAULT_BAND, { unit: 'count' }, settings),
+    goalFrom: '',
+    owner: '',
+    contributors: '',
+    numerator: '',
+    denominator: '',
+    filters: '',
+    definitionFrom: '',
+    active: 'yes',
+  };
+}
+
+/** A stored metric as its form shows it, with the goal in force now. */
+export function toMetricDraft(metric: Metric, settings: TenantSettings, now: Date): MetricDraft {
+  const from = usualGoalStart(metric.cadence, now, settings);
+  const goal = goalInForce(metric.goals, from);
+  const definition = metric.definitions.at(-1);
+  const edge = (value: NonNullable<typeof goal>['low']) =>
+    value === null ? '' : printInput(value, metric, settings.numberFormat);
+  return {
+    name: metric.name,
+    section: metric.sectionId,
+    unit: metric.unit,
+    currency: metric.currency ?? settings.currency,
+    rollUp: metric.rollUp,
+    cadence: metric.cadence,
+    source: metric.sourceNote,
+    operator: goal?.operator ?? 'none',
+    low: edge(goal?.low ?? null),
+    high: edge(goal?.high ?? null),
+    bandKind: goal?.band.kind ?? 'relative',
+    band: bandText(goal?.band ?? DEFAULT_BAND, metric, settings),
+    goalFrom: from,
+    owner: metric.ownerId ?? '',
+    contributors: metric.contributorIds.join(),
+    numerator: definition?.numerator ?? '',
+    denominator: definition?.denominator ?? '',
+    filters: definition?.filters ?? '',
+    definitionFrom: from,
+    active: metric.active ? 'yes' : '',
+  };
+}
+
+function among<T extends string>(all: readonly { readonly value: T }[], text: string, usual: T): T {
+  return all.find(({ value }) => value === text)?.value ?? usual;
+}
+
+/** What was typed over what was there; roll-up, operator and answer made to fit the unit. */
+export function mergeDraft(
+  before: MetricDraft,
+  typed: Readonly<Partial<Record<string, string>>>,
+): MetricDraft {
+  const known = Object.entries(typed).filter(([field]) => Object.hasOwn(before, field));
+  const all: Record<MetricField, string> = { ...before, ...Object.fromEntries(known) };
+  const unit = among(UNITS, all.unit, before.unit);
+  const [rollUp] = ROLL_UPS[unit];
+  const operators = operatorsFor(unit);
+  const isYesNo = unit === 'yes-no';
+  return {
+    ...all,
+    unit,
+    rollUp: among(ROLL_UPS[unit], all.rollUp, rollUp?.value ?? 'mean'),
+    cadence: among(CADENCES, all.cadence, before.cadence),
+    operator: among(operators, all.operator, operators[0]?.value ?? 'none'),
+    bandKind: all.bandKind === 'absolute' ? 'absolute' : 'relative',
+    low:
+      isYesNo && all.low !== 'No' ? 'Yes' : !isYesNo && /^(Yes|No)$/.test(all.low) ? '' : all.low,
+  };
+}
+
+/** The fields a form of that draft does not show; their texts are kept all the same. */
+export function hiddenFields({ unit, operator }: MetricDraft): readonly MetricField[] {
+  const noGoal = operator === 'none';
+  return [
+    ...(unit === 'money' ? [] : (['currency'] as const)),
+    ...(noGoal ? (['low', 'bandKind', 'band'] as const) : []),
+    ...(isRange(operator) ? [] : (['high'] as const)),
+    ...(unit === 'yes-no' && !noGoal ? (['bandKind', 'band'] as const) : []),
+  ];
+}
