@@ -37,7 +37,8 @@ const SILENT_KINDS = new Set(['SocketTimeout', 'TransactionAlreadyClosed']);
 /** What pg throws as plain errors, without a code. */
 const GONE_MESSAGE =
   /Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end/;
-const SILENT_MESSAGE = /timeout exceeded when trying to connect|due to connection timeout|Query read timeout|timeout expired/;
+const SILENT_MESSAGE =
+  /timeout exceeded when trying to connect|due to connection timeout|Query read timeout|timeout expired/;
 
 /** The error and everything it wraps: causes, Prisma's meta, the parts of an AggregateError. */
 function* layers(error: unknown, depth = 0): Generator<ReadonlyMap<string, unknown>> {

@@ -23,22 +23,20 @@ type RevisionRow = {
   at: Date;
 };
 
-const COLUMNS = Prisma.sql`e.metric_id AS "metricId", e.period::text AS period, r.revision, r.state,
-  r.value::text AS value, r.numerator::text AS numerator, r.denominator::text AS denominator, r.note,
-  r.source, r.inputs, r.reason, r.created_by AS by, r.created_at AS at`;
-
-const JOINED = Prisma.sql`revisions r JOIN entries e ON e.tenant_id = r.tenant_id AND e.id = r.entry_id`;
+const COLUMNS = Prisma.sql`metric_id AS "metricId", period::text AS period, revision, state,
+  value::text AS value, numerator::text AS numerator, denominator::text AS denominator, note, source,
+  inputs, reason, created_by AS by, created_at AS at`;
 
 /** A metric's history, or that of one of its periods; newest first. */
 export async function findRevisions(
   tx: TenantTx,
   { metricId, period, limit }: { metricId: string; period?: IsoDate; limit: number },
 ): Promise<StoredRevision[]> {
-  const ofPeriod = period === undefined ? Prisma.empty : Prisma.sql`AND e.period = ${period}::date`;
+  const ofPeriod = period === undefined ? Prisma.empty : Prisma.sql`AND r.period = ${period}::date`;
   const rows = await tx.prisma.$queryRaw<RevisionRow[]>`
-    SELECT ${COLUMNS} FROM ${JOINED}
-    WHERE e.tenant_id = ${tx.tenantId}::uuid AND e.metric_id = ${metricId}::uuid ${ofPeriod}
-    ORDER BY r.created_at DESC, e.period DESC, r.revision DESC LIMIT ${limit}`;
+    SELECT ${COLUMNS} FROM revisions r
+    WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.metric_id = ${metricId}::uuid ${ofPeriod}
+    ORDER BY r.created_at DESC, r.period DESC, r.revision DESC LIMIT ${limit}`;
   return rows.map(toRevision);
 }
 
@@ -48,10 +46,10 @@ export async function findRevisionsOf(
   { metricIds, period }: { metricIds: readonly string[]; period: IsoDate },
 ): Promise<StoredRevision[]> {
   const rows = await tx.prisma.$queryRaw<RevisionRow[]>`
-    SELECT ${COLUMNS} FROM ${JOINED}
-    WHERE e.tenant_id = ${tx.tenantId}::uuid AND e.metric_id = ANY(${[...metricIds]}::uuid[])
-      AND e.period = ${period}::date
-    ORDER BY r.created_at DESC, e.metric_id, r.revision DESC`;
+    SELECT ${COLUMNS} FROM revisions r
+    WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.metric_id = ANY(${[...metricIds]}::uuid[])
+      AND r.period = ${period}::date
+    ORDER BY r.created_at DESC, r.metric_id, r.revision DESC`;
   return rows.map(toRevision);
 }
 

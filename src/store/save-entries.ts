@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid';
 import { weekdayOf } from '../domain/calendar.ts';
 import type { Cadence, Entry, EntryContent, Source } from '../domain/scorecard/types.ts';
 import type { IsoDate } from '../domain/tenant.ts';
@@ -6,6 +5,7 @@ import { InvalidInput, NotFound } from '../errors.ts';
 import { findEntriesOf } from './entries.ts';
 import type { TenantTx } from './open-store.ts';
 import { toStored, type By } from './row-values.ts';
+import { PLAN_AFRESH } from './statement-names.ts';
 
 /** What one metric's value in one period shall be. */
 export interface EntryChange extends EntryContent {
@@ -110,8 +110,6 @@ async function saveChunk(
 ): Promise<Entry[] | null> {
   const json = JSON.stringify(
     chunk.map((change) => ({
-      e: uuid(),
-      r: uuid(),
       m: change.metricId,
       p: change.period,
       b: change.baseRevision,
@@ -128,16 +126,17 @@ async function saveChunk(
   // minutes. Who inserts the same first value second waits at the conflict and then finds revision 1;
   // revisions are only written when every entry was.
   const [row] = await tx.prisma.$queryRaw<{ stored: number; late: [string, IsoDate][] | null }[]>`
+    ${PLAN_AFRESH}
     WITH change AS MATERIALIZED (
-      SELECT *, CASE b WHEN 0 THEN e ELSE (SELECT now.id FROM entries now
-        WHERE now.tenant_id = ${tx.tenantId}::uuid AND now.period = p AND now.metric_id = m) END AS entry_id
-      FROM json_to_recordset(${json}::json) AS c (e uuid, r uuid, m uuid, p date, b int, l bool, s text,
+      SELECT * FROM json_to_recordset(${json}::json) AS c (m uuid, p date, b int, l bool, s text,
         v numeric(30, 10), x numeric(30, 10), y numeric(30, 10), t text, i jsonb)
     ), entry AS (
-      INSERT INTO entries AS old (tenant_id, id, metric_id, period, state, value, numerator, denominator,
+      INSERT INTO entries AS old (tenant_id, period, metric_id, state, value, numerator, denominator,
         note, source, revision, late, entered_by, entered_at)
-      SELECT ${tx.tenantId}::uuid, e, m, p, s, v, x, y, t, ${source}, b + 1, l, ${by}, ${at}
-      FROM change WHERE entry_id IS NOT NULL
+      SELECT ${tx.tenantId}::uuid, p, m, s, v, x, y, t, ${source}, b + 1, l, ${by}, ${at}
+      FROM change
+      WHERE b = 0 OR b = (SELECT now.revision FROM entries now
+        WHERE now.tenant_id = ${tx.tenantId}::uuid AND now.period = p AND now.metric_id = m)
       ON CONFLICT (tenant_id, period, metric_id) DO UPDATE SET
         state = excluded.state, value = excluded.value, numerator = excluded.numerator,
         denominator = excluded.denominator, note = excluded.note, source = excluded.source,
@@ -145,9 +144,9 @@ async function saveChunk(
       WHERE old.revision = excluded.revision - 1
       RETURNING metric_id, period, revision, late
     ), revision AS (
-      INSERT INTO revisions (tenant_id, id, entry_id, revision, state, value, numerator, denominator,
-        note, source, inputs, reason, created_by, created_at)
-      SELECT ${tx.tenantId}::uuid, r, entry_id, b + 1, s, v, x, y, t, ${source}, i, ${reason}, ${by}, ${at}
+      INSERT INTO revisions (tenant_id, metric_id, period, revision, state, value, numerator,
+        denominator, note, source, inputs, reason, created_by, created_at)
+      SELECT ${tx.tenantId}::uuid, m, p, b + 1, s, v, x, y, t, ${source}, i, ${reason}, ${by}, ${at}
       FROM change WHERE (SELECT count(*) FROM entry) = ${chunk.length}
     )
     SELECT (SELECT count(*)::int FROM entry) AS stored, (SELECT json_agg(json_build_array(metric_id, period))

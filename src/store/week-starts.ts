@@ -1,5 +1,6 @@
 import { weekdayOf } from '../domain/calendar.ts';
 import type { IsoDate, Tenant, TenantSettings } from '../domain/tenant.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
 import type { TenantTx } from './open-store.ts';
 import type { By } from './row-values.ts';
@@ -22,9 +23,40 @@ export async function countStoredWeeks(
   };
 }
 
+/** Where the first days of weeks stand. */
+const WEEK_COLUMNS = [
+  ['entries', 'period'],
+  ['revisions', 'period'],
+  ['goals', 'effective_from'],
+  ['definitions', 'effective_from'],
+] as const;
+
+/** More days than any date of ours counts, and few enough for PostgreSQL's own limit. */
+const FAR = Prisma.raw('4000000');
+
 /**
- * Moves every stored week to its new first day and saves the settings, in this transaction: entries
- * (with them their revisions), goals and definitions of weekly metrics. Nobody can save an entry by
+ * Rewrites the dates of a table's weekly rows. In two steps, the first far out of the way: uniqueness
+ * is checked row by row, and one week's new first day may be another's old one.
+ */
+async function moveDates(
+  { tenantId, prisma }: TenantTx,
+  table: Prisma.Sql,
+  column: Prisma.Sql,
+  movesJson: string,
+): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE ${table} t SET ${column} = move.new + ${FAR}
+    FROM json_to_recordset(${movesJson}::json) AS move (old date, new date), metrics m
+    WHERE t.tenant_id = ${tenantId}::uuid AND t.${column} = move.old
+      AND m.tenant_id = t.tenant_id AND m.id = t.metric_id AND m.cadence = 'weekly'`;
+  await prisma.$executeRaw`
+    UPDATE ${table} SET ${column} = ${column} - ${FAR}
+    WHERE tenant_id = ${tenantId}::uuid AND ${column} > date '9999-12-31'`;
+}
+
+/**
+ * Moves every stored week to its new first day and saves the settings, in this transaction: entries,
+ * revisions, goals and definitions of weekly metrics. Nobody can save an entry by
  * the old weeks meanwhile.
  */
 export async function convertWeekStarts(
@@ -53,29 +85,9 @@ export async function convertWeekStarts(
     throw new Error(`the week of ${wrong.old} became ${wrong.new}, which is not a first day`);
   }
   const json = JSON.stringify(moves.filter((move) => move.old !== move.new));
-  // In two steps, the first far out of the way: uniqueness is checked row by row, and one week's new
-  // first day may be another's old one.
-  await prisma.$executeRaw`
-    UPDATE entries e SET period = move.new + 4000000
-    FROM json_to_recordset(${json}::json) AS move (old date, new date), metrics m
-    WHERE e.tenant_id = ${tenantId}::uuid AND e.period = move.old
-      AND m.tenant_id = e.tenant_id AND m.id = e.metric_id AND m.cadence = 'weekly'`;
-  await prisma.$executeRaw`
-    UPDATE entries SET period = period - 4000000
-    WHERE tenant_id = ${tenantId}::uuid AND period > date '9999-12-31'`;
-  await prisma.$executeRaw`
-    UPDATE goals g SET effective_from = move.new + 4000000
-    FROM json_to_recordset(${json}::json) AS move (old date, new date), metrics m
-    WHERE g.tenant_id = ${tenantId}::uuid AND g.effective_from = move.old
-      AND m.tenant_id = g.tenant_id AND m.id = g.metric_id AND m.cadence = 'weekly'`;
-  await prisma.$executeRaw`
-    UPDATE goals SET effective_from = effective_from - 4000000
-    WHERE tenant_id = ${tenantId}::uuid AND effective_from > date '9999-12-31'`;
-  await prisma.$executeRaw`
-    UPDATE definitions d SET effective_from = move.new
-    FROM json_to_recordset(${json}::json) AS move (old date, new date), metrics m
-    WHERE d.tenant_id = ${tenantId}::uuid AND d.effective_from = move.old
-      AND m.tenant_id = d.tenant_id AND m.id = d.metric_id AND m.cadence = 'weekly'`;
+  for (const [table, column] of WEEK_COLUMNS) {
+    await moveDates(tx, Prisma.raw(table), Prisma.raw(column), json);
+  }
   await recordAction(tx, {
     actor: by,
     action: 'weeks.convert',

@@ -104,9 +104,8 @@ CREATE TABLE "goals" (
 -- CreateTable
 CREATE TABLE "entries" (
     "tenant_id" UUID NOT NULL,
-    "id" UUID NOT NULL,
-    "metric_id" UUID NOT NULL,
     "period" DATE NOT NULL,
+    "metric_id" UUID NOT NULL,
     "state" TEXT NOT NULL,
     "value" DECIMAL(30,10),
     "numerator" DECIMAL(30,10),
@@ -118,14 +117,14 @@ CREATE TABLE "entries" (
     "entered_by" TEXT NOT NULL,
     "entered_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "entries_pkey" PRIMARY KEY ("tenant_id","id")
+    CONSTRAINT "entries_pkey" PRIMARY KEY ("tenant_id","period","metric_id")
 );
 
 -- CreateTable
 CREATE TABLE "revisions" (
     "tenant_id" UUID NOT NULL,
-    "id" UUID NOT NULL,
-    "entry_id" UUID NOT NULL,
+    "metric_id" UUID NOT NULL,
+    "period" DATE NOT NULL,
     "revision" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
     "value" DECIMAL(30,10),
@@ -138,7 +137,7 @@ CREATE TABLE "revisions" (
     "created_by" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "revisions_pkey" PRIMARY KEY ("tenant_id","id")
+    CONSTRAINT "revisions_pkey" PRIMARY KEY ("tenant_id","metric_id","period","revision")
 );
 
 -- CreateTable
@@ -216,12 +215,6 @@ CREATE UNIQUE INDEX "definitions_tenant_id_metric_id_version_key" ON "definition
 CREATE UNIQUE INDEX "goals_tenant_id_metric_id_effective_from_one_period_only_key" ON "goals"("tenant_id", "metric_id", "effective_from", "one_period_only");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "entries_tenant_id_period_metric_id_key" ON "entries"("tenant_id", "period", "metric_id");
-
--- CreateIndex
-CREATE UNIQUE INDEX "revisions_tenant_id_entry_id_revision_key" ON "revisions"("tenant_id", "entry_id", "revision");
-
--- CreateIndex
 CREATE UNIQUE INDEX "imports_tenant_id_file_id_channel_id_key" ON "imports"("tenant_id", "file_id", "channel_id");
 
 -- CreateIndex
@@ -249,7 +242,7 @@ ALTER TABLE "goals" ADD CONSTRAINT "goals_tenant_id_metric_id_fkey" FOREIGN KEY 
 ALTER TABLE "entries" ADD CONSTRAINT "entries_tenant_id_metric_id_fkey" FOREIGN KEY ("tenant_id", "metric_id") REFERENCES "metrics"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
-ALTER TABLE "revisions" ADD CONSTRAINT "revisions_tenant_id_entry_id_fkey" FOREIGN KEY ("tenant_id", "entry_id") REFERENCES "entries"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE "revisions" ADD CONSTRAINT "revisions_tenant_id_metric_id_fkey" FOREIGN KEY ("tenant_id", "metric_id") REFERENCES "metrics"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
 ALTER TABLE "imports" ADD CONSTRAINT "imports_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenants"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
@@ -338,12 +331,13 @@ BEGIN
 END
 $$;
 
--- Only what the application does: revisions, definitions and the log are never rewritten (a
--- conversion of weeks moves the first day of definitions), rows that others hang on never deleted.
+-- Only what the application does: nothing is deleted, and revisions, definitions and the log are never
+-- rewritten (a conversion of weeks moves the first days of the former two).
 GRANT SELECT, UPDATE ON "tenants" TO "app_user";
 GRANT SELECT, INSERT, UPDATE ON "sections", "metrics", "goals", "entries", "imports", "answers" TO "app_user";
 GRANT SELECT, INSERT, UPDATE ("effective_from") ON "definitions" TO "app_user";
-GRANT SELECT, INSERT ON "revisions", "slack_events", "actions" TO "app_user";
+GRANT SELECT, INSERT, UPDATE ("period") ON "revisions" TO "app_user";
+GRANT SELECT, INSERT ON "slack_events", "actions" TO "app_user";
 
 -- The tenant of the transaction, or null outside of one: then every policy shows nothing.
 CREATE FUNCTION "current_tenant_id"() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
