@@ -11,6 +11,9 @@ import type {
 import { SLACK_LIMITS } from './slack-limits.ts';
 import { shorten } from './text.ts';
 
+/** Said in an answer whose picture could not be had; its table stands all the same. */
+export const PICTURE_FAILED = 'The picture could not be drawn; the table is complete without it.';
+
 export const plain = (text: string, max: number = SLACK_LIMITS.sectionText) =>
   ({ type: 'plain_text', text: shorten(text, max), emoji: true }) as const;
 

@@ -1,4 +1,4 @@
-import type { RawTextElement, RichTextBlock, TableBlock } from '@slack/types';
+import type { KnownBlock, RawTextElement, RichTextBlock, TableBlock } from '@slack/types';
 import { SLACK_LIMITS } from './slack-limits.ts';
 import type { Budget } from './answer.ts';
 
@@ -35,6 +35,9 @@ export interface TableLayout {
 
 type Row = readonly TableCell[];
 
+/** JSON a thread's part needs beside its table: a context line and the brackets. */
+const BESIDE_A_PART = 500;
+
 function cellTextLength(row: Row): number {
   return row.reduce(
     (sum, item) =>
@@ -51,17 +54,21 @@ export const toTable = (layout: TableLayout, rows: readonly Row[]): TableBlock =
   rows: [layout.header, ...rows].map((row) => [...row]),
 });
 
+/** The share of Slack's size limits a message may use. */
+export const shareOf = (budget: Budget): number => (budget === 'full' ? 1 : 0.5);
+
 /**
  * Packs groups into as few tables as Slack's limits allow, whole groups as long as one fits into a
- * table. `reserved` is the JSON the first message needs beside its table; later ones need 400.
+ * table. `beside` are the blocks that stand beside the first table at their largest; each part of
+ * the thread may have a context line.
  */
 export function packTables(
   layout: TableLayout,
   groups: readonly TableGroup[],
   budget: Budget,
-  reserved: number,
+  beside: readonly KnownBlock[],
 ): TableBlock[] {
-  const share = budget === 'full' ? 1 : 0.5;
+  const share = shareOf(budget);
   const maxText = SLACK_LIMITS.tableCellText * share;
   const maxRows = SLACK_LIMITS.tableRows - 1;
   const overhead = JSON.stringify(toTable(layout, [])).length;
@@ -71,7 +78,7 @@ export function packTables(
   const maxJson = () =>
     SLACK_LIMITS.messageBlocksJson * share -
     overhead -
-    (packed.length === 1 ? Math.min(reserved, 3_000) : 400);
+    (packed.length === 1 ? JSON.stringify(beside).length + 1 : BESIDE_A_PART);
   const current = () => packed[packed.length - 1] ?? [];
   const fits = (rows: readonly Row[]) =>
     current().length + rows.length <= maxRows &&

@@ -25,3 +25,17 @@ export function joinWords(words: readonly string[], max = words.length): string 
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** As many whole lines as fit into `max` characters; a last line counts those left out. */
+export function fitLines(lines: readonly string[], max: number): string {
+  const whole = lines.join('\n');
+  if (whole.length <= max) return whole;
+  const kept: string[] = [];
+  let length = '… and 1,000,000 more lines'.length;
+  for (const line of lines) {
+    length += line.length + 1;
+    if (length > max) break;
+    kept.push(line);
+  }
+  return [...kept, `… and ${countOf(lines.length - kept.length, 'more line')}`].join('\n');
+}

@@ -6,7 +6,7 @@ import type { RowError } from '../../ingest/csv-file.ts';
 import type { MessagePart } from '../answer.ts';
 import { actions, button, context, section } from '../blocks.ts';
 import { cell, toTable } from '../table.ts';
-import { countOf, escapeMrkdwn, joinWords, shorten } from '../text.ts';
+import { countOf, escapeMrkdwn, fitLines, joinWords, shorten } from '../text.ts';
 
 export const IMPORT_ACTIONS = { import: 'import:import', cancel: 'import:cancel' } as const;
 
@@ -67,10 +67,8 @@ export function toImportPreview(input: ImportPreviewInput): MessagePart {
   if (checked.warnings.length > 0) {
     blocks.push(
       context(
-        shorten(
-          escapeAll(checked.warnings)
-            .map((warning) => `• ${warning}`)
-            .join('\n'),
+        fitLines(
+          escapeAll(checked.warnings).map((warning) => `• ${warning}`),
           1_900,
         ),
       ),
@@ -79,14 +77,14 @@ export function toImportPreview(input: ImportPreviewInput): MessagePart {
   if (!nothing) {
     blocks.push(
       actions([
-        button(IMPORT_ACTIONS.import, `Import ${plan.changes.length}`, importId, {
+        button(IMPORT_ACTIONS.import, `Import ${countOf(plan.changes.length, 'value')}`, importId, {
           style: 'primary',
         }),
         button(IMPORT_ACTIONS.cancel, 'Cancel', importId),
       ]),
     );
   }
-  return { text: `${fileName}: ${toPlanText(plan)}`, blocks };
+  return { text: `${name}: ${toPlanText(plan)}`, blocks };
 }
 
 /** The first errors of a refused file as a table; all of them follow as a CSV file. */
@@ -119,7 +117,7 @@ export function toImportErrors(
     ]),
   );
   return {
-    text: `${fileName} was not imported: ${countOf(errorCount, 'error')}`,
+    text: `${escapeMrkdwn(fileName)} was not imported: ${countOf(errorCount, 'error')}`,
     blocks: [section(text), table],
   };
 }

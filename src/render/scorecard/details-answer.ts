@@ -47,6 +47,9 @@ function toRow(detail: DetailRow, settings: TenantSettings, nameOf: NameOf) {
   ];
 }
 
+const toPartTitle = (title: string, part: number, of: number) =>
+  of === 1 ? title : `${title} (part ${part} of ${of})`;
+
 /** Each value of a week opened up: source, who and when, inputs, note and revisions; for the thread. */
 export function toDetailsMessages(
   view: DetailsView,
@@ -72,15 +75,12 @@ export function toDetailsMessages(
       rows: rows.map((row) => toRow(row, settings, nameOf)),
     })),
     budget,
-    600,
+    [context(toPartTitle(title, 10, 100))],
   );
   if (tables.length === 0)
-    return [{ text: title, blocks: [context(`${title}: no metrics are shown here.`)] }];
-  return tables.map((table, index) => ({
-    text: tables.length === 1 ? title : `${title} (${index + 1} of ${tables.length})`,
-    blocks: [
-      table,
-      context(tables.length === 1 ? title : `${title} (${index + 1} of ${tables.length})`),
-    ],
-  }));
+    return [{ text: title, blocks: [context(`${title}: there are no metrics to show.`)] }];
+  return tables.map((table, index) => {
+    const text = toPartTitle(title, index + 1, tables.length);
+    return { text, blocks: [table, context(text)] };
+  });
 }

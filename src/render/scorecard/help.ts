@@ -16,7 +16,7 @@ export function toHelp(context: CommandContext): MessagePart {
     header('Pulsecard · the weekly scorecard'),
     section(lines.join('\n')),
     note(
-      'You can also share a CSV file in a channel I am in, or here with me: I show what it would change before anything is stored.',
+      'You can also share a CSV file in a channel I am in, or in a direct message to me: I show what it would change before anything is stored.',
       'Names may be shortened as long as they are unambiguous; put names with a keyword or a number in quotes. 🟢 on goal · 🟡 near · 🔴 off goal · ⚪ no data',
     ),
   ];

@@ -3,8 +3,9 @@ import type { TenantSettings } from '../../domain/tenant.ts';
 import { localDateTimeText } from '../../domain/zone.ts';
 import type { Answer, Budget } from '../answer.ts';
 import { context, header } from '../blocks.ts';
+import { SLACK_LIMITS } from '../slack-limits.ts';
 import { cell, packTables } from '../table.ts';
-import { countOf, escapeMrkdwn, shorten } from '../text.ts';
+import { countOf, escapeMrkdwn, fitLines, shorten } from '../text.ts';
 import type { NameOf } from './scorecard-table.ts';
 import { sourceName } from './scorecard-words.ts';
 
@@ -16,6 +17,17 @@ const noteAndReason = ({ revision }: RevisionLine) =>
   [revision.reason ?? '', revision.note === null ? '' : `Note: ${revision.note}`]
     .filter((part) => part !== '')
     .join(' · ');
+
+const CONTINUED = 'Older ones follow in this thread.';
+
+/** `• 2025-W43: 44 → 46 by Jason, 2025-10-27 07:00, entered by hand. Miscounted`; escaped. */
+function toPlainLine(line: RevisionLine, settings: TenantSettings, nameOf: NameOf): string {
+  const { by, at, source } = line.revision;
+  const why = noteAndReason(line).replaceAll(/\s+/g, ' ');
+  return escapeMrkdwn(
+    `• ${line.periodLabel}: ${changeText(line)} by ${nameOf(by)}, ${localDateTimeText(at, settings)}, ${sourceName(source)}. ${why}`.trim(),
+  );
+}
 
 /** Every revision of a metric: period, value, who, when, source and why. */
 export function toHistoryAnswer(
@@ -33,6 +45,10 @@ export function toHistoryAnswer(
     cell(sourceName(line.revision.source)),
     cell(shorten(noteAndReason(line), 200)),
   ]);
+  const facts =
+    rows.length === 0
+      ? 'Nothing was ever entered here.'
+      : `${countOf(rows.length, 'revision')}, the newest first. Times are in ${settings.zone}.`;
   const [table, ...rest] = packTables(
     {
       header: ['Period', 'Value', 'Who', 'When', 'Source', 'Why'].map(cell),
@@ -47,26 +63,29 @@ export function toHistoryAnswer(
     },
     rows.length === 0 ? [] : [{ title: null, rows }],
     budget,
-    700,
+    [header(title), context(facts, CONTINUED)],
   );
-  const facts =
-    rows.length === 0
-      ? 'Nothing was ever entered here.'
-      : `${countOf(rows.length, 'revision')}, the newest first. Times are in ${settings.zone}.`;
   return {
     kind: 'history',
     query: { metricId: view.metric.id, period: view.period },
-    text: `${title}: ${countOf(rows.length, 'revision')}`,
-    toBlocks: () => [header(title), ...(table === undefined ? [] : [table]), context(facts)],
-    more: rest.map((next) => ({ text: `${title} (continued)`, blocks: [next] })),
-    plainText: [
-      `*${escapeMrkdwn(title)}*`,
-      ...view.lines.map((line) =>
-        escapeMrkdwn(
-          `• ${line.periodLabel}: ${changeText(line)} by ${nameOf(line.revision.by)}, ${localDateTimeText(line.revision.at, settings)}, ${sourceName(line.revision.source)} ${noteAndReason(line)}`,
-        ),
-      ),
-    ].join('\n'),
+    text: escapeMrkdwn(`${title}: ${countOf(rows.length, 'revision')}`),
+    toBlocks: () => [
+      header(title),
+      ...(table === undefined ? [] : [table]),
+      context(facts, ...(rest.length === 0 ? [] : [CONTINUED])),
+    ],
+    more: rest.map((next) => ({
+      text: escapeMrkdwn(`${title} (continued)`),
+      blocks: [next],
+    })),
+    plainText: fitLines(
+      [
+        `*${escapeMrkdwn(title)}*`,
+        facts,
+        ...view.lines.map((line) => toPlainLine(line, settings, nameOf)),
+      ],
+      SLACK_LIMITS.messageText,
+    ),
     chart: null,
   };
 }

@@ -7,10 +7,11 @@ import type { TenantSettings } from '../../domain/tenant.ts';
 import { quarterLabel, weekLabel } from '../../domain/labels.ts';
 import { localDateTimeText } from '../../domain/zone.ts';
 import type { Answer, Budget, Picture } from '../answer.ts';
-import { context, header, slackImage } from '../blocks.ts';
+import { PICTURE_FAILED, context, header, section as words, slackImage } from '../blocks.ts';
 import type { GoalBarsSpec } from '../chart-spec.ts';
-import { boldCell, cell, packTables, type TableGroup } from '../table.ts';
-import { escapeMrkdwn, shorten } from '../text.ts';
+import { SLACK_LIMITS } from '../slack-limits.ts';
+import { boldCell, cell, packTables, shareOf, type TableGroup } from '../table.ts';
+import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
 import type { NameOf } from './scorecard-table.ts';
 import { sourceName } from './scorecard-words.ts';
 
@@ -22,6 +23,8 @@ export interface QuarterAnswerInput {
 }
 
 const MAX_BARS = 12;
+const ALT_TEXT_LENGTH = 700;
+const CONTINUED = 'The rest follows in this thread.';
 const quarterCellText = ({ quarter }: QuarterRow) =>
   [quarter.text, judgementText(quarter.judgement)].join(' ').trim();
 
@@ -89,17 +92,67 @@ function toBars({ view }: QuarterAnswerInput, title: string): GoalBarsSpec | nul
   };
 }
 
+function toTitle({ view, nameOf }: QuarterAnswerInput): string {
+  const { ownerId, sectionId } = view.filter;
+  const [only] = view.sections;
+  return [
+    'Scorecard',
+    quarterLabel(view),
+    `${view.weeks.length} weeks`,
+    ...(sectionId === undefined || only === undefined ? [] : [only.section.name]),
+    ...(ownerId === undefined ? [] : [nameOf(ownerId)]),
+  ].join(' · ');
+}
+
+/** What stands under the table: freshness, sources, coverage, and up to where the figures go. */
+function toFacts({ view, settings }: QuarterAnswerInput): string {
+  const { entered, expected } = view.coverage;
+  return [
+    view.asOf === null ? 'Nothing entered yet' : `As of ${localDateTimeText(view.asOf, settings)}`,
+    ...(view.sources.length === 0 ? [] : [`Sources: ${view.sources.map(sourceName).join(', ')}`]),
+    ...(expected === 0 ? [] : [`Coverage: ${entered} of ${expected} entered`]),
+    view.upTo === null ? 'No week of it has closed yet' : `Figures up to ${weekLabel(view.upTo)}`,
+  ].join(' · ');
+}
+
+function toAltText(title: string, bars: GoalBarsSpec | null): string {
+  if (bars === null) return `${title}.`;
+  const figures = bars.rows.map(({ name, percent, percentText, detailText }) =>
+    percent === null ? `${name} ${detailText}` : `${name} ${percentText} of goal`,
+  );
+  return `${title}. ${bars.head.value ?? ''} on goal. ${figures.join(', ')}.`;
+}
+
+function toPlainText(input: QuarterAnswerInput, title: string, facts: string): string {
+  const { sections } = input.view;
+  const lines = sections.flatMap(({ section, rows }) => [
+    '',
+    `*${escapeMrkdwn(section.name)}*`,
+    ...rows.map((row) =>
+      escapeMrkdwn(`• ${row.metric.name}: ${quarterCellText(row)} (goal ${row.goalText})`),
+    ),
+  ]);
+  const body = sections.length === 0 ? [toEmptyWords(input)] : lines;
+  const room = SLACK_LIMITS.messageText - facts.length - 2;
+  return [fitLines([`*${escapeMrkdwn(title)}*`, ...body], room), '', facts].join('\n');
+}
+
+/** Why there is no table, and what to do about it. */
+function toEmptyWords({ view, nameOf }: QuarterAnswerInput): string {
+  const { ownerId, sectionId } = view.filter;
+  if (ownerId !== undefined)
+    return `*${escapeMrkdwn(nameOf(ownerId))}* is accountable for no metric in this quarter.`;
+  return `${sectionId === undefined ? '*There are no metrics yet.*' : 'This section has no metrics in this quarter.'} An admin adds some with \`/scorecard edit\`.`;
+}
+
 /** Every week of a quarter as columns, with the quarter's figure and status. */
 export function toQuarterAnswer(input: QuarterAnswerInput): Answer {
-  const { view, settings, budget, nameOf } = input;
+  const { view, budget } = input;
   const label = quarterLabel(view);
-  const filtered = view.filter.ownerId === undefined ? '' : ` · ${nameOf(view.filter.ownerId)}`;
-  const title = `Scorecard · ${label}${filtered} · ${view.weeks.length} weeks`;
+  const title = toTitle(input);
   const bars = toBars(input, `Scorecard · ${label}`);
-  const altText = shorten(
-    `${title}. ${bars === null ? '' : bars.rows.map((row) => `${row.name} ${row.percentText} of goal`).join(', ')}`,
-    700,
-  );
+  const altText = shorten(toAltText(title, bars), ALT_TEXT_LENGTH * shareOf(budget));
+  const facts = toFacts(input);
   const [main, ...rest] = packTables(
     {
       header: ['Metric', 'Goal', ...view.weeks.map(weekLabel), `Q${view.quarter} avg`].map(cell),
@@ -110,48 +163,24 @@ export function toQuarterAnswer(input: QuarterAnswerInput): Answer {
     },
     toGroups(input),
     budget,
-    altText.length + 900,
+    [header(title), slackImage('F'.repeat(20), altText), context(facts, CONTINUED, PICTURE_FAILED)],
   );
-  const { entered, expected } = view.coverage;
-  const facts = [
-    view.asOf === null ? 'Nothing entered yet' : `As of ${localDateTimeText(view.asOf, settings)}`,
-    ...(view.sources.length === 0 ? [] : [`Sources: ${view.sources.map(sourceName).join(', ')}`]),
-    `Coverage: ${entered} of ${expected} entered`,
-    view.upTo === null ? 'No week of it has closed yet' : `Figures up to ${weekLabel(view.upTo)}`,
-  ].join(' · ');
-  const lines = [facts, ...(rest.length === 0 ? [] : ['The rest follows in this thread.'])];
+  const lines = [facts, ...(rest.length === 0 ? [] : [CONTINUED])];
   return {
     kind: 'quarter',
     query: { year: view.year, quarter: view.quarter, ...view.filter },
-    text: title,
+    text: escapeMrkdwn(title),
     toBlocks: (picture: Picture): KnownBlock[] => [
       header(title),
-      ...(main === undefined ? [] : [main]),
+      main ?? words(toEmptyWords(input)),
       ...(picture.kind === 'ready' ? [slackImage(picture.fileId, altText)] : []),
-      context(
-        ...lines,
-        ...(picture.kind === 'failed'
-          ? ['The picture could not be drawn; the table is complete without it.']
-          : []),
-      ),
+      context(...lines, ...(picture.kind === 'failed' ? [PICTURE_FAILED] : [])),
     ],
     more: rest.map((table, index) => ({
-      text: `${title} (continued ${index + 2} of ${rest.length + 1})`,
+      text: escapeMrkdwn(`${title} (part ${index + 2} of ${rest.length + 1})`),
       blocks: [table],
     })),
-    plainText: [
-      `*${escapeMrkdwn(title)}*`,
-      ...view.sections.flatMap(({ section, rows }) => [
-        '',
-        `*${escapeMrkdwn(section.name)}*`,
-        ...rows.map(
-          (row) =>
-            `• ${escapeMrkdwn(row.metric.name)}: ${escapeMrkdwn(quarterCellText(row))} (goal ${escapeMrkdwn(row.goalText)})`,
-        ),
-      ]),
-      '',
-      facts,
-    ].join('\n'),
+    plainText: toPlainText(input, title, facts),
     chart:
       bars === null
         ? null

@@ -1,13 +1,14 @@
-import type { ActionsBlockElement, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { ScorecardView } from '../../domain/scorecard/build-scorecard.ts';
 import type { Section } from '../../domain/scorecard/types.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
 import { weekKey, weekLabel } from '../../domain/labels.ts';
 import type { Answer, Budget, Picture } from '../answer.ts';
-import { actions, button, context, header, option, plain, slackImage } from '../blocks.ts';
+import { PICTURE_FAILED, context, header, section, slackImage } from '../blocks.ts';
 import type { SparklinesSpec } from '../chart-spec.ts';
-import { SLACK_LIMITS } from '../slack-limits.ts';
-import { shorten } from '../text.ts';
+import { shareOf } from '../table.ts';
+import { escapeMrkdwn, shorten } from '../text.ts';
+import { toScorecardControls } from './scorecard-controls.ts';
 import { toScorecardTables, type NameOf } from './scorecard-table.ts';
 import {
   toAltText,
@@ -16,18 +17,6 @@ import {
   toHeaderText,
   toPlainText,
 } from './scorecard-words.ts';
-
-/** Controls of a scorecard message; the Slack edge listens to these. */
-export const SCORECARD_ACTIONS = {
-  previousWeek: 'scorecard:previous-week',
-  nextWeek: 'scorecard:next-week',
-  section: 'scorecard:section',
-  details: 'scorecard:details',
-  enter: 'scorecard:enter',
-  history: 'scorecard:history',
-} as const;
-
-export const ALL_SECTIONS = 'all';
 
 export interface ScorecardAnswerInput {
   readonly view: ScorecardView;
@@ -42,79 +31,72 @@ export interface ScorecardAnswerInput {
 
 /** Alternative text counts towards the size of the message, so that it must not crowd out rows. */
 const ALT_TEXT_LENGTH = 700;
+const MISSING_LENGTH = 700;
+const CONTINUED = 'The rest of the scorecard follows in this thread.';
 
-function toControls({ view, sections }: ScorecardAnswerInput): KnownBlock {
-  const { week, lastWeek, nextWeek, filter } = view;
-  const choices = [
-    option('All sections', ALL_SECTIONS),
-    ...sections.slice(0, SLACK_LIMITS.selectOptions - 1).map(({ name, id }) => option(name, id)),
+/** What Slack shows in notifications and reads to people without the table; escaped. */
+function toNotice(view: ScorecardView, nameOf: NameOf): string {
+  const { entered, expected } = view.coverage;
+  const parts = [
+    toHeaderText(view, nameOf),
+    toCountsText(view),
+    expected === 0 ? '' : `${entered} of ${expected} entered`,
   ];
-  const chosen = choices.find(({ value }) => value === (filter.sectionId ?? ALL_SECTIONS));
-  const elements: ActionsBlockElement[] = [
-    button(SCORECARD_ACTIONS.details, 'View details', weekKey(week)),
-    button(SCORECARD_ACTIONS.enter, 'Enter numbers', weekKey(week), { style: 'primary' }),
-    button(SCORECARD_ACTIONS.history, 'History', weekKey(week)),
-    button(SCORECARD_ACTIONS.previousWeek, `◀ ${weekLabel(lastWeek)}`, lastWeek.start),
-    ...(nextWeek === null
-      ? []
-      : [button(SCORECARD_ACTIONS.nextWeek, `${weekLabel(nextWeek)} ▶`, nextWeek.start)]),
-    {
-      type: 'static_select',
-      action_id: SCORECARD_ACTIONS.section,
-      placeholder: plain('Section'),
-      options: choices,
-      ...(chosen === undefined ? {} : { initial_option: chosen }),
-    },
-  ];
-  return actions(elements, 'scorecard-controls');
+  return escapeMrkdwn(parts.filter((part) => part !== '').join(' — '));
 }
 
-/** What Slack shows in notifications and reads to people without the table. */
-function toNotice(view: ScorecardView, nameOf: NameOf): string {
-  const counts = toCountsText(view);
-  const { entered, expected } = view.coverage;
-  return [toHeaderText(view, nameOf), counts, `${entered} of ${expected} entered`]
-    .filter((part) => part !== '')
-    .join(' — ');
+/** Why there is no table, and what to do about it. */
+function toEmptyWords({ view, sections, nameOf }: ScorecardAnswerInput): string {
+  const { ownerId, sectionId } = view.filter;
+  if (sections.length === 0) {
+    return '*There are no metrics yet.* An admin adds sections and metrics with `/scorecard edit`; then everybody sees them here.';
+  }
+  const week = weekLabel(view.week);
+  if (ownerId !== undefined) {
+    return `*${escapeMrkdwn(nameOf(ownerId))}* is accountable for no metric${sectionId === undefined ? '' : ' of this section'} in ${week}. \`/scorecard\` shows them all.`;
+  }
+  return `This section has no metrics in ${week}. Choose another one below, or add some with \`/scorecard edit\`.`;
 }
 
 /** A week's scorecard as an answer: one native table, picture, context and working controls. */
 export function toScorecardAnswer(input: ScorecardAnswerInput): Answer {
   const { view, settings, nameOf, budget, chart } = input;
+  const share = shareOf(budget);
   const title = toHeaderText(view, nameOf);
-  const altText = shorten(toAltText(view, nameOf), ALT_TEXT_LENGTH);
-  const controls = toControls(input);
-  const lines = toContextLines(view, settings, nameOf);
-  const frame = [
+  const altText = shorten(toAltText(view, nameOf), ALT_TEXT_LENGTH * share);
+  const controls = toScorecardControls(input);
+  const lines = toContextLines(view, settings, nameOf, MISSING_LENGTH * share);
+  const beside = [
     header(title),
-    context(...lines, 'x'.repeat(90)),
+    slackImage('F'.repeat(20), altText),
+    context(...lines, CONTINUED, PICTURE_FAILED),
     controls,
-    slackImage('F'.repeat(14), altText),
   ];
-  const [main, ...rest] = toScorecardTables(view, nameOf, budget, JSON.stringify(frame).length);
-  const continued = rest.length === 0 ? [] : ['The rest of the scorecard follows in this thread.'];
+  const [main, ...rest] = toScorecardTables(view, nameOf, budget, beside);
+  const notes = [...lines, ...(rest.length === 0 ? [] : [CONTINUED])];
+  const empty = main === undefined ? section(toEmptyWords(input)) : null;
   return {
     kind: 'scorecard',
     query: { week: view.week.start, ...view.filter },
     text: toNotice(view, nameOf),
-    toBlocks: (picture: Picture) => [
+    toBlocks: (picture: Picture): KnownBlock[] => [
       header(title),
       ...(main === undefined ? [] : [main]),
+      ...(empty === null ? [] : [empty]),
       ...(picture.kind === 'ready' ? [slackImage(picture.fileId, altText)] : []),
-      context(
-        ...lines,
-        ...continued,
-        ...(picture.kind === 'failed'
-          ? ['The picture could not be drawn; the table is complete without it.']
-          : []),
-      ),
+      ...(empty === null
+        ? [context(...notes, ...(picture.kind === 'failed' ? [PICTURE_FAILED] : []))]
+        : []),
       controls,
     ],
     more: rest.map((table, index) => ({
-      text: `${title} (continued ${index + 2} of ${rest.length + 1})`,
+      text: escapeMrkdwn(`${title} (part ${index + 2} of ${rest.length + 1})`),
       blocks: [table],
     })),
-    plainText: toPlainText(view, settings, nameOf),
+    plainText:
+      empty === null
+        ? toPlainText(view, settings, nameOf)
+        : `*${escapeMrkdwn(title)}*\n${toEmptyWords(input)}`,
     chart:
       chart === null
         ? null

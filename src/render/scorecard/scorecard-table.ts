@@ -1,4 +1,4 @@
-import type { TableBlock } from '@slack/types';
+import type { KnownBlock, TableBlock } from '@slack/types';
 import type { Cell, QuarterCell } from '../../domain/scorecard/build-cell.ts';
 import type { MetricRow } from '../../domain/scorecard/build-row.ts';
 import type { ScorecardView, SectionView } from '../../domain/scorecard/build-scorecard.ts';
@@ -48,7 +48,7 @@ export function toScorecardTables(
   view: ScorecardView,
   nameOf: NameOf,
   budget: Budget,
-  reserved: number,
+  beside: readonly KnownBlock[],
 ): TableBlock[] {
   const layout: TableLayout = {
     header: [
@@ -70,5 +70,5 @@ export function toScorecardTables(
     title: [boldCell(toSectionTitle(group, nameOf)), ...Array.from({ length: 4 }, () => cell(''))],
     rows: group.rows.map((row) => toRow(row, nameOf)),
   }));
-  return packTables(layout, groups, budget, reserved);
+  return packTables(layout, groups, budget, beside);
 }

@@ -4,7 +4,8 @@ import type { TenantSettings } from '../../domain/tenant.ts';
 import { scorecardHeader } from '../../domain/labels.ts';
 import { localDateTimeText } from '../../domain/zone.ts';
 import type { Source, Status } from '../../domain/scorecard/types.ts';
-import { countOf, escapeMrkdwn, joinWords, shorten } from '../text.ts';
+import { SLACK_LIMITS } from '../slack-limits.ts';
+import { countOf, escapeMrkdwn, fitLines, joinWords, shorten } from '../text.ts';
 import {
   toMetricTitle,
   toQuarterText,
@@ -23,6 +24,9 @@ const SOURCE_NAMES: Readonly<Record<Source, string>> = {
 };
 
 export const sourceName = (source: Source): string => SOURCE_NAMES[source];
+
+/** More names than these are a list, not a line. */
+const MISSING_SHOWN = 8;
 
 const COUNT_WORDS: readonly (readonly [Status, string])[] = [
   ['green', 'on goal'],
@@ -47,26 +51,46 @@ export function toHeaderText(view: ScorecardView, nameOf: NameOf): string {
   return parts.join(' · ');
 }
 
-/** What stands under the table: freshness, sources, coverage; then the missing entries with owner. */
+/** `Dials (Jason)`, `Revenue Sep (admins)`; escaped. */
+function toMissingText(
+  { metric, label, ownerIds }: ScorecardView['missing'][number],
+  nameOf: NameOf,
+): string {
+  const owner = ownerIds[0];
+  const name = owner === undefined ? 'admins' : nameOf(owner);
+  const period = metric.cadence === 'monthly' ? ` ${label}` : '';
+  return escapeMrkdwn(`${shorten(metric.name, 40)}${period} (${shorten(name, 30)})`);
+}
+
+/** As many of the missing as people read and as fit, then how many more there are. */
+function toMissingLine({ missing, soFar }: ScorecardView, nameOf: NameOf, max: number): string {
+  const texts = missing.map((one) => toMissingText(one, nameOf));
+  let shown = Math.min(MISSING_SHOWN, texts.length);
+  while (shown > 1 && joinWords(texts, shown).length > max) shown -= 1;
+  return `${soFar ? 'Not entered yet' : 'Missing'}: ${joinWords(texts, shown)}`;
+}
+
+/**
+ * What stands under the table, escaped: freshness, sources, coverage; then the missing entries with
+ * owner, in about `missingLength` characters.
+ */
 export function toContextLines(
   view: ScorecardView,
   settings: TenantSettings,
   nameOf: NameOf,
+  missingLength: number,
 ): string[] {
   const { entered, expected } = view.coverage;
-  const share = expected === 0 ? '' : ` (${Math.floor((entered / expected) * 100)}%)`;
+  const share = ` (${Math.floor((entered / expected) * 100)}%)`;
   const facts = [
     view.asOf === null ? 'Nothing entered yet' : `As of ${localDateTimeText(view.asOf, settings)}`,
     ...(view.sources.length === 0 ? [] : [`Sources: ${view.sources.map(sourceName).join(', ')}`]),
-    `Coverage: ${entered} of ${expected} entered${share}`,
+    expected === 0
+      ? 'Nothing expected: all of it is excused'
+      : `Coverage: ${entered} of ${expected} entered${share}`,
   ];
   const lines = [facts.join(' · ')];
-  const missing = view.missing.map(({ metric, ownerIds }) => {
-    const owner = ownerIds[0];
-    const name = owner === undefined ? 'admins' : nameOf(owner);
-    return `${escapeMrkdwn(shorten(metric.name, 40))} (${escapeMrkdwn(shorten(name, 30))})`;
-  });
-  if (missing.length > 0) lines.push(`Missing: ${joinWords(missing, 8)}`);
+  if (view.missing.length > 0) lines.push(toMissingLine(view, nameOf, missingLength));
   return lines;
 }
 
@@ -86,7 +110,7 @@ export function toAltText(view: ScorecardView, nameOf: NameOf): string {
     totals === ''
       ? `${countOf(rows.length, 'metric')}, not judged yet.`
       : `${totals}, of ${countOf(rows.length, 'metric')}.`,
-    ...(worst.length === 0 ? [] : [`Needs someone first: ${worst.join('; ')}.`]),
+    ...(worst.length === 0 ? [] : [`Furthest from goal: ${worst.join('; ')}.`]),
   ].join(' ');
 }
 
@@ -100,5 +124,7 @@ export function toPlainText(view: ScorecardView, settings: TenantSettings, nameO
       lines.push(`• ${escapeMrkdwn(`${toMetricTitle(row, nameOf)}: ${figures}`)}`);
     }
   }
-  return [...lines, '', ...toContextLines(view, settings, nameOf)].join('\n');
+  const facts = toContextLines(view, settings, nameOf, SLACK_LIMITS.sectionText);
+  const room = SLACK_LIMITS.messageText - facts.join('\n').length - 2;
+  return [fitLines(lines, room), '', ...facts].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { judgementText } from '../../domain/scorecard/status.ts';
 import type { TrendPointView, TrendView } from '../../domain/scorecard/build-trend.ts';
+import type { ValueDelta } from '../../domain/scorecard/value-delta.ts';
 import { printGoal, printValue } from '../../domain/scorecard/print-value.ts';
 import { styleOf } from '../../domain/scorecard/build-cell.ts';
 import type { Ratio } from '../../domain/ratio.ts';
@@ -8,10 +9,11 @@ import { ratioToDecimal, toRatio } from '../../domain/ratio.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
 import type { Answer, Budget, Picture } from '../answer.ts';
 import { toAxis } from '../axis.ts';
-import { context, header, slackImage } from '../blocks.ts';
+import { PICTURE_FAILED, context, header, slackImage } from '../blocks.ts';
 import type { ChartStatus, TrendPoint, TrendSpec } from '../chart-spec.ts';
-import { cell, packTables } from '../table.ts';
-import { escapeMrkdwn, shorten } from '../text.ts';
+import { SLACK_LIMITS } from '../slack-limits.ts';
+import { cell, packTables, shareOf } from '../table.ts';
+import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
 import type { NameOf } from './scorecard-table.ts';
 
 export interface TrendAnswerInput {
@@ -23,6 +25,30 @@ export interface TrendAnswerInput {
 
 const toNumber = (value: Ratio | null) =>
   value === null ? null : ratioToDecimal(value).toNumber();
+
+const ALT_TEXT_LENGTH = 1_500;
+
+/** `13 weeks`. */
+const periodsText = ({ periods, metric }: TrendView) =>
+  `${periods} ${metric.cadence === 'monthly' ? 'months' : 'weeks'}`;
+
+const goalWords = ({ goalText }: TrendView) => (goalText === '—' ? 'no goal' : `goal ${goalText}`);
+
+/** How many changes of meaning are told; a context block holds ten lines. */
+const CHANGES_SHOWN = 5;
+
+/** `Definition changed in 2025-W40: …`, the newest ones; escaped. */
+function toChangeLines(points: readonly TrendPointView[]): string[] {
+  return points
+    .flatMap(({ newDefinition, fullLabel }) =>
+      newDefinition === null
+        ? []
+        : [
+            `Definition changed in ${fullLabel}: ${escapeMrkdwn(shorten(newDefinition.numerator, 120))}`,
+          ],
+    )
+    .slice(-CHANGES_SHOWN);
+}
 
 function toPoint(point: TrendPointView): TrendPoint {
   return {
@@ -52,6 +78,10 @@ function toZoneLabels(view: TrendView): Partial<Record<ChartStatus, string>> {
   };
 }
 
+/** `▲ 6 vs last week`. */
+const toDeltaText = ({ direction, text }: ValueDelta, period: string) =>
+  direction === 'same' ? `same as last ${period}` : `${text} vs last ${period}`;
+
 function toSpec({ view, settings, nameOf }: TrendAnswerInput): TrendSpec {
   const { metric, latest, delta, points } = view;
   const style = styleOf(metric, settings.numberFormat);
@@ -68,7 +98,7 @@ function toSpec({ view, settings, nameOf }: TrendAnswerInput): TrendSpec {
       value: latest?.text ?? '—',
       ...(delta === null
         ? {}
-        : { delta: { text: `${delta.text} vs last ${period.slice(0, -1)}`, good: delta.good } }),
+        : { delta: { text: toDeltaText(delta, period.slice(0, -1)), good: delta.good } }),
       ...(judgement === undefined || judgement.word === ''
         ? {}
         : { status: { status: judgement.status, label: judgement.word } }),
@@ -81,12 +111,12 @@ function toSpec({ view, settings, nameOf }: TrendAnswerInput): TrendSpec {
   };
 }
 
-function toAltText({ view }: TrendAnswerInput): string {
+function toAltText({ view, budget }: TrendAnswerInput): string {
   const { metric, latest, coverage } = view;
   const values = view.points.map((point) => `${point.label} ${point.text}`).join(', ');
   return shorten(
-    `${metric.name} over ${view.periods} ${metric.cadence === 'monthly' ? 'months' : 'weeks'}: latest ${latest?.text ?? 'no data'}, goal ${view.goalText}, ${coverage.entered} of ${coverage.expected} entered. ${values}`,
-    1_500,
+    `${metric.name} over ${periodsText(view)}: latest ${latest?.text ?? 'no data'}, ${goalWords(view)}, ${coverage.entered} of ${coverage.expected} entered. ${values}`,
+    ALT_TEXT_LENGTH * shareOf(budget),
   );
 }
 
@@ -94,7 +124,8 @@ function toAltText({ view }: TrendAnswerInput): string {
 export function toTrendAnswer(input: TrendAnswerInput): Answer {
   const { view, budget } = input;
   const { metric, section, points } = view;
-  const title = `${metric.name} · last ${view.periods} ${metric.cadence === 'monthly' ? 'months' : 'weeks'}`;
+  const goal = goalWords(view);
+  const title = `${metric.name} · last ${periodsText(view)}`;
   const rows = points
     .toReversed()
     .map((point) => [
@@ -104,6 +135,9 @@ export function toTrendAnswer(input: TrendAnswerInput): Answer {
       cell(judgementText(point.judgement)),
     ]);
   const altText = toAltText(input);
+  const { entered, expected } = view.coverage;
+  const facts = `${escapeMrkdwn(section.name)} · ${escapeMrkdwn(goal)} · ${entered} of ${expected} entered`;
+  const changes = toChangeLines(points);
   const [table, ...rest] = packTables(
     {
       header: [metric.cadence === 'monthly' ? 'Month' : 'Week', 'Value', 'Goal', 'Status'].map(
@@ -113,40 +147,34 @@ export function toTrendAnswer(input: TrendAnswerInput): Answer {
     },
     [{ title: null, rows }],
     budget,
-    altText.length + 900,
-  );
-  const { entered, expected } = view.coverage;
-  const facts = `${escapeMrkdwn(section.name)} · goal ${escapeMrkdwn(view.goalText)} · ${entered} of ${expected} entered`;
-  const changes = points.flatMap(({ newDefinition, fullLabel }) =>
-    newDefinition === null
-      ? []
-      : [
-          `Definition changed in ${fullLabel}: ${escapeMrkdwn(shorten(newDefinition.numerator, 120))}`,
-        ],
+    [
+      header(title),
+      slackImage('F'.repeat(20), altText),
+      context(facts, ...changes, PICTURE_FAILED),
+    ],
   );
   return {
     kind: 'trend',
     query: { metricId: metric.id, periods: view.periods },
-    text: `${title}: ${view.latest?.text ?? 'no data yet'} (goal ${view.goalText})`,
+    text: escapeMrkdwn(`${title}: ${view.latest?.text ?? 'no data yet'} (${goal})`),
     toBlocks: (picture: Picture): KnownBlock[] => [
       header(title),
       ...(picture.kind === 'ready' ? [slackImage(picture.fileId, altText)] : []),
       ...(table === undefined ? [] : [table]),
-      context(
-        facts,
-        ...changes,
-        ...(picture.kind === 'failed'
-          ? ['The picture could not be drawn; the numbers are complete without it.']
-          : []),
-      ),
+      context(facts, ...changes, ...(picture.kind === 'failed' ? [PICTURE_FAILED] : [])),
     ],
-    more: rest.map((next) => ({ text: `${title} (continued)`, blocks: [next] })),
-    plainText: [
-      `*${escapeMrkdwn(title)}* (goal ${escapeMrkdwn(view.goalText)})`,
-      ...points
-        .toReversed()
-        .map((point) => `• ${point.fullLabel}: ${point.text} ${judgementText(point.judgement)}`),
-    ].join('\n'),
+    more: rest.map((next) => ({ text: escapeMrkdwn(`${title} (continued)`), blocks: [next] })),
+    plainText: fitLines(
+      [
+        `*${escapeMrkdwn(title)}* (${escapeMrkdwn(goal)})`,
+        ...points
+          .toReversed()
+          .map((point) =>
+            `• ${point.fullLabel}: ${point.text} ${judgementText(point.judgement)}`.trim(),
+          ),
+      ],
+      SLACK_LIMITS.messageText,
+    ),
     chart: { spec: toSpec(input), altText, fileName: 'trend.png' },
   };
 }

@@ -4,7 +4,7 @@ import { lastMonthEndedBy, shiftMonth } from '../../domain/month.ts';
 import { weekOf } from '../../domain/week.ts';
 import { NotFound } from '../../errors.ts';
 import { toDetailsMessages } from '../../render/scorecard/details-answer.ts';
-import { ALL_SECTIONS, SCORECARD_ACTIONS } from '../../render/scorecard/scorecard-answer.ts';
+import { ALL_SECTIONS, SCORECARD_ACTIONS } from '../../render/scorecard/scorecard-controls.ts';
 import { findAnswer, type StoredAnswer } from '../../store/answers.ts';
 import { findEntries } from '../../store/entries.ts';
 import { findRevisionsOf } from '../../store/revisions.ts';
