@@ -8,10 +8,12 @@ import { createInFlight, type InFlight } from './in-flight.ts';
 import type { Listening } from './listen.ts';
 import { registerImportControls } from './actions/import-controls.ts';
 import { registerScorecardControls } from './actions/scorecard-controls.ts';
+import { registerSuggestSections } from './actions/suggest-sections.ts';
 import { registerScorecard } from './commands/scorecard.ts';
 import { registerEnter } from './views/enter.ts';
 import { registerGoal } from './views/goal.ts';
 import { registerHistory } from './views/history.ts';
+import { registerEdit } from './edit/edit.ts';
 import { registerSetup } from './setup/setup.ts';
 import type { WatchedReceiver } from './socket-receiver.ts';
 
@@ -40,11 +42,13 @@ export function createSlackApp(
   const listening: Listening = { app, deps, identify: createIdentifyCaller(deps) };
   registerScorecard(listening);
   registerScorecardControls(listening);
+  registerSuggestSections(listening);
   registerEnter(listening);
   registerGoal(listening);
   registerHistory(listening);
   registerFileShared(listening);
   registerImportControls(listening);
+  registerEdit(listening);
   registerSetup(listening);
   return { app, inFlight };
 }
