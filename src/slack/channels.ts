@@ -49,6 +49,10 @@ export function createChannels(now: () => Date): Channels {
       if (hit !== undefined && now().getTime() - hit.at < FRESH_MS) return hit.value;
       const value = fetchFacts(client, channelId);
       facts.set(key, { value, at: now().getTime() });
+      // Whoever is told to invite the bot does so and asks again at once.
+      void value.then((found) => {
+        if (found?.isBotMember !== true) facts.delete(key);
+      });
       if (facts.size > 5_000) facts.clear();
       return value;
     },

@@ -61,12 +61,12 @@ async function answer(request: Request, command: Command, context: CommandContex
 export function registerScorecard(listening: Listening): void {
   onCommand(listening, '/scorecard', async (request, text) => {
     const { deps, caller, person, tenant, respond } = request;
-    const context = await commandContext(request);
-    const command = parseScorecardCommand(text, context);
-    if (tenant.setUpAt === null && command.kind !== 'setup' && command.kind !== 'help') {
+    // Before the set-up every name is unknown: the offer helps more than the choices would.
+    if (tenant.setUpAt === null && !/^\s*(?:setup|help)\b/i.test(text)) {
       const offer = toSetupOffer(maySetUp(person, tenant.settings));
       return sayToAsker(deps, caller, offer, respond);
     }
-    return answer(request, command, context);
+    const context = await commandContext(request);
+    return answer(request, parseScorecardCommand(text, context), context);
   });
 }

@@ -19,6 +19,9 @@ export const IMPORT_KIND = 'scorecard-values';
 const HELP =
   'I import scorecard values: a CSV file with the columns `week, metric, value` (and, if you like, `section, owner, numerator, denominator, note`). `/scorecard template csv` gives you one to fill in.';
 
+const NOT_SET_UP =
+  'The scorecard is not set up in this workspace yet. An admin can do that with `/scorecard setup`.';
+
 export interface Share {
   readonly importId: string;
   readonly file: SharedFile & { readonly looksLikeText: boolean };
@@ -53,6 +56,7 @@ export async function answerSharedFile(request: Request, share: Share): Promise<
       onProgress: thread.progress,
     });
     if (found === null) return await refuse(request, share, 'not meant for Pulsecard');
+    if (request.tenant.setUpAt === null) throw new InvalidInput(NOT_SET_UP);
     requirePermission(mayImport(request.person, request.scorecard, request.tenant.settings));
     await (found.checked.errorCount > 0
       ? showErrors(request, share, thread, found)

@@ -46,7 +46,10 @@ export async function confirmEntries(
     { text, blocks: [context(`:pencil2: ${text}`)] },
     { now },
   ).catch((error: unknown) => callFallback(request, text, error));
-  await refreshScorecards(request, [form.week.start]);
+  await refreshScorecards(
+    request,
+    plan.changes.map(({ period }) => period),
+  );
 }
 
 /** The numbers are stored: a channel that closed meanwhile must not make that sound like a failure. */

@@ -15,7 +15,6 @@ import { printGoal } from '../../domain/scorecard/print-value.ts';
 import type { Band, GoalTerms, Metric } from '../../domain/scorecard/types.ts';
 import { validateGoal } from '../../domain/scorecard/validate-goal.ts';
 import { formFormat } from '../../domain/parse-number.ts';
-import { lastClosedWeek } from '../../domain/week.ts';
 import { AppError, InvalidInput, NotFound } from '../../errors.ts';
 import { GOAL_FIELDS, GOAL_VIEW, OPERATORS, toGoalView } from '../../render/scorecard/goal-view.ts';
 import { escapeMrkdwn } from '../../render/text.ts';
@@ -67,7 +66,7 @@ export async function setGoal(request: Request, metric: Metric, wish: GoalWish):
   const scope = wish.onePeriodOnly ? `for ${start} only` : `from ${start} on`;
   const text = `Goal of *${escapeMrkdwn(metric.name)}*: ${escapeMrkdwn(printGoal(wish.terms, style))} ${scope} (before: ${escapeMrkdwn(printGoal(before, style))}).`;
   await sayToAsker(deps, caller, { text }, respond);
-  await refreshScorecards(request, [wish.from, lastClosedWeek(now, settings).start]);
+  await refreshScorecards(request, [wish.from]);
 }
 
 function readTerms(
