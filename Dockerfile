@@ -15,7 +15,6 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/vendor vendor
 COPY --from=build /app/dist dist
-COPY --from=build /app/prisma prisma
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node
