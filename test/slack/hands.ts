@@ -139,7 +139,8 @@ export async function closeViews(bot: TestBot, userId: string): Promise<void> {
 /** The block id of a metric's input in the entry form. */
 export function fieldOf(view: Pick<PageView, 'blocks'>, label: string): string {
   const block = view.blocks.find(
-    (one) => one.type === 'input' && (one['label'] as { text?: string } | undefined)?.text === label,
+    (one) =>
+      one.type === 'input' && (one['label'] as { text?: string } | undefined)?.text === label,
   );
   if (block === undefined) throw new Error(`no field ${label} in ${textOf(view.blocks)}`);
   return String(block['block_id']);

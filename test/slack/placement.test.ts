@@ -31,7 +31,9 @@ describe('where answers appear', () => {
   let bot: TestBot;
   beforeAll(async () => {
     bot = await startTestBot({ world });
-    await setUpTenant(bot.store, { settings: { publicChannelIds: ['C0NUMBERS', 'C0JOINED', 'C0PARTNER'] } });
+    await setUpTenant(bot.store, {
+      settings: { publicChannelIds: ['C0NUMBERS', 'C0JOINED', 'C0PARTNER'] },
+    });
   });
   afterAll(() => bot.close());
 
@@ -98,7 +100,12 @@ describe('where answers appear', () => {
     [STRANGER, 'members of this workspace only'],
   ])('is nowhere for %s', async (userId, why) => {
     const before = posts(bot, TEAM).length;
-    for (const command of ['/scorecard', '/scorecard enter', '/scorecard export csv', '/scorecard help'])
+    for (const command of [
+      '/scorecard',
+      '/scorecard enter',
+      '/scorecard export csv',
+      '/scorecard help',
+    ])
       expect((await whisperAfter(bot, userId, TEAM, command)).text).toContain(why);
     expect(posts(bot, TEAM)).toHaveLength(before);
     expect(bot.slack.as(userId).views()).toEqual([]);

@@ -43,7 +43,9 @@ describe.each(TRANSPORTS)('/scorecard over %s', (delivery) => {
   };
   const fileText = async (fileId: string) => {
     const url = String(bot.slack.file(fileId)?.['url_private_download']);
-    const response = await fetch(url, { headers: { authorization: `Bearer ${bot.slack.botToken}` } });
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${bot.slack.botToken}` },
+    });
     return response.text();
   };
 

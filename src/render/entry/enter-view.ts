@@ -77,13 +77,19 @@ function toField(field: EntryField, input: EnterViewInput): InputBlock {
 
 const weekOption = (week: EntryForm['week']) => option(weekLabelWithDates(week), week.start);
 
-function toChoices({ form }: EnterViewInput): KnownBlock {
+function toChoices({ form, state }: EnterViewInput): KnownBlock {
   const sections = form.sections.some(({ id }) => id === form.section.id)
     ? form.sections
     : [form.section, ...form.sections];
   return {
     type: 'actions',
-    block_id: `${ENTER_BLOCKS.choose}:${form.section.id}:${form.week.start}`,
+    // A new id makes Slack show the form's own week and section again after a choice was held back.
+    block_id: [
+      ENTER_BLOCKS.choose,
+      form.section.id,
+      form.week.start,
+      ...(state.warned ? ['warned'] : []),
+    ].join(':'),
     elements: [
       {
         type: 'static_select',

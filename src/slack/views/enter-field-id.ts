@@ -14,8 +14,9 @@ const PREFIX = 'value';
 export const markOf = (text: string) =>
   createHash('sha256').update(text.trim()).digest('base64url').slice(0, 10);
 
-export function toFieldId({ metric, baseRevision }: EntryField, shown: string): string {
-  return [PREFIX, metric.id, baseRevision, markOf(shown)].join(':');
+/** With the period: Slack keeps what was typed where ids are equal, and no week may inherit another's. */
+export function toFieldId({ metric, baseRevision, period }: EntryField, shown: string): string {
+  return [PREFIX, metric.id, baseRevision, markOf(shown), period].join(':');
 }
 
 /** null for blocks that are no metric's field. */

@@ -11,7 +11,8 @@ import { onSubmit } from '../listen-views.ts';
 import { openModal } from '../open-modal.ts';
 import type { Press } from '../press.ts';
 import type { Request } from '../request.ts';
-import { toFieldId } from './enter-field-id.ts';
+import { updateView } from '../update-view.ts';
+import { readFieldId, toFieldId } from './enter-field-id.ts';
 import { loadEntryForm, readEnterState, readTyped } from './enter-form.ts';
 import { submitEntries } from './enter-submit.ts';
 
@@ -58,12 +59,20 @@ async function switchForm(request: Request, press: Press): Promise<void> {
   const form = await deps.store.inTenant(caller.tenantId, (tx) =>
     loadEntryForm(tx, request, weekOf(target.week, tenant.settings), target.sectionId),
   );
+  const shownIds = new Map(
+    Object.keys(view.values).flatMap((blockId) => {
+      const field = readFieldId(blockId);
+      return field === null ? [] : [[field.metricId, blockId] as const];
+    }),
+  );
   const next = toEnterView({
     form,
     state: { ...target, week: form.week.start, sectionId: form.section.id },
     blockIdOf: toFieldId,
     ...(stay
       ? {
+          // What the person has seen is what they saw when the form opened, not what stands by now.
+          blockIdOf: (field, shown) => shownIds.get(field.metric.id) ?? toFieldId(field, shown),
           typed,
           note: view.values[ENTER_BLOCKS.note]?.[ENTER_ACTIONS.note] ?? '',
           reason: view.values[ENTER_BLOCKS.reason]?.[ENTER_ACTIONS.reason] ?? '',
@@ -73,7 +82,7 @@ async function switchForm(request: Request, press: Press): Promise<void> {
         }
       : {}),
   });
-  await caller.client.views.update({ view_id: view.id, hash: view.hash, view: next });
+  await updateView(caller.client, view, next);
 }
 
 /** The manual-entry modal: its selects and its Save button. */
