@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import { Misconfigured } from '../errors.ts';
 import { errorCode } from './error-code.ts';
 
@@ -11,13 +12,15 @@ const BEAT_MS = 2000;
 /** A lock of another host (a container that shares the folder) is stale after this long without a beat. */
 const FOREIGN_STALE_MS = 15_000;
 
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
+const holderSchema = z.object({
+  pid: z.int().positive(),
+  host: z.string().min(1),
   /** When the process began, in the kernel's count; '' where that cannot be read. Pids are reused. */
-  readonly began: string;
-  readonly token: string;
-}
+  began: z.string(),
+  token: z.string().min(1),
+});
+
+type Holder = z.infer<typeof holderSchema>;
 
 export interface LockFile {
   release(): Promise<void>;
@@ -74,8 +77,7 @@ async function linkIfFree(draft: string, file: string): Promise<boolean> {
 /** null: no lock any more, or a file that is no lock. */
 async function readHolder(file: string): Promise<Holder | null> {
   try {
-    const holder: Holder = JSON.parse(await readFile(file, 'utf8'));
-    return holder;
+    return holderSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
     return null;
   }

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Store, TenantTx } from '../../src/store/open-store.ts';
+import { recordAction } from '../../src/store/actions.ts';
+import { saveAnswer } from '../../src/store/answers.ts';
+import { claimFile } from '../../src/store/imports.ts';
+import { saveEntries } from '../../src/store/save-entries.ts';
+import { findScorecard } from '../../src/store/scorecard.ts';
+import { claimEvent } from '../../src/store/slack-events.ts';
+import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { AT, BY, createAcme, MANUAL, valueOf, type Acme } from './acme.ts';
+
+const TABLES = [
+  'tenants',
+  'sections',
+  'metrics',
+  'definitions',
+  'goals',
+  'entries',
+  'revisions',
+  'imports',
+  'slack_events',
+  'answers',
+  'actions',
+];
+
+let database: TestDatabase;
+let store: Store;
+let mine: Acme;
+let theirs: Acme;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  store = database.store;
+  [mine, theirs] = [await fill(), await fill()];
+});
+afterAll(() => database.remove());
+
+/** A tenant with rows in every table. */
+async function fill(): Promise<Acme> {
+  const acme = await createAcme(store);
+  await store.inTenant(acme.tenant.id, async (tx) => {
+    await saveEntries(tx, [valueOf(acme.dials, 1)], MANUAL);
+    await claimFile(tx, { fileId: 'F1', channelId: 'C1', sharedBy: 'U1', at: AT });
+    await claimEvent(tx, 'Ev1', AT);
+    const answer = { channelId: 'C1', ts: '1.1', askedBy: 'U1', kind: 'scorecard', query: {} };
+    await saveAnswer(tx, { ...answer, at: AT });
+    await recordAction(tx, { actor: BY.by, action: 'a.b', subject: 'c', details: {}, at: AT });
+  });
+  return acme;
+}
+
+const asMe = <T>(work: (tx: TenantTx) => Promise<T>) => store.inTenant(mine.tenant.id, work);
+const keyOf = (table: string) => (table === 'tenants' ? 'id' : 'tenant_id');
+
+/** All rows of a table as text, as the owner sees them. */
+async function dump(table: string, tenantId: string): Promise<string[]> {
+  const rows = await store.asOwner(({ prisma }) =>
+    prisma.$queryRawUnsafe<{ row: string }[]>(
+      `SELECT t::text AS row FROM ${table} t WHERE ${keyOf(table)} = $1::uuid ORDER BY 1`,
+      tenantId,
+    ),
+  );
+  return rows.map(({ row }) => row);
+}
+
+test('every table has row-level security, a policy, and is known to these tests', async () => {
+  const found = await store.asOwner(
+    ({ prisma }) => prisma.$queryRaw<{ name: string; secured: boolean; policies: number }[]>`
+      SELECT c.relname::text AS name, c.relrowsecurity AS secured,
+        (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid) AS policies
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'm', 'v', 'f')
+        AND c.relname <> '_prisma_migrations'`,
+  );
+  expect(found.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b))).toEqual(
+    TABLES.toSorted((a, b) => a.localeCompare(b)),
+  );
+  expect(found.filter(({ secured, policies }) => !secured || policies !== 1)).toEqual([]);
+});
+
+test('the application acts as a role that owns nothing and cannot pass the policies', async () => {
+  const [role] = await asMe(
+    ({ prisma }) => prisma.$queryRaw<unknown[]>`
+      SELECT current_user::text AS name, rolsuper AS super, rolbypassrls AS bypass, rolcanlogin AS login,
+        (SELECT count(*)::int FROM pg_class WHERE relowner = pg_roles.oid) AS owned
+      FROM pg_roles WHERE rolname = current_user`,
+  );
+  expect(role).toEqual({ name: 'app_user', super: false, bypass: false, login: false, owned: 0 });
+});
+
+describe.each(TABLES)('%s', (table) => {
+  test('another tenant’s rows cannot be read', async () => {
+    const seen = await asMe(({ prisma }) =>
+      prisma.$queryRawUnsafe<{ tenant: string }[]>(
+        `SELECT DISTINCT ${keyOf(table)}::text AS tenant FROM ${table}`,
+      ),
+    );
+    expect(seen).toEqual([{ tenant: mine.tenant.id }]);
+  });
+
+  test('a row cannot be inserted for another tenant', async () => {
+    const before = await dump(table, theirs.tenant.id);
+    const inserting = asMe(async ({ prisma }) => {
+      // My own row under their key: nothing but the tenant is wrong with it.
+      await prisma.$executeRawUnsafe(
+        `INSERT INTO ${table} SELECT (json_populate_record(t, json_build_object('${keyOf(table)}', $1::text))).*
+         FROM ${table} t`,
+        theirs.tenant.id,
+      );
+    });
+    await expect(inserting).rejects.toThrow(/row-level security|permission denied/);
+    expect(await dump(table, theirs.tenant.id)).toEqual(before);
+  });
+
+  test.each([
+    [
+      'UPDATE',
+      `UPDATE ${table} SET ${keyOf(table)} = ${keyOf(table)} WHERE ${keyOf(table)} = $1::uuid`,
+    ],
+    ['taking over', `UPDATE ${table} SET ${keyOf(table)} = $1::uuid`],
+    ['DELETE', `DELETE FROM ${table} WHERE ${keyOf(table)} = $1::uuid`],
+  ])('%s of another tenant’s rows changes nothing', async (_, sql) => {
+    const [myRows, theirRows] = [
+      await dump(table, mine.tenant.id),
+      await dump(table, theirs.tenant.id),
+    ];
+    const changed = await asMe(({ prisma }) =>
+      prisma.$executeRawUnsafe(sql, theirs.tenant.id),
+    ).catch((error: unknown) => String(error));
+    if (typeof changed === 'number') expect(changed).toBe(0);
+    else expect(changed).toMatch(/row-level security|permission denied/);
+    expect(await dump(table, mine.tenant.id)).toEqual(myRows);
+    expect(await dump(table, theirs.tenant.id)).toEqual(theirRows);
+  });
+
+  test('without a tenant nothing is seen', async () => {
+    const rows = await store.asOwner(async ({ prisma }) => {
+      await prisma.$executeRaw`SELECT set_config('role', 'app_user', TRUE)`;
+      return prisma.$queryRawUnsafe<unknown[]>(`SELECT 1 FROM ${table}`);
+    });
+    expect(rows).toEqual([]);
+  });
+});
+
+test('neither tenant nor role outlive their transaction', async () => {
+  await asMe((tx) => findScorecard(tx));
+  const left = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      store.asOwner(
+        ({ prisma }) => prisma.$queryRaw<unknown[]>`
+          SELECT nullif(current_setting('app.tenant_id', TRUE), '') AS tenant,
+            current_user = 'app_user' AS app`,
+      ),
+    ),
+  );
+  expect(left.flat()).toEqual(Array.from({ length: 12 }, () => ({ tenant: null, app: false })));
+});
+
+test('tenants working at the same time see their own rows only', async () => {
+  const tenants = [mine, theirs];
+  const seen = await Promise.all(
+    Array.from({ length: 40 }, async (_, n) => {
+      const acme = tenants[n % 2] ?? mine;
+      const { sections } = await store.inTenant(acme.tenant.id, findScorecard);
+      return sections.some(({ id }) => id === acme.sales.id) && sections.length === 2;
+    }),
+  );
+  expect(seen).not.toContain(false);
+});
+
+test('a tenant id that is no tenant sees nothing, and a text that is none is refused', async () => {
+  const nobody = '01900000-0000-7000-8000-000000000000';
+  expect(await store.inTenant(nobody, findScorecard)).toEqual({ sections: [], metrics: [] });
+  const injected = store.inTenant(`${nobody}' OR 'a'='a`, findScorecard);
+  await expect(injected).rejects.toThrow(/invalid input syntax|Inconsistent column data|uuid/i);
+});
+
+test('a read-only transaction cannot write', async () => {
+  const writing = store.inTenant(mine.tenant.id, (tx) => claimEvent(tx, 'Ev9', AT), {
+    readOnly: true,
+  });
+  await expect(writing).rejects.toThrow(/read-only/);
+});
