@@ -4,12 +4,13 @@ import { printInput } from '../../domain/scorecard/print-input.ts';
 import type {
   Band,
   Cadence,
+  Goal,
   Metric,
   Operator,
   RollUp,
   Unit,
 } from '../../domain/scorecard/types.ts';
-import type { TenantSettings } from '../../domain/tenant.ts';
+import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { CADENCES, isRange, operatorsFor, ROLL_UPS, UNITS } from './metric-words.ts';
 
 /** What stands in the fields of a metric's form, as text; lists joined by commas. */
@@ -75,10 +76,17 @@ export function newMetricDraft(sectionId: string, settings: TenantSettings): Met
   };
 }
 
-/** A stored metric as its form shows it, with the goal in force now. */
+/** The goal that goes on from a period; goals for one period only are set by `/scorecard goal`. */
+export const lastingGoal = ({ goals }: Metric, period: IsoDate): Goal | null =>
+  goalInForce(
+    goals.filter(({ onePeriodOnly }) => !onePeriodOnly),
+    period,
+  );
+
+/** A stored metric as its form shows it, with the goal that goes on now. */
 export function toMetricDraft(metric: Metric, settings: TenantSettings, now: Date): MetricDraft {
   const from = usualGoalStart(metric.cadence, now, settings);
-  const goal = goalInForce(metric.goals, from);
+  const goal = lastingGoal(metric, from);
   const definition = metric.definitions.at(-1);
   const edge = (value: NonNullable<typeof goal>['low']) =>
     value === null ? '' : printInput(value, metric, settings.numberFormat);

@@ -4,8 +4,8 @@ import { currentWeek, shiftWeek, weekClosesAt, weekOf, type Week } from '../../d
 import { isZone, localDateTimeText } from '../../domain/zone.ts';
 import { weekdayName } from './choices.ts';
 
-/** A year and a bit: the two rules differ somewhere in it, whatever the first day. */
-const WEEKS_SEARCHED = 60;
+/** The calendar takes up to five years until the two rules differ, depending on the first day. */
+const WEEKS_SEARCHED = 5 * 53;
 
 const RULES: readonly WeekRule[] = ['fourth-day', 'week-ending'];
 

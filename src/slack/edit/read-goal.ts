@@ -1,6 +1,6 @@
 import { Decimal } from '../../domain/decimal.ts';
 import { formFormat } from '../../domain/parse-number.ts';
-import { DEFAULT_BAND, goalInForce } from '../../domain/scorecard/goal.ts';
+import { DEFAULT_BAND } from '../../domain/scorecard/goal.ts';
 import { requireGoalStart, usualGoalStart } from '../../domain/scorecard/goal-start.ts';
 import { periodOf } from '../../domain/period.ts';
 import { parseTyped } from '../../domain/scorecard/parse-value.ts';
@@ -8,7 +8,7 @@ import type { Band, GoalTerms, Metric, Unit } from '../../domain/scorecard/types
 import { validateGoal } from '../../domain/scorecard/validate-goal.ts';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { AppError } from '../../errors.ts';
-import type { MetricDraft } from '../../render/edit/metric-draft.ts';
+import { lastingGoal, type MetricDraft } from '../../render/edit/metric-draft.ts';
 import { isRange } from '../../render/edit/metric-words.ts';
 
 /** Holds for all weeks there are. */
@@ -127,11 +127,12 @@ export function readGoals(
   const replaced = meansElse
     ? metric.goals.map(({ from: start, onePeriodOnly }) => ({ terms, from: start, onePeriodOnly }))
     : [];
-  if (!touched || sameTerms(terms, goalInForce(metric.goals, from))) return replaced;
+  const covers = replaced.some((one) => !one.onePeriodOnly && one.from <= from);
+  if (!touched || covers || sameTerms(terms, lastingGoal(metric, from))) return replaced;
   if (hasValues) {
     collect(problems, 'goalFrom', () => requireGoalStart(draft.cadence, from, now, settings));
   }
-  return [...replaced.filter((one) => one.from !== from || one.onePeriodOnly), goal];
+  return [...replaced, goal];
 }
 
 export const currencyOf = ({ unit, currency }: MetricDraft): string | null =>
