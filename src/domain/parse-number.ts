@@ -1,3 +1,4 @@
+import { harmless } from './scorecard/quoted-name.ts';
 import { InvalidInput } from '../errors.ts';
 import { Decimal } from './decimal.ts';
 import type { NumberFormat } from './tenant.ts';
@@ -45,9 +46,10 @@ export function tidyTyped(text: string): string {
     .trim();
 }
 
-/** The text as it may stand in a sentence. */
+/** The text as it may stand in a sentence that Slack shows: short, and unable to ping or link. */
 export function quoted(text: string): string {
-  return text.length <= 40 ? `"${text}"` : `"${text.slice(0, 39)}…"`;
+  const plain = harmless(text);
+  return plain.length <= 40 ? `"${plain}"` : `"${plain.slice(0, 39)}…"`;
 }
 
 /**

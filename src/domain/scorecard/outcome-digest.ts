@@ -8,7 +8,7 @@ interface Outcome extends EntryContent {
 
 /**
  * Names what a plan would do: equal for the same changes on top of the same revisions in any order.
- * 106 bits of a fast hash (cyrb53, twice); it tells changed data from unchanged, it is no secret.
+ * 128 bits of a fast hash; it tells changed data from unchanged, it is no secret.
  */
 export function outcomeDigest(changes: readonly Outcome[]): string {
   const lines = changes.map((change) =>
@@ -24,20 +24,14 @@ export function outcomeDigest(changes: readonly Outcome[]): string {
     ]),
   );
   const text = lines.toSorted().join('\n');
-  return hash53(text, 1) + hash53(text, 2);
+  return [0, 1, 2, 3].map((seed) => fnv1a(text, seed)).join('');
 }
 
-/** cyrb53 by bryc (public domain): 53 bits as 14 hexadecimal digits. */
-function hash53(text: string, seed: number): string {
-  let high = 0xdeadbeef ^ seed;
-  let low = 0x41c6ce57 ^ seed;
+/** FNV-1a over UTF-16 units, 32 bits as 8 hexadecimal digits; another seed gives another hash. */
+function fnv1a(text: string, seed: number): string {
+  let hash = 0x811c9dc5 ^ seed;
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  const bits = 4294967296 * (2097151 & low) + (high >>> 0);
-  return bits.toString(16).padStart(14, '0');
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }
