@@ -1,6 +1,7 @@
 import { slackErrorCode } from './call-slack.ts';
 import { placeAnswer, type Place } from './place-answer.ts';
-import { postAnswer, type MakeAnswer } from './post-answer.ts';
+import { postAnswer } from './post-answer.ts';
+import type { MakeAnswer } from './send-layouts.ts';
 import type { PostedMessage } from './post-message.ts';
 import type { Request } from './request.ts';
 import { sayToAsker } from './say.ts';

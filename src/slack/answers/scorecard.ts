@@ -7,7 +7,7 @@ import { lastClosedWeek, weekOf, type Week } from '../../domain/week.ts';
 import { toScorecardAnswer } from '../../render/scorecard/scorecard-answer.ts';
 import { toScorecardChart } from '../../render/scorecard/scorecard-chart.ts';
 import { findEntries } from '../../store/entries.ts';
-import type { MakeAnswer } from '../post-answer.ts';
+import type { MakeAnswer } from '../send-layouts.ts';
 import type { Request } from '../request.ts';
 import { loadNames, peopleOf } from './names.ts';
 

@@ -14,7 +14,7 @@ import { findRevisions } from '../../store/revisions.ts';
 import { loadNames, peopleOf } from '../answers/names.ts';
 import { loadScorecardAnswer } from '../answers/scorecard.ts';
 import { answerRequest } from '../answer-request.ts';
-import type { MakeAnswer } from '../post-answer.ts';
+import type { MakeAnswer } from '../send-layouts.ts';
 import type { Request } from '../request.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;

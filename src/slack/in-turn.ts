@@ -1,0 +1,14 @@
+const tails = new Map<string, Promise<unknown>>();
+
+/** Runs work on one thing (by key) after all earlier work on it, whatever became of that. */
+export function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const before = tails.get(key) ?? Promise.resolve();
+  const turn = before.then(work, work);
+  const tail = turn
+    .catch(() => undefined)
+    .then(() => {
+      if (tails.get(key) === tail) tails.delete(key);
+    });
+  tails.set(key, tail);
+  return turn;
+}
