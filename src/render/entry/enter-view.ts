@@ -3,7 +3,7 @@ import type { EntryField, EntryForm } from '../../domain/scorecard/entry-form.ts
 import { weekLabelWithDates } from '../../domain/labels.ts';
 import { context, option, plain, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
-import { escapeMrkdwn, joinWords, shorten } from '../text.ts';
+import { countOf, escapeMrkdwn, joinWords, shorten } from '../text.ts';
 
 export const ENTER_VIEW = 'scorecard-enter';
 export const ENTER_ACTIONS = {
@@ -26,6 +26,7 @@ export const NOTE_LENGTH = 500;
 
 /** Room for the selects, notices, note, reason and the closing lines. */
 const MAX_FIELDS = SLACK_LIMITS.viewBlocks - 12;
+const NOTICES_SHOWN = 4;
 
 /** What the form was opened on; stored in the modal itself. */
 export interface EnterState {
@@ -55,6 +56,8 @@ export interface EnterViewInput {
   readonly clears?: readonly string[];
 }
 
+const toGoalWords = (goalText: string) => (goalText === '—' ? 'no goal' : `goal ${goalText}`);
+
 function toField(field: EntryField, input: EnterViewInput): InputBlock {
   const { metric, unitHint, goalText, lastPeriodLabel, lastPeriodText, currentInput, label } =
     field;
@@ -64,7 +67,7 @@ function toField(field: EntryField, input: EnterViewInput): InputBlock {
     block_id: input.blockIdOf(field, currentInput),
     optional: true,
     label: plain(label),
-    hint: plain(`${unitHint} · goal ${goalText} · ${lastPeriodLabel}: ${lastPeriodText}`),
+    hint: plain(`${unitHint} · ${toGoalWords(goalText)} · ${lastPeriodLabel}: ${lastPeriodText}`),
     element: {
       type: 'plain_text_input',
       action_id: ENTER_ACTIONS.value,
@@ -78,9 +81,10 @@ function toField(field: EntryField, input: EnterViewInput): InputBlock {
 const weekOption = (week: EntryForm['week']) => option(weekLabelWithDates(week), week.start);
 
 function toChoices({ form, state }: EnterViewInput): KnownBlock {
-  const sections = form.sections.some(({ id }) => id === form.section.id)
-    ? form.sections
-    : [form.section, ...form.sections];
+  const offered = form.sections.slice(0, SLACK_LIMITS.selectOptions);
+  const sections = offered.some(({ id }) => id === form.section.id)
+    ? offered
+    : [form.section, ...offered.slice(0, SLACK_LIMITS.selectOptions - 1)];
   return {
     type: 'actions',
     // A new id makes Slack show the form's own week and section again after a choice was held back.
@@ -102,9 +106,7 @@ function toChoices({ form, state }: EnterViewInput): KnownBlock {
         type: 'static_select',
         action_id: ENTER_ACTIONS.section,
         placeholder: plain('Section'),
-        options: sections
-          .slice(0, SLACK_LIMITS.selectOptions)
-          .map(({ name, id }) => option(name, id)),
+        options: sections.map(({ name, id }) => option(name, id)),
         initial_option: option(form.section.name, form.section.id),
       },
     ],
@@ -130,6 +132,15 @@ const textInput = (
     ...(value === undefined || value === '' ? {} : { initial_value: value }),
   },
 });
+
+/** The first few; a form that many people changed meanwhile must still have room for its fields. */
+function toNotices(notices: readonly string[]): KnownBlock[] {
+  const rest = notices.length - NOTICES_SHOWN;
+  return [
+    ...notices.slice(0, NOTICES_SHOWN).map((notice) => section(`:warning: ${notice}`)),
+    ...(rest > 0 ? [section(`:warning: And ${countOf(rest, 'more change')} like these.`)] : []),
+  ];
+}
 
 function toClearBox(clears: readonly string[]): InputBlock {
   return {
@@ -163,7 +174,7 @@ export function toEnterView(input: EnterViewInput): ModalView {
     close: plain('Cancel', SLACK_LIMITS.viewButton),
     blocks: [
       toChoices(input),
-      ...notices.map((notice) => section(`:warning: ${notice}`)),
+      ...toNotices(notices),
       ...own.slice(0, MAX_FIELDS).map((field) => toField(field, input)),
       ...(clears.length === 0 ? [] : [toClearBox(clears)]),
       textInput(
@@ -198,7 +209,7 @@ export function toEnterView(input: EnterViewInput): ModalView {
       ...(left > 0
         ? [
             context(
-              `This section has ${left} more metrics than fit here; share a CSV file for those.`,
+              `This section has ${countOf(left, 'more metric')} than fit here; share a CSV file for ${left === 1 ? 'it' : 'those'}.`,
             ),
           ]
         : []),

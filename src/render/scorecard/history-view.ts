@@ -27,15 +27,15 @@ const toOption = (metric: VisibleSection['metrics'][number]): PlainTextOption =>
   option(metric.name, metric.id);
 
 function toPicker({ sections, history }: HistoryModalInput): KnownBlock {
-  const chosen = sections
-    .flatMap(({ metrics }) => metrics)
-    .find(({ id }) => id === history?.metric.id);
   const groups = sections
     .slice(0, SLACK_LIMITS.selectOptions)
     .map(({ section: group, metrics }) => ({
       label: plain(group.name, SLACK_LIMITS.optionText),
       options: metrics.slice(0, SLACK_LIMITS.selectOptions).map(toOption),
     }));
+  const chosen = groups
+    .flatMap(({ options }) => options)
+    .find(({ value }) => value === history?.metric.id);
   return {
     type: 'actions',
     block_id: 'history-metric',
@@ -45,7 +45,7 @@ function toPicker({ sections, history }: HistoryModalInput): KnownBlock {
         action_id: HISTORY_METRIC_ACTION,
         placeholder: plain('Choose a metric'),
         option_groups: groups,
-        ...(chosen === undefined ? {} : { initial_option: toOption(chosen) }),
+        ...(chosen === undefined ? {} : { initial_option: chosen }),
       },
     ],
   };
@@ -81,10 +81,15 @@ export function toHistoryModal(input: HistoryModalInput): ModalView {
     title: plain('History', SLACK_LIMITS.viewTitle),
     close: plain('Close', SLACK_LIMITS.viewButton),
     blocks: [
-      toPicker(input),
+      ...(input.sections.length === 0 ? [] : [toPicker(input)]),
       ...(history === null
         ? [context('Every value ever given: who, when, from where and why.')]
-        : toLines(history, settings, nameOf)),
+        : [
+            ...(input.sections.length === 0
+              ? [section(`*${escapeMrkdwn(history.metric.name)}*`)]
+              : []),
+            ...toLines(history, settings, nameOf),
+          ]),
     ],
   };
 }
