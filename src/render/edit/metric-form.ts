@@ -19,8 +19,8 @@ import { toGoalBlocks, type Block, type MetricForm } from './goal-blocks.ts';
 import { CADENCES, ROLL_UPS, UNITS } from './metric-words.ts';
 import { CONTRIBUTORS_MAX, generationMark, listOf, NAME_LENGTH } from './section-form.ts';
 
-export const SOURCE_LENGTH = 200;
-export const DEFINITION_LENGTH = 500;
+const SOURCE_LENGTH = 200;
+const DEFINITION_LENGTH = 500;
 
 const { value, redraw } = EDIT_ACTIONS;
 

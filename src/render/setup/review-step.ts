@@ -27,7 +27,7 @@ export interface ReviewFacts {
 }
 
 /** How stored weeks move to a new first day, with an example. */
-export function moveSentences(
+function moveSentences(
   { values, first, last }: WeekMove,
   before: TenantSettings,
   after: TenantSettings,

@@ -12,6 +12,7 @@ import { buildList, redrawList } from './list-view.ts';
 import { redrawMetricForm } from './metric-form.ts';
 import { LIST_PRESSES, pressList } from './press-list.ts';
 import { submitSection } from './section-form.ts';
+import { createRedraw } from '../update-view.ts';
 import { submitMetric } from './submit-metric.ts';
 
 const requireEdit = ({ person, tenant }: Request) =>
@@ -40,6 +41,7 @@ async function submitArchive(
 }
 
 export function registerEdit(listening: Listening): void {
+  const redraw = createRedraw();
   for (const actionId of Object.keys(LIST_PRESSES)) {
     onPress(listening, actionId, async (request, press) => {
       requireEdit(request);
@@ -48,7 +50,7 @@ export function registerEdit(listening: Listening): void {
   }
   onPress(listening, EDIT_ACTIONS.redraw, async (request, { view }) => {
     requireEdit(request);
-    if (view !== null) await redrawMetricForm(request, view);
+    if (view !== null) await redrawMetricForm(request, redraw, view);
   });
   onSubmit(listening, EDIT_VIEWS.section, async (request, submission) => {
     requireEdit(request);

@@ -13,7 +13,7 @@ import { toMetricForm } from '../../render/edit/metric-form.ts';
 import { takeFingerprints, type FieldTexts } from '../fingerprints.ts';
 import type { PressedView } from '../press.ts';
 import type { Request } from '../request.ts';
-import { updateView } from '../update-view.ts';
+import type { Redraw } from '../update-view.ts';
 import { readFields, readFormState, type FormState } from './form-state.ts';
 
 /** The fields two people can both change; dates from when on are the form's own. */
@@ -86,9 +86,13 @@ export function readMetricDraft(
 }
 
 /** Redraws the form after a choice that other fields depend on. */
-export async function redrawMetricForm(request: Request, view: PressedView): Promise<void> {
+export async function redrawMetricForm(
+  request: Request,
+  redraw: Redraw,
+  view: PressedView,
+): Promise<void> {
   const state = readFormState(view.privateMetadata);
   const { draft } = readMetricDraft(request, state, readFields(view.values));
   const next = drawMetricForm(request, draft, state);
-  await updateView(request.caller.client, { id: view.id, hash: view.hash }, next);
+  await redraw(request.caller.client, view, next);
 }

@@ -31,7 +31,7 @@ export interface GoalChange {
 }
 
 /** Runs a check; what it refuses becomes problems, under its own fields or the one named. */
-export function collect(problems: Problems, field: string, check: () => void): void {
+function collect(problems: Problems, field: string, check: () => void): void {
   try {
     check();
   } catch (error) {
@@ -63,7 +63,7 @@ function readBand(draft: MetricDraft, context: ReadContext): Band {
 }
 
 /** The goal in the form; what is wrong with it goes to the problems. */
-export function readTerms(draft: MetricDraft, context: ReadContext, problems: Problems): GoalTerms {
+function readTerms(draft: MetricDraft, context: ReadContext, problems: Problems): GoalTerms {
   const { operator, unit } = draft;
   if (operator === 'none') return { operator, low: null, high: null, band: DEFAULT_BAND };
   const found: Problems = {};

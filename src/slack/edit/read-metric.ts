@@ -112,11 +112,11 @@ export function readMetricChanges(
   const { metric } = context;
   const problems: Problems = {};
   checkMeaning(draft, context, problems);
-  if (draft.unit === 'money' && !isCurrency(draft.currency)) {
-    problems['currency'] = 'Choose a currency such as USD.';
-  }
+  const isKnown = draft.unit !== 'money' || isCurrency(draft.currency);
+  if (!isKnown) problems['currency'] = 'Choose a currency such as USD.';
+  const readable = isKnown ? draft : { ...draft, currency: context.settings.currency };
   const goalTouched = GOAL_FIELDS.some((field) => touched.includes(field));
-  const goals = readGoals(draft, goalTouched, context, problems);
+  const goals = readGoals(readable, goalTouched, context, problems);
   const definition = readDefinition(draft, context, problems);
   const sentences = Object.values(problems);
   if (sentences.length > 0) throw new InvalidInput(sentences.join(' '), { fields: problems });

@@ -11,7 +11,7 @@ import { takeFingerprints } from '../fingerprints.ts';
 import { settingFields, writeSetupState, type SetupState } from './setup-state.ts';
 import { suggestOwners } from './suggest-owners.ts';
 
-export const TEMPLATES: readonly ScorecardTemplate[] = [mspScorecard2025];
+const TEMPLATES: readonly ScorecardTemplate[] = [mspScorecard2025];
 
 /** The steps of this run; a template is offered while there is no section, not even an archived one. */
 export function stepsFor({ scorecard }: Pick<Request, 'scorecard'>): readonly SetupStep[] {

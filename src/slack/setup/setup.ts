@@ -10,7 +10,7 @@ import { onPress, type Listening } from '../listen.ts';
 import { openModal } from '../open-modal.ts';
 import type { Press } from '../press.ts';
 import { requirePermission, type Request } from '../request.ts';
-import { updateView } from '../update-view.ts';
+import { createRedraw, type Redraw } from '../update-view.ts';
 import { readSetupStep } from './read-step.ts';
 import { buildSetupStep, firstState, stepsFor } from './setup-steps.ts';
 import { readSetupState, type SetupState } from './setup-state.ts';
@@ -27,8 +27,9 @@ export async function openSetup(request: Request): Promise<void> {
 }
 
 /** Redraws the open step, or another one, with all that stands in the fields. */
-async function redraw(
+async function redrawStep(
   request: Request,
+  redraw: Redraw,
   { view }: Press,
   to: (state: SetupState) => SetupState['step'],
 ): Promise<void> {
@@ -37,7 +38,7 @@ async function redraw(
   const opened = readSetupState(view.privateMetadata);
   const state = { ...opened, draft: readSetupStep(view.values, opened.draft) };
   const next = await buildSetupStep(request, { ...state, step: to(state) });
-  await updateView(request.caller.client, { id: view.id, hash: view.hash }, next);
+  await redraw(request.caller.client, view, next);
 }
 
 /** Choices while somebody types; they are public knowledge, so nobody is identified first. */
@@ -62,14 +63,17 @@ function onSearch(
 
 export function registerSetup(listening: Listening): void {
   const { redraw: field, zone, currency, back } = SETUP_ACTIONS;
+  const redraw = createRedraw();
   onPress(listening, OPEN_SETUP_ACTION, openSetup);
   onSearch(listening, zone, (query) => findZones(query, listening.deps.now()));
   onSearch(listening, currency, findCurrencies);
   for (const actionId of [field, zone]) {
-    onPress(listening, actionId, (request, press) => redraw(request, press, ({ step }) => step));
+    onPress(listening, actionId, (request, press) =>
+      redrawStep(request, redraw, press, ({ step }) => step),
+    );
   }
   onPress(listening, back, (request, press) =>
-    redraw(request, press, ({ step }) => {
+    redrawStep(request, redraw, press, ({ step }) => {
       const steps = stepsFor(request);
       return steps[Math.max(0, steps.indexOf(step) - 1)] ?? 'calendar';
     }),
