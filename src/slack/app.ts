@@ -1,5 +1,6 @@
 import { App } from '@slack/bolt';
 import { toBoltLogger } from './bolt-logger.ts';
+import type { BotIdentity } from './bot-identity.ts';
 import { CLIENT_OPTIONS } from './call-slack.ts';
 import type { SlackDeps } from './deps.ts';
 import { registerFileShared } from './events/file-shared.ts';
@@ -25,10 +26,10 @@ export interface SlackApp {
 /** The Bolt app with every listener; it starts nothing. */
 export function createSlackApp(
   deps: SlackDeps,
-  options: { receiver: WatchedReceiver; botToken: string; apiUrl: string },
+  options: { receiver: WatchedReceiver; identity: BotIdentity; apiUrl: string },
 ): SlackApp {
   const app = new App({
-    token: options.botToken,
+    authorize: () => Promise.resolve(options.identity),
     receiver: options.receiver,
     logger: toBoltLogger(deps.log),
     clientOptions: { slackApiUrl: options.apiUrl, ...CLIENT_OPTIONS },

@@ -45,17 +45,22 @@ export function createHttpReceiver(options: {
     // Checked below, before Bolt sees the request, and with our clock.
     signatureVerification: false,
   });
+  let stopping = false;
   const guard = createReplayGuard(options.now);
   const refuse = (response: ServerResponse, status: number, why: string) => {
     logger.warn(`Refused a request to ${EVENTS_PATH}: ${why}`);
     response.writeHead(status, { connection: 'close' }).end();
   };
   return {
+    kind: 'http',
     init: (app) => receiver.init(app),
     start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
+    stop: async () => {
+      stopping = true;
+    },
     connectionProblem: () => null,
     async handle(request, response) {
+      if (stopping) return refuse(response, 503, 'the bot is stopping');
       if (request.method !== 'POST') return refuse(response, 405, `method ${request.method}`);
       const rawBody = await readBody(request);
       if (rawBody === null) return refuse(response, 413, 'the body is too large');

@@ -3,6 +3,7 @@ import type { FetchFunction, Logger } from '@slack/web-api';
 
 /** A receiver that also knows whether Slack can reach us now; null means that it can. */
 export interface WatchedReceiver extends Receiver {
+  readonly kind: 'socket' | 'http';
   connectionProblem(): string | null;
 }
 
@@ -69,6 +70,7 @@ export function createSocketReceiver(options: {
     return receiver;
   });
   return {
+    kind: 'socket',
     init: (app: App) => receivers.forEach((receiver) => receiver.init(app)),
     start: () => Promise.all(receivers.map((receiver) => receiver.start())),
     stop: async () => {
