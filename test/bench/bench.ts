@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import type { ChartsBenchRow } from './charts-bench.ts';
+import { startChild } from './child-process.ts';
+import { benchCommands } from './commands-bench.ts';
+import { benchImports, type ImportRow } from './imports-bench.ts';
+import { describeMachine } from './machine.ts';
+import { openBenchServer, type BenchServer } from './postgres-server.ts';
+import type { ChartsHandlers } from './processes/charts.ts';
+import { toMarkdown, type BenchReport } from './report.ts';
+
+const USAGE = `npm run bench -- [--only commands|charts|imports] [--commands 300] [--pictures 40] [--cards 1000] [--json]
+
+Everything runs on loopback, against local Slacks. PostgreSQL: a server of its own from Debian's
+binaries, else the one of PULSECARD_TEST_DATABASE_URL. Prints Markdown, or JSON with --json.
+`;
+
+const options = {
+  only: { type: 'string' },
+  commands: { type: 'string', default: '300' },
+  pictures: { type: 'string', default: '40' },
+  cards: { type: 'string', default: '1000' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const say = (words: string) => process.stderr.write(`${words}\n`);
+
+async function benchChartsApart(cards: number): Promise<ChartsBenchRow[]> {
+  const child = startChild<ChartsHandlers>(new URL('processes/charts.ts', import.meta.url));
+  try {
+    return await child.ask('benchCharts', cards);
+  } finally {
+    await child.stop();
+  }
+}
+
+async function benchAllImports(
+  server: BenchServer | null,
+  newDir: () => Promise<string>,
+): Promise<ImportRow[]> {
+  const onServer =
+    server === null
+      ? []
+      : await benchImports('Pulsecard, PostgreSQL', {
+          url: await server.createDatabase('imports'),
+          dataDir: await newDir(),
+        });
+  const embedded = { url: null, dataDir: await newDir() };
+  return [...onServer, ...(await benchImports('Pulsecard, embedded', embedded))];
+}
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const startedAt = performance.now();
+  const wants = (part: string) => values.only === undefined || values.only === part;
+  const home = await mkdtemp(path.join(tmpdir(), 'pulsecard-bench-data-'));
+  const newDir = () => mkdtemp(path.join(home, 'data-'));
+  const server = await openBenchServer();
+  try {
+    if (server === null) say('No PostgreSQL here: its figures are left out.');
+    let commands: BenchReport['commands'] = null;
+    if (wants('commands')) {
+      say('Commands …');
+      const url = (await server?.createDatabase('commands')) ?? null;
+      const counts = { commands: Number(values.commands), pictures: Number(values.pictures) };
+      commands = await benchCommands({ url, dataDir: await newDir() }, counts);
+    }
+    if (wants('charts')) say('Charts …');
+    const charts = wants('charts') ? await benchChartsApart(Number(values.cards)) : [];
+    if (wants('imports')) say('Imports …');
+    const imports = wants('imports') ? await benchAllImports(server, newDir) : [];
+    const tookSeconds = Math.round((performance.now() - startedAt) / 1_000);
+    const machine = describeMachine(server?.name ?? null);
+    const report: BenchReport = { machine, commands, charts, imports, tookSeconds };
+    process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : toMarkdown(report));
+  } finally {
+    await server?.close();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+await run();

@@ -1,0 +1,84 @@
+import { createChartRenderer } from '../../../src/charts/chart-renderer.ts';
+import { createLog } from '../../../src/log.ts';
+import { createDemoTenant } from '../../../src/playground/demo-tenant.ts';
+import { demoWorld } from '../../../src/playground/demo-world.ts';
+import { startBot } from '../../../src/slack/start-bot.ts';
+import { openStore, type Store } from '../../../src/store/open-store.ts';
+import { findScorecard } from '../../../src/store/scorecard.ts';
+import { findTenantBySlackId } from '../../../src/store/tenants.ts';
+import { serveParent } from '../child-process.ts';
+import { benchClock, type SlackConnection } from '../connection.ts';
+import { readUsage, resetPeak, watchMemory } from '../usage.ts';
+
+const log = createLog('info', {
+  write: (line) => {
+    if (!line.startsWith('{"level":30')) process.stderr.write(line);
+  },
+});
+
+let store: Store | null = null;
+let drawsPictures = false;
+
+/** The demo's scorecard: the MSP template with 26 weeks of numbers. */
+async function fill(input: {
+  databaseUrl: string | null;
+  dataDir: string;
+  startedAtMs: number;
+}): Promise<void> {
+  const { databaseUrl, dataDir, startedAtMs } = input;
+  store = await openStore({ databaseUrl, dataDir, log });
+  await createDemoTenant(store, { now: benchClock(startedAtMs)() });
+}
+
+function openedStore(): Store {
+  if (store === null) throw new Error('fill first');
+  return store;
+}
+
+/** The app as main.ts composes it. */
+async function start(input: { slack: SlackConnection; startedAtMs: number }): Promise<void> {
+  const { apiUrl, botToken, appToken } = input.slack;
+  const charts = createChartRenderer();
+  await startBot(
+    { apiUrl, botToken, transport: { kind: 'socket', appToken } },
+    {
+      store: openedStore(),
+      // A picture that never comes: the table's way alone is measured. Nobody holds the promise, so
+      // that it costs no memory either.
+      charts: {
+        renderPng: (spec) =>
+          drawsPictures ? charts.renderPng(spec) : new Promise<Buffer>(() => {}),
+      },
+      log,
+      now: benchClock(input.startedAtMs),
+      filePollMs: 20,
+    },
+  );
+  watchMemory();
+}
+
+/** Weekly metrics that any whole number fits. */
+async function listMetrics(): Promise<{ section: string; name: string }[]> {
+  const tenant = await findTenantBySlackId(openedStore(), demoWorld.team.id);
+  if (tenant === null) throw new Error('the demo has no tenant');
+  const { sections, metrics } = await openedStore().inTenant(tenant.id, findScorecard);
+  const names = new Map(sections.map(({ id, name }) => [id, name]));
+  return metrics
+    .filter(({ cadence, unit, active }) => cadence === 'weekly' && unit === 'count' && active)
+    .map(({ name, sectionId }) => ({ name, section: names.get(sectionId) ?? '' }));
+}
+
+const handlers = {
+  fill,
+  start,
+  listMetrics,
+  usage: async () => readUsage(),
+  resetPeak: async () => resetPeak(),
+  drawPictures: async (on: boolean) => {
+    drawsPictures = on;
+  },
+};
+
+export type PulsecardHandlers = typeof handlers;
+
+serveParent(handlers);
