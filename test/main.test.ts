@@ -44,11 +44,11 @@ function start(variables: Record<string, string>): Started {
   });
   children.push(child);
   let text = '';
-  let wake: () => void = () => {};
+  let wake: (() => void) | null = null;
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
       text += chunk.toString();
-      wake();
+      wake?.();
     });
   }
   const exit = once(child, 'exit').then(([code]: unknown[]) =>
