@@ -3,12 +3,15 @@ import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Misconfigured } from '../errors.ts';
 import { errorCode } from './error-code.ts';
 
 const FILE = 'pulsecard.lock';
 const BEAT_MS = 2000;
+/** A turn at replacing a lock takes far less; what lasts longer was left by somebody who died in it. */
+const TURN_MS = 2000;
 /** A lock of another host (a container that shares the folder) is stale after this long without a beat. */
 const FOREIGN_STALE_MS = 15_000;
 
@@ -23,7 +26,7 @@ const holderSchema = z.object({
 type Holder = z.infer<typeof holderSchema>;
 
 export interface LockFile {
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 /**
@@ -44,8 +47,9 @@ export async function acquireLockFile(dataDir: string): Promise<LockFile> {
   try {
     while (!(await linkIfFree(draft, file))) {
       const holder = await readHolder(file);
+      if (holder === undefined) continue;
       if (holder !== null && (await isAlive(holder, file))) throw held(dataDir, holder);
-      await removeStale(file, holder);
+      if (await replaceStale(draft, file, holder)) break;
     }
   } finally {
     await rm(draft, { force: true });
@@ -74,12 +78,12 @@ async function linkIfFree(draft: string, file: string): Promise<boolean> {
   }
 }
 
-/** null: no lock any more, or a file that is no lock. */
-async function readHolder(file: string): Promise<Holder | null> {
+/** undefined: there is no lock; null: there is something that is none. */
+async function readHolder(file: string): Promise<Holder | null | undefined> {
   try {
     return holderSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    return null;
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? undefined : null;
   }
 }
 
@@ -97,19 +101,25 @@ async function isAlive(holder: Holder, file: string): Promise<boolean> {
 }
 
 /**
- * Moves a stale lock away. Another process may have done so in between and put its own there: then
- * what was moved is not what was read, and goes back.
+ * Puts the draft in the place of a stale lock; false when that is not there any more or somebody else
+ * is at it. One at a time: whoever read a lock as stale must not replace its successor's.
  */
-async function removeStale(file: string, stale: Holder | null): Promise<void> {
-  const aside = `${file}.${randomUUID()}`;
-  try {
-    await rename(file, aside);
-  } catch {
-    return;
+async function replaceStale(draft: string, file: string, stale: Holder | null): Promise<boolean> {
+  const turn = `${file}.turn`;
+  if (!(await linkIfFree(draft, turn))) {
+    await sleep(TURN_MS / 100);
+    const since = (await stat(turn).catch(() => null))?.ctimeMs ?? Date.now();
+    if (Date.now() - since > TURN_MS) await rm(turn, { force: true });
+    return false;
   }
-  const moved = await readHolder(aside);
-  if (moved !== null && moved.token !== stale?.token) await linkIfFree(aside, file);
-  await rm(aside, { force: true });
+  try {
+    const found = await readHolder(file);
+    if (found === undefined || found?.token !== stale?.token) return false;
+    await rename(draft, file);
+    return true;
+  } finally {
+    await rm(turn, { force: true });
+  }
 }
 
 /** Field 22 of /proc/<pid>/stat: the start in clock ticks since boot. The name before it may hold spaces. */

@@ -19,9 +19,9 @@ export type { OwnerTx, TenantTx } from './transaction.ts';
 export interface Store extends Transactions {
   readonly kind: 'embedded' | 'postgresql';
   /** Resolves when the database answers, else rejects with Unavailable within five seconds. */
-  ping(): Promise<void>;
+  readonly ping: () => Promise<void>;
   /** Waits for transactions in flight, then lets go of database and data folder. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface StoreOptions {
@@ -128,10 +128,10 @@ function createStore(
 ): Store {
   // Idle connections die with their server; the pool drops them and opens new ones when needed.
   const noteLoss = (error: Error) => log.warn({ error }, 'a connection to the database was lost');
+  pool.on('error', noteLoss);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, {
       statementNameGenerator: nameStatements(),
-      onPoolError: noteLoss,
       onConnectionError: noteLoss,
     }),
   });

@@ -66,13 +66,13 @@ async function runTransaction<T>(
 
 export interface Transactions {
   /** One transaction as a tenant: everything inside sees this tenant's rows only, whatever it asks for. */
-  inTenant<T>(
+  readonly inTenant: <T>(
     tenantId: string,
     work: (tx: TenantTx) => Promise<T>,
     options?: TransactionOptions,
-  ): Promise<T>;
+  ) => Promise<T>;
   /** One transaction as the owner of the tables, across tenants. */
-  asOwner<T>(work: (tx: OwnerTx) => Promise<T>): Promise<T>;
+  readonly asOwner: <T>(work: (tx: OwnerTx) => Promise<T>) => Promise<T>;
 }
 
 /** `serverLimits`: what a server must enforce when this process is gone; the embedded one goes with it. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 
 /** A wire to the test server that can be cut, frozen and mended. */
 export interface ServerLink {
@@ -40,7 +40,9 @@ export async function linkToServer(serverUrl: string): Promise<ServerLink> {
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
-    return (server.address() as AddressInfo).port;
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    return address.port;
   };
   const port = await listen(0);
   const url = new URL(serverUrl);
