@@ -3,7 +3,6 @@ import type { ChartSpec } from './chart-spec.ts';
 
 /** Where the picture of an answer stands: it follows after the table, as a file of its own. */
 export type Picture =
-  | { readonly kind: 'none' }
   | { readonly kind: 'pending' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'ready'; readonly fileId: string };
@@ -16,6 +15,12 @@ export interface MessagePart {
 
 /** What kind of answer a posted message is; decides how it is built again. */
 export type AnswerKind = 'scorecard' | 'quarter' | 'trend' | 'history' | 'details';
+
+export interface AnswerChart {
+  readonly spec: ChartSpec;
+  readonly altText: string;
+  readonly fileName: string;
+}
 
 /**
  * A whole answer, decided and laid out, before any of it is sent: the message, what continues in its
@@ -30,11 +35,8 @@ export interface Answer {
   readonly more: readonly MessagePart[];
   /** The same in plain text, posted when Slack refuses the blocks. */
   readonly plainText: string;
-  readonly chart: {
-    readonly spec: ChartSpec;
-    readonly altText: string;
-    readonly fileName: string;
-  } | null;
+  /** Worked out when it is asked for, which is after the table stands; null: nothing to draw. */
+  readonly chart: () => AnswerChart | null;
 }
 
 /** How much of Slack's size limits a layout may use: half is tried after a refusal for length. */

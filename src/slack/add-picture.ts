@@ -13,8 +13,6 @@ export async function addPicture(
   answer: Answer,
   revision: number,
 ): Promise<void> {
-  const { chart } = answer;
-  if (chart === null) return;
   const { client } = caller;
   const show = (picture: Picture) =>
     callSlack(
@@ -34,6 +32,8 @@ export async function addPicture(
     return stored === null || stored.revision === revision;
   };
   try {
+    const chart = answer.chart();
+    if (chart === null) return;
     const bytes = await deps.charts.renderPng(chart.spec);
     const fileId = await uploadPicture(
       client,

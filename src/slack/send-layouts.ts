@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Answer, Budget, Picture } from '../render/answer.ts';
+import type { Answer, Budget } from '../render/answer.ts';
 import { slackErrorCode } from './call-slack.ts';
 import type { SlackDeps } from './deps.ts';
 
@@ -28,9 +28,9 @@ export async function sendLayouts<T>(
   for (const budget of ['full', 'half'] as const) {
     const layout: Layout = { answer: make(budget), asText: false };
     const { answer } = layout;
-    const picture: Picture = { kind: answer.chart === null ? 'none' : 'pending' };
     try {
-      const sent = await send({ text: answer.text, blocks: answer.toBlocks(picture) }, layout);
+      const blocks = answer.toBlocks({ kind: 'pending' });
+      const sent = await send({ text: answer.text, blocks }, layout);
       return { sent, layout };
     } catch (error) {
       if (!REFUSED_BLOCKS.has(slackErrorCode(error) ?? '')) throw error;

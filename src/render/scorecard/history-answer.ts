@@ -45,13 +45,14 @@ export function toHistoryAnswer(
     cell(sourceName(line.revision.source)),
     cell(shorten(noteAndReason(line), 200)),
   ]);
+  const where = escapeMrkdwn(view.section.name);
   const facts =
     rows.length === 0
-      ? 'Nothing was ever entered here.'
-      : `${countOf(rows.length, 'revision')}, the newest first. Times are in ${settings.zone}.`;
+      ? `${where} · Nothing was ever entered here.`
+      : `${where} · ${countOf(rows.length, 'revision')}, the newest first. Times are in ${settings.zone}.`;
   const [table, ...rest] = packTables(
     {
-      header: ['Period', 'Value', 'Who', 'When', 'Source', 'Why'].map(cell),
+      header: ['Period', 'Value', 'Who', 'When', 'Source', 'Why, note'].map(cell),
       columns: [
         { align: 'left' },
         { align: 'right' },
@@ -86,6 +87,6 @@ export function toHistoryAnswer(
       ],
       SLACK_LIMITS.messageText,
     ),
-    chart: null,
+    chart: () => null,
   };
 }

@@ -54,6 +54,9 @@ function toGroups({ view, nameOf }: QuarterAnswerInput): TableGroup[] {
   }));
 }
 
+/** The goal without its sign, as the second number of `44 / 70`. */
+const toEdgeText = (goalText: string) => goalText.replace(/^[≥≤><=] /, '');
+
 function toBars({ view }: QuarterAnswerInput, title: string): GoalBarsSpec | null {
   const rows = view.sections
     .flatMap((group) => group.rows)
@@ -78,7 +81,7 @@ function toBars({ view }: QuarterAnswerInput, title: string): GoalBarsSpec | nul
         percent,
         lastPercent: null,
         percentText: percent === null ? '—' : `${Math.floor(percent)}%`,
-        detailText: `${quarter.text} / ${goalText}`,
+        detailText: `${quarter.text} / ${toEdgeText(goalText)}`,
       };
     }),
     legend: [
@@ -181,7 +184,7 @@ export function toQuarterAnswer(input: QuarterAnswerInput): Answer {
       blocks: [table],
     })),
     plainText: toPlainText(input, title, facts),
-    chart:
+    chart: () =>
       bars === null
         ? null
         : { spec: bars, altText, fileName: `scorecard-${label.replace(' ', '-')}.png` },

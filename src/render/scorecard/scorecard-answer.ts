@@ -24,8 +24,8 @@ export interface ScorecardAnswerInput {
   readonly sections: readonly Section[];
   readonly settings: TenantSettings;
   readonly nameOf: NameOf;
-  /** null where there is nothing to draw. */
-  readonly chart: SparklinesSpec | null;
+  /** Asked once the table stands; null where there is nothing to draw. */
+  readonly chart: () => SparklinesSpec | null;
   readonly budget: Budget;
 }
 
@@ -60,7 +60,7 @@ function toEmptyWords({ view, sections, nameOf }: ScorecardAnswerInput): string 
 
 /** A week's scorecard as an answer: one native table, picture, context and working controls. */
 export function toScorecardAnswer(input: ScorecardAnswerInput): Answer {
-  const { view, settings, nameOf, budget, chart } = input;
+  const { view, settings, nameOf, budget } = input;
   const share = shareOf(budget);
   const title = toHeaderText(view, nameOf);
   const altText = shorten(toAltText(view, nameOf), ALT_TEXT_LENGTH * share);
@@ -97,9 +97,9 @@ export function toScorecardAnswer(input: ScorecardAnswerInput): Answer {
       empty === null
         ? toPlainText(view, settings, nameOf)
         : `*${escapeMrkdwn(title)}*\n${toEmptyWords(input)}`,
-    chart:
-      chart === null
-        ? null
-        : { spec: chart, altText, fileName: `scorecard-${weekKey(view.week)}.png` },
+    chart: () => {
+      const spec = input.chart();
+      return spec && { spec, altText, fileName: `scorecard-${weekKey(view.week)}.png` };
+    },
   };
 }

@@ -1,7 +1,8 @@
 import type { MetricRow } from '../../domain/scorecard/build-row.ts';
 import type { ScorecardView } from '../../domain/scorecard/build-scorecard.ts';
-import { buildTrend } from '../../domain/scorecard/build-trend.ts';
+import { buildTrend, type TrendView } from '../../domain/scorecard/build-trend.ts';
 import type { EntryIndex } from '../../domain/scorecard/entry-index.ts';
+import { periodTimes } from '../../domain/scorecard/period-times.ts';
 import { rankByConcern } from '../../domain/scorecard/rank-rows.ts';
 import { ratioToDecimal } from '../../domain/ratio.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
@@ -42,14 +43,19 @@ export function toScorecardChart(input: ScorecardChartInput): SparklinesSpec | n
   const rows = view.sections
     .flatMap((group) => group.rows)
     .filter((row) => row.terms !== null && row.terms.operator !== 'none');
-  const trendOf = ({ metric, section }: MetricRow) =>
-    buildTrend({ metric, section, entries, periods: PERIODS, until: view.week, now, settings });
-  const drawable = rows
-    .map((row) => ({ row, trend: trendOf(row) }))
-    .filter(({ trend }) => trend.points.some((point) => point.value !== null));
-  const chosen = new Set(rankByConcern(drawable.map(({ row }) => row)).slice(0, MAX_ROWS));
-  const shown = drawable.filter(({ row }) => chosen.has(row));
-  if (shown.length === 0) return null;
+  const common = { entries, periods: PERIODS, until: view.week, now, settings };
+  const times = periodTimes(now, settings);
+  const chosen = new Map<MetricRow, TrendView>();
+  for (const row of rankByConcern(rows)) {
+    if (chosen.size === MAX_ROWS) break;
+    const trend = buildTrend({ metric: row.metric, section: row.section, times, ...common });
+    if (trend.points.some((point) => point.value !== null)) chosen.set(row, trend);
+  }
+  if (chosen.size === 0) return null;
+  const shown = rows.flatMap((row) => {
+    const trend = chosen.get(row);
+    return trend === undefined ? [] : [{ row, trend }];
+  });
   const judged = rows.filter(({ thisPeriod }) => thisPeriod.judgement.status !== 'none');
   const onGoal = judged.filter(({ thisPeriod }) => thisPeriod.judgement.status === 'green').length;
   return {
@@ -86,7 +92,7 @@ export function toScorecardChart(input: ScorecardChartInput): SparklinesSpec | n
     }),
     ...(shown.length < rows.length
       ? {
-          footnote: `${shown.length} of ${countOf(rows.length, 'metric')} with a goal, those furthest from it first`,
+          footnote: `${judged.length === 0 ? 'The first ' : ''}${shown.length} of ${countOf(rows.length, 'metric')} with a goal${judged.length === 0 ? '' : ': those furthest from it'}`,
         }
       : {}),
   };

@@ -175,7 +175,7 @@ export function toTrendAnswer(input: TrendAnswerInput): Answer {
       ],
       SLACK_LIMITS.messageText,
     ),
-    chart: { spec: toSpec(input), altText, fileName: 'trend.png' },
+    chart: () => ({ spec: toSpec(input), altText, fileName: 'trend.png' }),
   };
 }
 

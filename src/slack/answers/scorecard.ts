@@ -59,7 +59,8 @@ export async function loadScorecardAnswer(
   ]);
   const view = buildScorecard({ scorecard, entries, week, now, settings, filter: query.filter });
   const sections = visibleSections(scorecard, week, settings).map(({ section }) => section);
-  const chart = toScorecardChart({ view, entries: indexEntries(entries), settings, now, nameOf });
+  const chart = () =>
+    toScorecardChart({ view, entries: indexEntries(entries), settings, now, nameOf });
   return (budget) => toScorecardAnswer({ view, sections, settings, nameOf, chart, budget });
 }
 

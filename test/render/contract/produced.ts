@@ -84,7 +84,8 @@ export function scorecardAnswer(
     entries.length === 0
       ? null
       : toScorecardChart({ view, entries: indexEntries(entries), settings, now, nameOf });
-  return (budget) => toScorecardAnswer({ view, sections, settings, nameOf, chart, budget });
+  return (budget) =>
+    toScorecardAnswer({ view, sections, settings, nameOf, chart: () => chart, budget });
 }
 
 /** The newest quarter before `now` that has so many weeks. */
