@@ -19,12 +19,16 @@ export interface SlackDeps {
   readonly fileHosts: readonly string[];
 }
 
-/** Who asks, from where; taken from the verified request, never from its text. */
-export interface Caller {
-  readonly tenantId: string;
+/** Somebody who can be told something, known or not. */
+export interface Asker {
   readonly teamId: string;
   readonly userId: string;
   readonly client: WebClient;
   /** null where the request has no channel, such as a modal opened from nowhere. */
   readonly channelId: string | null;
+}
+
+/** Who asks, from where; taken from the verified request, never from its text. */
+export interface Caller extends Asker {
+  readonly tenantId: string;
 }

@@ -1,7 +1,7 @@
 import type { App, BlockAction, RespondFn, SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Caller, SlackDeps } from './deps.ts';
-import type { IdentifyCaller } from './identify-caller.ts';
+import type { IdentifyCaller, RequestSource } from './identify-caller.ts';
 import { readPress, type Press } from './press.ts';
 import { loadRequest, type Request } from './request.ts';
 import { sayToAsker, type Respond } from './say.ts';
@@ -33,20 +33,18 @@ const asRespond = (respond: RespondFn | undefined): Respond | undefined =>
 
 /** Runs the work of a request; whatever goes wrong is told to the asker, in one way for all. */
 async function answering(
-  { deps }: Listening,
+  { deps, identify }: Listening,
   what: string,
-  identify: () => Promise<Caller>,
+  source: RequestSource,
   respond: Respond | undefined,
   work: (caller: Caller) => Promise<void>,
 ): Promise<void> {
-  let caller: Caller | null = null;
   try {
-    caller = await identify();
-    await work(caller);
+    await work(await identify(source));
   } catch (error) {
-    const text = toUserSentence(error, deps.log, { what, userId: caller?.userId });
-    if (caller !== null) await sayToAsker(deps, caller, { text }, respond);
-    else await respond?.({ response_type: 'ephemeral', replace_original: false, text });
+    const { client, teamId = '', userId = '', channelId } = source;
+    const text = toUserSentence(error, deps.log, { what, userId });
+    await sayToAsker(deps, { client, teamId, userId, channelId }, { text }, respond);
   }
 }
 
@@ -60,7 +58,7 @@ export function onCommand(
   name: string,
   run: (request: Request, text: string) => Promise<void>,
 ): void {
-  const { app, deps, identify } = listening;
+  const { app, deps } = listening;
   app.command(name, async (args) => {
     await args.ack();
     const command: SlashCommand = args.command;
@@ -68,14 +66,13 @@ export function onCommand(
     await answering(
       listening,
       name,
-      () =>
-        identify({
-          client: args.client,
-          teamId: tenantKey(args),
-          teamName: command.team_domain,
-          userId: command.user_id,
-          channelId: command.channel_id,
-        }),
+      {
+        client: args.client,
+        teamId: tenantKey(args),
+        teamName: command.team_domain,
+        userId: command.user_id,
+        channelId: command.channel_id,
+      },
       respond,
       async (caller) =>
         run(
@@ -92,7 +89,7 @@ export function onPress(
   actionId: string | RegExp,
   run: (request: Request, press: Press) => Promise<void>,
 ): void {
-  const { app, deps, identify } = listening;
+  const { app, deps } = listening;
   app.action<BlockAction>({ type: 'block_actions', action_id: actionId }, async (args) => {
     await args.ack();
     const { body } = args;
@@ -100,14 +97,13 @@ export function onPress(
     await answering(
       listening,
       String(actionId),
-      () =>
-        identify({
-          client: args.client,
-          teamId: tenantKey(args),
-          teamName: body.team?.domain,
-          userId: body.user.id,
-          channelId: body.channel?.id ?? null,
-        }),
+      {
+        client: args.client,
+        teamId: tenantKey(args),
+        teamName: body.team?.domain,
+        userId: body.user.id,
+        channelId: body.channel?.id ?? null,
+      },
       respond,
       async (caller) =>
         run(

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Caller, SlackDeps } from './deps.ts';
+import type { Asker, SlackDeps } from './deps.ts';
 import { callSlack } from './call-slack.ts';
 
 export interface Words {
@@ -21,7 +21,7 @@ export type Respond = (message: {
  */
 export async function sayToAsker(
   deps: Pick<SlackDeps, 'channels' | 'log'>,
-  caller: Caller,
+  caller: Asker,
   words: Words,
   respond?: Respond,
 ): Promise<void> {

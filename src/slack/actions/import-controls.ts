@@ -11,16 +11,16 @@ import { openModal } from '../open-modal.ts';
 
 /** Import and Cancel under a preview, and the modal that asks for a reason. */
 export function registerImportControls(listening: Listening): void {
-  onPress(listening, IMPORT_ACTIONS.import, async (request, { value: importId }) => {
+  onPress(listening, IMPORT_ACTIONS.import, async (request, { value: importId, message }) => {
     const { deps, caller, triggerId = '' } = request;
     const { preview } = await findWaitingImport(request, importId);
-    if (!preview.needsReason) return runImport(request, importId, null);
+    if (!preview.needsReason) return runImport(request, importId, { pressed: message });
     return openModal(deps, caller.client, triggerId, 'Import', async () =>
       toImportReasonView(importId, preview.fileName, preview.changes),
     );
   });
-  onPress(listening, IMPORT_ACTIONS.cancel, (request, { value: importId }) =>
-    cancelImport(request, importId),
+  onPress(listening, IMPORT_ACTIONS.cancel, (request, { value: importId, message }) =>
+    cancelImport(request, importId, message),
   );
   onSubmit(
     listening,
@@ -33,7 +33,7 @@ export function registerImportControls(listening: Listening): void {
           errors: { [IMPORT_REASON_FIELD]: 'Say why; it stays in the history.' },
         };
       await findWaitingImport(request, importId);
-      return { kind: 'close', after: () => runImport(request, importId, reason) };
+      return { kind: 'close', after: () => runImport(request, importId, { reason }) };
     },
   );
 }

@@ -1,11 +1,13 @@
 import { claimEvent } from '../../store/slack-events.ts';
 import { claimFile } from '../../store/imports.ts';
 import { answerSharedFile } from '../import/answer-shared-file.ts';
-import { findSharedFile } from '../import/find-shared-file.ts';
+import { findSharedFile, type FoundFile } from '../import/find-shared-file.ts';
 import { tenantKey, type Listening } from '../listen.ts';
 import { loadRequest } from '../request.ts';
-import { AppError } from '../../errors.ts';
-import type { Caller } from '../deps.ts';
+import { Forbidden } from '../../errors.ts';
+import type { Asker, Caller } from '../deps.ts';
+import { sayToAsker } from '../say.ts';
+import { toUserSentence } from '../tell-error.ts';
 
 interface Announced {
   readonly fileId: string;
@@ -18,46 +20,74 @@ interface Announced {
 }
 
 /** Slack announces one share with two different events, and each of them possibly twice: answer once. */
-async function onAnnounced({ deps }: Listening, caller: Caller, event: Announced): Promise<void> {
+async function onAnnounced(
+  { deps }: Listening,
+  caller: Caller,
+  file: FoundFile,
+  event: Announced,
+): Promise<void> {
   const { fileId, channelId } = event;
-  const found = await findSharedFile(caller.client, fileId, channelId, deps.filePollMs);
-  if (found === null || found.isBots) return;
-  const sharedBy = found.sharedBy ?? event.userId;
   const importId = await deps.store.inTenant(caller.tenantId, async (tx) => {
     const isNew = await claimEvent(tx, `${event.eventId}:${fileId}`, deps.now());
-    return isNew ? claimFile(tx, { fileId, channelId, sharedBy, at: deps.now() }) : null;
+    const claim = { fileId, channelId, sharedBy: caller.userId, at: deps.now() };
+    return isNew ? claimFile(tx, claim) : null;
   });
   if (importId === null) return;
-  const sharer: Caller = { ...caller, userId: sharedBy };
-  const request = await loadRequest(deps, sharer);
-  const threadTs = event.messageTs ?? found.messageTs ?? undefined;
-  await answerSharedFile(request, { importId, file: found, channelId, threadTs });
+  const request = await loadRequest(deps, caller);
+  const threadTs = event.messageTs ?? file.messageTs ?? undefined;
+  await answerSharedFile(request, { importId, file, channelId, threadTs });
+}
+
+type Args = Parameters<typeof tenantKey>[0] & {
+  readonly client: Caller['client'];
+  readonly context: { readonly botUserId?: string };
+};
+
+/**
+ * Says that a file could not be looked at: in a direct message always, in a channel only where the
+ * file seems meant for us and the trouble is ours. Guests share files in channels all day.
+ */
+function createTrouble({ deps }: Listening) {
+  const told = new Set<string>();
+  return async (
+    asker: Asker,
+    { fileId, channelId }: Announced,
+    found: FoundFile | null,
+    error: unknown,
+  ): Promise<void> => {
+    const text = toUserSentence(error, deps.log, { what: 'shared file', fileId });
+    const isOurs = found?.looksLikeText === true && !(error instanceof Forbidden);
+    const key = `${channelId}/${fileId}`;
+    if (told.has(key) || !(channelId.startsWith('D') || isOurs)) return;
+    if (told.size > 1_000) told.clear();
+    told.add(key);
+    const again = error instanceof Forbidden ? '' : ' Then share the file again.';
+    await sayToAsker(deps, asker, { text: `I could not look at your file. ${text}${again}` });
+  };
 }
 
 /** Files shared in channels with the bot and in direct messages with it. */
 export function registerFileShared(listening: Listening): void {
   const { app, deps, identify } = listening;
-  const announce = async (
-    args: Parameters<typeof tenantKey>[0] & {
-      client: Caller['client'];
-      context: { botUserId?: string };
-    },
-    event: Announced,
-  ) => {
+  const tellTrouble = createTrouble(listening);
+  const announce = async (args: Args, event: Announced) => {
     if (event.userId === args.context.botUserId) return;
+    const { client } = args;
+    const { channelId } = event;
+    const teamId = tenantKey(args);
+    let found: FoundFile | null = null;
+    let userId = event.userId;
     try {
-      const caller = await identify({
-        client: args.client,
-        teamId: tenantKey(args),
-        teamName: undefined,
-        userId: event.userId,
-        channelId: event.channelId,
-      });
-      await onAnnounced(listening, caller, event);
+      const wanted =
+        event.messageTs === null ? { inChannelId: channelId, pollMs: deps.filePollMs } : null;
+      found = await findSharedFile(client, event.fileId, wanted);
+      if (found === null || found.isBots) return;
+      userId = found.sharedBy ?? userId;
+      const caller = await identify({ client, teamId, teamName: undefined, userId, channelId });
+      await onAnnounced(listening, caller, found, event);
     } catch (error) {
-      // Guests and strangers share files in channels all day; only real failures are worth a line.
-      const level = error instanceof AppError ? 'info' : 'error';
-      deps.log[level]({ error, fileId: event.fileId }, 'a shared file was not answered');
+      const asker = { client, teamId: teamId ?? '', userId, channelId };
+      await tellTrouble(asker, event, found, error);
     }
   };
   app.event('file_shared', async (args) => {

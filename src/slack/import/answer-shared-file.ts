@@ -7,6 +7,7 @@ import { section } from '../../render/blocks.ts';
 import { toImportErrors, toImportPreview } from '../../render/import/import-preview.ts';
 import { escapeMrkdwn, shorten } from '../../render/text.ts';
 import { finishImport, saveImportPreview } from '../../store/imports.ts';
+import { placeAnswer } from '../place-answer.ts';
 import { requirePermission, type Request } from '../request.ts';
 import { toUserSentence } from '../tell-error.ts';
 import { uploadFile } from '../upload-picture.ts';
@@ -29,6 +30,21 @@ export interface Share {
   readonly threadTs: string | undefined;
 }
 
+interface Target {
+  readonly channelId: string;
+  readonly threadTs: string | undefined;
+  readonly remark?: string;
+}
+
+/** The thread of the share where answers may be public (domain.md §1), else the sharer's direct message. */
+async function findTarget(request: Request, { channelId, threadTs }: Share): Promise<Target> {
+  const { deps, caller, tenant } = request;
+  const place = await placeAnswer(deps, { ...caller, channelId }, tenant.settings);
+  if (place.moved === null || place.channelId === channelId) return { channelId, threadTs };
+  const remark = `I answer here, not where you shared it: ${place.moved}`;
+  return { channelId: place.channelId, threadTs: undefined, remark };
+}
+
 const words = (text: string): MessagePart => ({ text, blocks: [section(text)] });
 
 /**
@@ -38,8 +54,9 @@ const words = (text: string): MessagePart => ({ text, blocks: [section(text)] })
  */
 export async function answerSharedFile(request: Request, share: Share): Promise<void> {
   const { deps } = request;
-  const thread = openImportThread(request, share);
   const isDm = share.channelId.startsWith('D');
+  const target = await findTarget(request, share);
+  const thread = openImportThread(request, target);
   const name = escapeMrkdwn(shorten(share.file.name, 80));
   try {
     if (!share.file.looksLikeText) {
@@ -59,7 +76,7 @@ export async function answerSharedFile(request: Request, share: Share): Promise<
     if (request.tenant.setUpAt === null) throw new InvalidInput(NOT_SET_UP);
     requirePermission(mayImport(request.person, request.scorecard, request.tenant.settings));
     await (found.checked.errorCount > 0
-      ? showErrors(request, share, thread, found)
+      ? showErrors(request, share, { thread, target }, found)
       : showPreview(request, share, thread, found));
   } catch (error) {
     const sentence = toUserSentence(error, deps.log, {
@@ -79,7 +96,7 @@ export async function answerSharedFile(request: Request, share: Share): Promise<
 async function showErrors(
   request: Request,
   share: Share,
-  thread: ImportThread,
+  { thread, target }: { thread: ImportThread; target: Target },
   { csv, checked }: CheckedFile,
 ): Promise<void> {
   const { caller } = request;
@@ -87,7 +104,7 @@ async function showErrors(
   await thread.show(toImportErrors(share.file.name, errors, errorCount));
   const name = `errors-${share.file.name.replace(/\.[^.]*$/, '')}.csv`;
   const bytes = Buffer.from(await toErrorCsv(csv, errors));
-  const { channelId, threadTs } = share;
+  const { channelId, threadTs } = target;
   await uploadFile(
     caller.client,
     { name, title: name, bytes },
@@ -105,6 +122,23 @@ async function showPreview(
   const { deps, caller, now } = request;
   const { importId } = share;
   const plan = await deps.store.inTenant(caller.tenantId, (tx) => planImport(tx, request, checked));
+  const save = (messageTs: string) =>
+    deps.store.inTenant(caller.tenantId, (tx) =>
+      saveImportPreview(tx, importId, {
+        kind: IMPORT_KIND,
+        digest: plan.digest,
+        messageTs,
+        preview: {
+          fileName: share.file.name,
+          changes: plan.changes.length,
+          needsReason: plan.needsReason,
+          channelId: thread.channelId,
+        },
+        at: now,
+      }),
+    );
+  // Before its buttons can be pressed, and once more with the message they stand in.
+  await save('');
   const messageTs = await thread.show(
     toImportPreview({
       importId,
@@ -114,18 +148,7 @@ async function showPreview(
       metricName: metricNames(request),
     }),
   );
-  const shown = {
-    kind: IMPORT_KIND,
-    digest: plan.digest,
-    messageTs,
-    preview: {
-      fileName: share.file.name,
-      changes: plan.changes.length,
-      needsReason: plan.needsReason,
-    },
-    at: now,
-  };
-  await deps.store.inTenant(caller.tenantId, (tx) => saveImportPreview(tx, importId, shown));
+  await save(messageTs);
 }
 
 export function metricNames({ scorecard }: Request): (metricId: string) => string {

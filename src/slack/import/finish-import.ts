@@ -19,7 +19,11 @@ const previewSchema = z.object({
   fileName: z.string(),
   changes: z.number(),
   needsReason: z.boolean(),
+  /** Where the preview stands; not always where the file was shared. */
+  channelId: z.string(),
 });
+const ENDED = 'This import was decided already; nothing was stored twice.';
+
 export type StoredPreview = z.infer<typeof previewSchema>;
 
 /** An import that still waits for a decision, and whether this person may take it. */
@@ -42,17 +46,34 @@ export async function findWaitingImport(
   return { waiting, preview: previewSchema.parse(waiting.preview) };
 }
 
-const threadOf = (request: Request, { channelId, messageTs }: Import) =>
-  openImportThread(request, { channelId, messageTs: messageTs ?? undefined });
+/** The message with the buttons: the one pressed, else the one remembered. */
+type Pressed = { readonly channelId: string; readonly ts: string } | null;
+
+const threadOf = (
+  request: Request,
+  { messageTs }: Import,
+  { channelId }: StoredPreview,
+  pressed: Pressed,
+) =>
+  openImportThread(
+    request,
+    pressed === null
+      ? { channelId, messageTs: messageTs ?? undefined }
+      : { channelId: pressed.channelId, messageTs: pressed.ts },
+  );
 
 /** Cancel: nothing is stored, the preview says so. */
-export async function cancelImport(request: Request, importId: string): Promise<void> {
+export async function cancelImport(
+  request: Request,
+  importId: string,
+  pressed: Pressed,
+): Promise<void> {
   const { deps, caller, person, now } = request;
   const { waiting, preview } = await findWaitingImport(request, importId);
   const end = { status: 'cancelled' as const, by: caller.userId, at: now, summary: {} };
   const ended = await deps.store.inTenant(caller.tenantId, (tx) => finishImport(tx, importId, end));
   if (ended)
-    await threadOf(request, waiting).show(
+    await threadOf(request, waiting, preview, pressed).show(
       toImportEnd(
         preview.fileName,
         `cancelled by ${escapeMrkdwn(person.name)}. Nothing was stored.`,
@@ -99,22 +120,17 @@ async function store(
 
 /**
  * Import: reads the file again, checks it again, and stores it if the outcome is the one previewed;
- * otherwise shows what it would do now. `reason` is needed where closed weeks change.
+ * otherwise shows what it would do now. A `reason` is needed where closed weeks change.
  */
 export async function runImport(
   request: Request,
   importId: string,
-  reason: string | null,
+  { reason = null, pressed = null }: { reason?: string | null; pressed?: Pressed },
 ): Promise<void> {
   const { deps, caller, person } = request;
   const { waiting, preview } = await findWaitingImport(request, importId);
-  const thread = threadOf(request, waiting);
-  const file = await findSharedFile(
-    caller.client,
-    waiting.fileId,
-    waiting.channelId,
-    deps.filePollMs,
-  );
+  const thread = threadOf(request, waiting, preview, pressed);
+  const file = await findSharedFile(caller.client, waiting.fileId, null);
   if (file === null) throw new NotFound('The file was deleted in Slack. Share it again.');
   const found = await readSharedFile(await asSharer(request, waiting), file, {
     silentWhenForeign: false,
@@ -141,8 +157,7 @@ export async function runImport(
           'Numbers changed since this preview, so nothing was imported yet. This is what importing would change now.',
       }),
     );
-  if (outcome.kind === 'ended')
-    throw new InvalidInput('This import was decided already; nothing was stored twice.');
+  if (outcome.kind === 'ended') throw new InvalidInput(ENDED);
   await thread.show(
     toImportEnd(
       preview.fileName,
@@ -162,15 +177,19 @@ async function showAgain(
   toPart: (plan: EntryPlan) => MessagePart,
 ): Promise<void> {
   const { deps, caller, now } = request;
-  const messageTs = await thread.show(toPart(plan));
   const shown = {
     kind: IMPORT_KIND,
     digest: plan.digest,
-    messageTs,
+    messageTs: waiting.messageTs ?? '',
     preview: { ...preview, changes: plan.changes.length, needsReason: plan.needsReason },
     at: now,
   };
-  await deps.store.inTenant(caller.tenantId, (tx) => saveImportPreview(tx, waiting.id, shown));
+  // Nothing is saved where another press ended the import meanwhile: its words must stand.
+  const isWaiting = await deps.store.inTenant(caller.tenantId, (tx) =>
+    saveImportPreview(tx, waiting.id, shown),
+  );
+  if (!isWaiting) throw new InvalidInput(ENDED);
+  await thread.show(toPart(plan));
 }
 
 /** An admin may press Import for somebody else; what the sharer may enter still decides. */

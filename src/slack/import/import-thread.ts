@@ -1,4 +1,5 @@
 import type { MessagePart } from '../../render/answer.ts';
+import { context } from '../../render/blocks.ts';
 import { callSlack } from '../call-slack.ts';
 import { postMessage } from '../post-message.ts';
 import type { Request } from '../request.ts';
@@ -18,7 +19,13 @@ export interface ImportThread {
 /** Our one message in the thread of a shared file: progress first, the answer in its place. */
 export function openImportThread(
   request: Request,
-  target: { channelId: string; threadTs?: string | undefined; messageTs?: string | undefined },
+  target: {
+    channelId: string;
+    threadTs?: string | undefined;
+    messageTs?: string | undefined;
+    /** Said under whatever is shown, e.g. why it is not shown where the file was shared. */
+    remark?: string | undefined;
+  },
 ): ImportThread {
   const { deps, caller } = request;
   const { client } = caller;
@@ -26,7 +33,10 @@ export function openImportThread(
   let ts = target.messageTs;
   let lastWordAt = startedAt + FIRST_WORD_MS - EVERY_MS;
   let sending: Promise<unknown> = Promise.resolve();
-  const send = async (part: MessagePart): Promise<string> => {
+  const { remark } = target;
+  const send = async (bare: MessagePart): Promise<string> => {
+    const part =
+      remark === undefined ? bare : { ...bare, blocks: [...bare.blocks, context(remark)] };
     if (ts === undefined) {
       ts = (await postMessage(client, target, part, { now: deps.now() })).ts;
       return ts;

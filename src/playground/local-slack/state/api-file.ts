@@ -13,6 +13,15 @@ export function toApiFile(workspace: Workspace, file: StoredFile): JsonObject {
   const kinds = [...file.channelIds].map((id) => workspace.channels.get(id));
   const idsOf = (kind: string): string[] =>
     kinds.flatMap((channel) => (channel?.kind === kind ? [channel.id] : []));
+  const sharesIn = (channels: typeof kinds): JsonObject =>
+    Object.fromEntries(
+      channels.flatMap((channel) => {
+        const messages = channel?.messages.filter(({ files }) => files.includes(file)) ?? [];
+        return channel === undefined || messages.length === 0
+          ? []
+          : [[channel.id, messages.map(({ ts }) => ({ ts }))]];
+      }),
+    );
   return defined({
     id: file.id,
     created: Math.floor(file.createdAtMs / 1_000),
@@ -43,6 +52,10 @@ export function toApiFile(workspace: Workspace, file: StoredFile): JsonObject {
     channels: idsOf('channel'),
     groups: idsOf('group'),
     ims: idsOf('im'),
+    shares: {
+      public: sharesIn(kinds.filter((channel) => channel?.kind === 'channel')),
+      private: sharesIn(kinds.filter((channel) => channel?.kind !== 'channel')),
+    },
     comments_count: 0,
   });
 }
