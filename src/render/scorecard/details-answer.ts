@@ -36,14 +36,44 @@ function toRevisionsText({ revisions }: DetailRow, nameOf: NameOf): string {
   return [...shown, ...(rest > 0 ? [`and ${rest} earlier`] : [])].join('; ');
 }
 
-function toRow(detail: DetailRow, settings: TenantSettings, nameOf: NameOf) {
+interface Column {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  readonly wrap?: true;
+  readonly textOf: (detail: DetailRow) => string;
+}
+
+/** Columns that would be empty are left out: a thread is narrow. */
+function toColumns(view: DetailsView, settings: TenantSettings, nameOf: NameOf): Column[] {
+  const rows = view.sections.flatMap((group) => group.rows);
+  const always: Column[] = [
+    { title: 'Metric', align: 'left', wrap: true, textOf: ({ row }) => row.name },
+    { title: 'Value', align: 'right', textOf: ({ row }) => toValueText(row.thisPeriod) },
+    {
+      title: 'Source',
+      align: 'left',
+      wrap: true,
+      textOf: (detail) => toSourceText(detail, settings, nameOf),
+    },
+  ];
+  const whereGiven: Column[] = [
+    { title: 'Inputs', align: 'right', textOf: ({ inputsText }) => inputsText ?? '' },
+    {
+      title: 'Note',
+      align: 'left',
+      wrap: true,
+      textOf: ({ entry }) => shorten(entry?.note ?? '', 200),
+    },
+    {
+      title: 'Revisions',
+      align: 'left',
+      wrap: true,
+      textOf: (detail) => toRevisionsText(detail, nameOf),
+    },
+  ];
   return [
-    cell(detail.row.name),
-    cell(toValueText(detail.row.thisPeriod)),
-    cell(toSourceText(detail, settings, nameOf)),
-    cell(detail.inputsText ?? ''),
-    cell(shorten(detail.entry?.note ?? '', 200)),
-    cell(toRevisionsText(detail, nameOf)),
+    ...always,
+    ...whereGiven.filter(({ textOf }) => rows.some((detail) => textOf(detail) !== '')),
   ];
 }
 
@@ -58,21 +88,15 @@ export function toDetailsMessages(
   budget: Budget,
 ): MessagePart[] {
   const title = `Details · ${weekLabelWithDates(view.week)}`;
+  const columns = toColumns(view, settings, nameOf);
   const tables = packTables(
     {
-      header: ['Metric', 'Value', 'Source', 'Inputs', 'Note', 'Revisions'].map(cell),
-      columns: [
-        { align: 'left', wrap: true },
-        { align: 'right' },
-        { align: 'left', wrap: true },
-        { align: 'right' },
-        { align: 'left', wrap: true },
-        { align: 'left', wrap: true },
-      ],
+      header: columns.map((column) => cell(column.title)),
+      columns: columns.map(({ align, wrap = false }) => ({ align, wrap })),
     },
     view.sections.map(({ section, rows }) => ({
-      title: [boldCell(section.name), ...Array.from({ length: 5 }, () => cell(''))],
-      rows: rows.map((row) => toRow(row, settings, nameOf)),
+      title: [boldCell(section.name), ...columns.slice(1).map(() => cell(''))],
+      rows: rows.map((detail) => columns.map(({ textOf }) => cell(textOf(detail)))),
     })),
     budget,
     [context(toPartTitle(title, 10, 100))],

@@ -1,6 +1,8 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { printInput } from '../../domain/scorecard/print-input.ts';
-import type { GoalTerms, Metric, Operator } from '../../domain/scorecard/types.ts';
+import { styleOf } from '../../domain/scorecard/build-cell.ts';
+import { printGoal } from '../../domain/scorecard/print-value.ts';
+import type { GoalTerms, Metric, Operator, Unit } from '../../domain/scorecard/types.ts';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { context, option, plain } from '../blocks.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
@@ -42,6 +44,25 @@ export const OPERATORS = [
   'yes-no',
   'none',
 ] as const satisfies readonly Operator[];
+
+/** What people type where no goal shows how. */
+const EXAMPLES: Readonly<Record<Unit, string>> = {
+  count: '125',
+  money: '500',
+  percent: '70%',
+  duration: '1.5',
+  'yes-no': 'yes',
+};
+
+/** `Goal now: ≥ 125`. */
+function toGoalNow(
+  metric: Metric,
+  terms: GoalTerms | null,
+  { numberFormat }: TenantSettings,
+): string {
+  const text = printGoal(terms, styleOf(metric, numberFormat));
+  return text === '—' ? 'No goal now' : `Goal now: ${text}`;
+}
 
 export interface GoalViewInput {
   readonly metric: Metric;
@@ -113,7 +134,7 @@ export function toGoalView({ metric, terms, starts, settings, state }: GoalViewI
     submit: plain('Save', SLACK_LIMITS.viewButton),
     close: plain('Cancel', SLACK_LIMITS.viewButton),
     blocks: [
-      context(`*${escapeMrkdwn(metric.name)}*`),
+      context(`*${escapeMrkdwn(metric.name)}*`, escapeMrkdwn(toGoalNow(metric, terms, settings))),
       select(
         GOAL_FIELDS.operator,
         'The goal is',
@@ -123,7 +144,7 @@ export function toGoalView({ metric, terms, starts, settings, state }: GoalViewI
       text(
         GOAL_FIELDS.low,
         isYesNo ? 'Yes or no' : 'Goal, or lower number of a range',
-        `As you enter values, e.g. ${isYesNo ? 'yes' : edge(terms?.low ?? null) || '125'}`,
+        `As you enter values, e.g. ${edge(terms?.low ?? null) || EXAMPLES[metric.unit]}`,
         edge(terms?.low ?? null),
       ),
       ...(isYesNo

@@ -59,7 +59,7 @@ function toLines(history: HistoryView, settings: TenantSettings, nameOf: NameOf)
     const why = [reason ?? '', note === null ? '' : `note: ${note}`]
       .filter((part) => part !== '')
       .join(' · ');
-    return `*${line.periodLabel}*  ${escapeMrkdwn(changeText(line))}\n${who}${why === '' ? '' : `\n_${escapeMrkdwn(shorten(why, 200)).replaceAll('\n', ' ')}_`}`;
+    return `*${line.periodLabel}:* ${escapeMrkdwn(changeText(line))}\n${who}${why === '' ? '' : `\n_${escapeMrkdwn(shorten(why, 200)).replaceAll('\n', ' ')}_`}`;
   });
   const more =
     history.lines.length > LINES_SHOWN

@@ -37,6 +37,15 @@ function toCellText(found: Cell | null, monthly: boolean): string {
   return monthly ? `${found.label} ${value}` : value;
 }
 
+/** `W43`, and for a week that has not closed `W44 so far`. */
+function toWeekTitles({ weeks, sections }: QuarterView): string[] {
+  const rows = sections.flatMap((group) => group.rows);
+  const weekly = rows.find(({ metric }) => metric.cadence === 'weekly');
+  return weeks.map((week, index) =>
+    weekly?.cells[index]?.soFar === true ? `${weekLabel(week)} so far` : weekLabel(week),
+  );
+}
+
 function toGroups({ view, nameOf }: QuarterAnswerInput): TableGroup[] {
   return view.sections.map(({ section, rows }) => ({
     title: [
@@ -132,7 +141,9 @@ function toPlainText(input: QuarterAnswerInput, title: string, facts: string): s
     '',
     `*${escapeMrkdwn(section.name)}*`,
     ...rows.map((row) =>
-      escapeMrkdwn(`• ${row.metric.name}: ${quarterCellText(row)} (goal ${row.goalText})`),
+      escapeMrkdwn(
+        `• ${row.metric.name}: ${quarterCellText(row)} (${row.goalText === '—' ? 'no goal' : `goal ${row.goalText}`})`,
+      ),
     ),
   ]);
   const body = sections.length === 0 ? [toEmptyWords(input)] : lines;
@@ -158,7 +169,7 @@ export function toQuarterAnswer(input: QuarterAnswerInput): Answer {
   const facts = toFacts(input);
   const [main, ...rest] = packTables(
     {
-      header: ['Metric', 'Goal', ...view.weeks.map(weekLabel), `Q${view.quarter} avg`].map(cell),
+      header: ['Metric', 'Goal', ...toWeekTitles(view), `Q${view.quarter} avg`].map(cell),
       columns: [
         { align: 'left', wrap: true },
         ...Array.from({ length: view.weeks.length + 2 }, () => ({ align: 'right' as const })),

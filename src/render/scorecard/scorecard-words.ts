@@ -1,3 +1,4 @@
+import type { MetricRow } from '../../domain/scorecard/build-row.ts';
 import type { ScorecardView } from '../../domain/scorecard/build-scorecard.ts';
 import { rankByConcern } from '../../domain/scorecard/rank-rows.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
@@ -5,7 +6,7 @@ import { scorecardHeader } from '../../domain/labels.ts';
 import { localDateTimeText } from '../../domain/zone.ts';
 import type { Source, Status } from '../../domain/scorecard/types.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
-import { countOf, escapeMrkdwn, fitLines, joinWords, shorten } from '../text.ts';
+import { countOf, escapeMrkdwn, fitLines, shorten } from '../text.ts';
 import {
   toMetricTitle,
   toQuarterText,
@@ -51,23 +52,36 @@ export function toHeaderText(view: ScorecardView, nameOf: NameOf): string {
   return parts.join(' · ');
 }
 
-/** `Dials (Jason)`, `Revenue Sep (admins)`; escaped. */
-function toMissingText(
-  { metric, label, ownerIds }: ScorecardView['missing'][number],
-  nameOf: NameOf,
-): string {
-  const owner = ownerIds[0];
-  const name = owner === undefined ? 'admins' : nameOf(owner);
-  const period = metric.cadence === 'monthly' ? ` ${label}` : '';
-  return escapeMrkdwn(`${shorten(metric.name, 40)}${period} (${shorten(name, 30)})`);
+type Missing = ScorecardView['missing'][number];
+
+const ownerName = ({ ownerIds }: Missing, nameOf: NameOf): string => {
+  const [owner] = ownerIds;
+  return shorten(owner === undefined ? 'admins' : nameOf(owner), 30);
+};
+
+/** `Dials`, `Revenue Sep`. */
+const missingName = ({ metric, label }: Missing): string =>
+  `${shorten(metric.name, 40)}${metric.cadence === 'monthly' ? ` ${label}` : ''}`;
+
+/** `FTAs Set, Dials (Jason) · Revenue Sep (admins)`, by who owes them; escaped. */
+function toMissingText(missing: readonly Missing[], nameOf: NameOf): string {
+  const byOwner = new Map<string, string[]>();
+  for (const one of missing) {
+    const owner = ownerName(one, nameOf);
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), missingName(one)]);
+  }
+  const groups = [...byOwner].map(([owner, names]) => `${names.join(', ')} (${owner})`);
+  return escapeMrkdwn(groups.join(' · '));
 }
 
 /** As many of the missing as people read and as fit, then how many more there are. */
 function toMissingLine({ missing, soFar }: ScorecardView, nameOf: NameOf, max: number): string {
-  const texts = missing.map((one) => toMissingText(one, nameOf));
-  let shown = Math.min(MISSING_SHOWN, texts.length);
-  while (shown > 1 && joinWords(texts, shown).length > max) shown -= 1;
-  return `${soFar ? 'Not entered yet' : 'Missing'}: ${joinWords(texts, shown)}`;
+  const lead = soFar ? 'Not entered yet' : 'Missing';
+  let shown = Math.min(MISSING_SHOWN, missing.length);
+  const text = () => toMissingText(missing.slice(0, shown), nameOf);
+  while (shown > 1 && text().length > max) shown -= 1;
+  const rest = missing.length - shown;
+  return `${lead}: ${text()}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /**
@@ -97,13 +111,17 @@ export function toContextLines(
 /** Alternative text of the picture: the totals and the five metrics that need someone first. */
 export function toAltText(view: ScorecardView, nameOf: NameOf): string {
   const rows = view.sections.flatMap((group) => group.rows);
+  const named = (row: MetricRow): string => {
+    const isTwice = rows.filter(({ name }) => name === row.name).length > 1;
+    return `${shorten(row.name, 40)}${isTwice ? ` (${shorten(row.section.name, 30)})` : ''}`;
+  };
   const worst = rankByConcern(rows)
     .filter(
       ({ thisPeriod: { judgement } }) =>
         judgement.status === 'red' || judgement.status === 'yellow',
     )
     .slice(0, 5)
-    .map((row) => `${shorten(row.name, 40)} ${row.thisPeriod.text}, goal ${row.goalText}`);
+    .map((row) => `${named(row)} ${row.thisPeriod.text}, goal ${row.goalText}`);
   const totals = toCountsText(view);
   return [
     `${toHeaderText(view, nameOf)}.`,
@@ -120,7 +138,9 @@ export function toPlainText(view: ScorecardView, settings: TenantSettings, nameO
   for (const group of view.sections) {
     lines.push('', `*${escapeMrkdwn(toSectionTitle(group, nameOf))}*`);
     for (const row of group.rows) {
-      const figures = `${toValueText(row.thisPeriod)} (goal ${row.goalText}, last week ${row.lastPeriod.text}, ${view.quarterLabel} ${toQuarterText(row.quarter)})`;
+      const goal = row.goalText === '—' ? 'no goal' : `goal ${row.goalText}`;
+      const before = row.metric.cadence === 'monthly' ? 'last month' : 'last week';
+      const figures = `${toValueText(row.thisPeriod)} (${goal}, ${before} ${row.lastPeriod.text}, ${view.quarterLabel} ${toQuarterText(row.quarter)})`;
       lines.push(`• ${escapeMrkdwn(`${toMetricTitle(row, nameOf)}: ${figures}`)}`);
     }
   }

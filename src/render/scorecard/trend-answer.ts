@@ -170,7 +170,7 @@ export function toTrendAnswer(input: TrendAnswerInput): Answer {
         ...points
           .toReversed()
           .map((point) =>
-            `• ${point.fullLabel}: ${point.text} ${judgementText(point.judgement)}`.trim(),
+            `• ${point.fullLabel}${point.soFar ? ' so far' : ''}: ${point.text} ${judgementText(point.judgement)}`.trim(),
           ),
       ],
       SLACK_LIMITS.messageText,
