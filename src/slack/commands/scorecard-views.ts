@@ -3,6 +3,7 @@ import { buildQuarter } from '../../domain/scorecard/build-quarter.ts';
 import { buildTrend } from '../../domain/scorecard/build-trend.ts';
 import type { Command } from '../../domain/scorecard/command.ts';
 import { quarterRange, trendRange } from '../../domain/scorecard/entries-range.ts';
+import { quotedName } from '../../domain/scorecard/quoted-name.ts';
 import type { Metric, Section } from '../../domain/scorecard/types.ts';
 import { currentWeek } from '../../domain/week.ts';
 import { NotFound } from '../../errors.ts';
@@ -45,7 +46,7 @@ export async function showQuarter(
 export function sectionOf({ scorecard }: Pick<Request, 'scorecard'>, metric: Metric): Section {
   const section = scorecard.sections.find(({ id }) => id === metric.sectionId);
   if (section === undefined)
-    throw new NotFound(`The section of ${metric.name} does not exist any more.`);
+    throw new NotFound(`The section of ${quotedName(metric.name)} does not exist any more.`);
   return section;
 }
 

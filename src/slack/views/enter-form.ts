@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { weekRange } from '../../domain/scorecard/entries-range.ts';
 import { buildEntryForm, type EntryForm } from '../../domain/scorecard/entry-form.ts';
 import { enterersOf } from '../../domain/scorecard/permissions.ts';
+import { quotedName } from '../../domain/scorecard/quoted-name.ts';
 import type { Week } from '../../domain/week.ts';
 import { Forbidden } from '../../errors.ts';
 import { ENTER_ACTIONS, type EnterState } from '../../render/entry/enter-view.ts';
@@ -42,7 +43,7 @@ export async function loadEntryForm(
   throw new Forbidden(
     section === undefined
       ? 'You own no metric of the scorecard, so there is nothing for you to enter. Owners, contributors and admins enter; an admin can make you one in `/scorecard edit`.'
-      : `You cannot enter numbers of ${section.name}. ${named === '' ? 'Admins' : `${named} and admins`} can.`,
+      : `You cannot enter numbers of ${quotedName(section.name)}. ${named === '' ? 'Admins' : `${named} and admins`} can.`,
   );
 }
 
