@@ -11,14 +11,18 @@ type Numeric = Decimal | number | string;
 
 /** Wide enough that sums of a quarter's fractions (14 denominators of 30 digits) never round. */
 const Exact = Decimal.clone({ precision: 2000 });
+const ONE = new Decimal(1);
+/** Decimals never change, so that one of our own precision serves as it is. */
+const toDecimal = (value: Numeric): Decimal =>
+  typeof value === 'object' && value.constructor === Decimal ? value : new Decimal(value);
 const narrow = (value: Decimal): Decimal => new Decimal(value);
 const times = (a: Decimal, b: Decimal): Decimal => narrow(Exact.mul(a, b));
 const plus = (a: Decimal, b: Decimal): Decimal => narrow(Exact.add(a, b));
 
 /** n / d; a negative d moves its sign to n. Throws RangeError when d is 0 or either is not finite. */
-export function toRatio(n: Numeric, d: Numeric = 1): Ratio {
-  const top = new Decimal(n);
-  const bottom = new Decimal(d);
+export function toRatio(n: Numeric, d: Numeric = ONE): Ratio {
+  const top = toDecimal(n);
+  const bottom = toDecimal(d);
   if (!top.isFinite() || !bottom.isFinite() || bottom.isZero()) {
     throw new RangeError(`Not a ratio: ${top.toString()} / ${bottom.toString()}`);
   }
@@ -27,7 +31,11 @@ export function toRatio(n: Numeric, d: Numeric = 1): Ratio {
 
 /** By cross-multiplication, exact: 44/70 against 0.63 is -1. */
 export function compareRatios(a: Ratio, b: Ratio): -1 | 0 | 1 {
-  const order = Exact.mul(a.n, b.d).cmp(Exact.mul(b.n, a.d));
+  if (a.d === b.d || a.d.eq(b.d)) return signOf(a.n.cmp(b.n));
+  return signOf(Exact.mul(a.n, b.d).cmp(Exact.mul(b.n, a.d)));
+}
+
+function signOf(order: number): -1 | 0 | 1 {
   if (order === 0) return 0;
   return order < 0 ? -1 : 1;
 }

@@ -10,6 +10,7 @@ import {
   yearOf,
 } from './calendar.ts';
 import type { QuarterNumber } from './calendar.ts';
+import { remember } from './remember.ts';
 import type { CalendarRules, IsoDate, Weekday } from './tenant.ts';
 import { closesAfter, localDate } from './zone.ts';
 
@@ -52,10 +53,15 @@ export function weeksInYear(year: number, rules: WeekRules): number {
   return Math.floor(daysBetween(first, `${year}-12-31`) / 7) + 1;
 }
 
+const weeks = new Map<string, Week>();
+
 /** The week a date lies in. */
 export function weekOf(date: IsoDate, rules: WeekRules): Week {
-  const day = dayNumber(date) - ((weekdayOf(date) - rules.firstDay + 7) % 7);
-  return weekOfDecidingDay(dateOfDay(day + decidingOffset(rules)), rules);
+  const find = (): Week => {
+    const day = dayNumber(date) - ((weekdayOf(date) - rules.firstDay + 7) % 7);
+    return weekOfDecidingDay(dateOfDay(day + decidingOffset(rules)), rules);
+  };
+  return remember(find, `${date} ${rules.firstDay} ${rules.weekRule}`, weeks);
 }
 
 /** Null when the year has no such week (W53 of a year of 52). */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { addDays, firstWeekdayFrom } from './calendar.ts';
+import { remember } from './remember.ts';
 import type { CalendarRules, IsoDate } from './tenant.ts';
 
 type Zone = Pick<CalendarRules, 'zone'>;
@@ -29,9 +30,14 @@ export function instantOf(date: IsoDate, time: string, rules: Zone): Date {
   return new Date(at.epochMilliseconds);
 }
 
+const closings = new Map<string, number>();
+
 /** The tenant's cut-off after a period's last day: the first such weekday after it, at the time. */
 export function closesAfter(end: IsoDate, rules: CalendarRules): Date {
-  return instantOf(firstWeekdayFrom(addDays(end, 1), rules.cutOffDay), rules.cutOffTime, rules);
+  const { cutOffDay, cutOffTime, zone } = rules;
+  const find = (): number =>
+    instantOf(firstWeekdayFrom(addDays(end, 1), cutOffDay), cutOffTime, rules).getTime();
+  return new Date(remember(find, `${end} ${cutOffDay} ${cutOffTime} ${zone}`, closings));
 }
 
 /** Is it a zone this runtime knows, by IANA name (an offset such as `+02:00` has no DST: no)? */

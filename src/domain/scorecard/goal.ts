@@ -156,10 +156,17 @@ const ZONES: Readonly<Record<Operator, ZoneBuilder>> = {
   none: () => [],
 };
 
+/** Terms never change; every value of a metric is judged and printed by the same ones. */
+const zonesOf = new WeakMap<GoalTerms, readonly GoalZone[]>();
+
 /** The zones of a goal, bottom-up; none without a goal. Judging, charts and printing all use these. */
-export function goalZones(terms: GoalTerms | null): GoalZone[] {
+export function goalZones(terms: GoalTerms | null): readonly GoalZone[] {
   if (terms === null || terms.low === null) return [];
-  return ZONES[terms.operator](terms.low, terms.high, terms.band);
+  const known = zonesOf.get(terms);
+  if (known !== undefined) return known;
+  const zones = ZONES[terms.operator](terms.low, terms.high, terms.band);
+  zonesOf.set(terms, zones);
+  return zones;
 }
 
 /** Every goal and band edge, ascending. */

@@ -45,7 +45,10 @@ function roundKeepingSide(
 ): Decimal {
   const zones = goalZones(options.terms);
   const zone = zoneOf(value, zones);
-  const keepsSide = (figure: Decimal): boolean => zoneOf(toRatio(figure, scale), zones) === zone;
+  // Only rounding changes sides, and most figures are whole.
+  const isExact = (figure: Decimal): boolean => value.d.eq(1) && figure.eq(shown);
+  const keepsSide = (figure: Decimal): boolean =>
+    isExact(figure) || zoneOf(toRatio(figure, scale), zones) === zone;
   let decimals = usualDecimals(options);
   let figure = shown.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP);
   while (!keepsSide(figure) && decimals < shown.decimalPlaces()) {
