@@ -32,7 +32,7 @@ export async function recordAction(tx: TenantTx, action: Action): Promise<void> 
   });
 }
 
-/** Deletes what is older, across all tenants; answers how many rows of each went. */
+/** Deletes what is older, across all tenants, and tidies up; answers how many rows of each went. */
 export async function purgeOlderThan(
   store: Store,
   before: { readonly actions: Date; readonly events: Date; readonly answers: Date },
@@ -42,5 +42,6 @@ export async function purgeOlderThan(
     await prisma.slackEvent.deleteMany({ where: { createdAt: { lt: before.events } } }),
     await prisma.answer.deleteMany({ where: { updatedAt: { lt: before.answers } } }),
   ]);
+  await store.tidy();
   return { actions: actions.count, events: events.count, answers: answers.count };
 }

@@ -20,6 +20,8 @@ export interface Store extends Transactions {
   readonly kind: 'embedded' | 'postgresql';
   /** Resolves when the database answers, else rejects with Unavailable within five seconds. */
   readonly ping: () => Promise<void>;
+  /** Sweeps dead rows and refreshes statistics where no server does so by itself. */
+  readonly tidy: () => Promise<void>;
   /** Waits for transactions in flight, then lets go of database and data folder. */
   readonly close: () => Promise<void>;
 }
@@ -52,7 +54,7 @@ async function openEmbedded({ dataDir, log }: StoreOptions): Promise<Store> {
     logMigrations(log, await migrate(createPGlitePool(opened)));
     // One connection serves all: whoever waits for it waits for someone's import, not for a dead server.
     const pool = createPGlitePool(opened, { connectionTimeoutMillis: 20_000 });
-    return createStore('embedded', pool, log, async () => {
+    return await createStore('embedded', pool, log, async () => {
       await opened.close();
       await lock.release();
     });
@@ -120,12 +122,12 @@ function logMigrations(log: StoreOptions['log'], migrations: readonly string[]):
   if (migrations.length > 0) log.info({ migrations }, 'brought the database to the newest schema');
 }
 
-function createStore(
+async function createStore(
   kind: Store['kind'],
   pool: pg.Pool,
   log: StoreOptions['log'],
   letGo: () => Promise<void>,
-): Store {
+): Promise<Store> {
   // Idle connections die with their server; the pool drops them and opens new ones when needed.
   const noteLoss = (error: Error) => log.warn({ error }, 'a connection to the database was lost');
   pool.on('error', noteLoss);
@@ -135,6 +137,8 @@ function createStore(
       onConnectionError: noteLoss,
     }),
   });
+  // The first query loads Prisma's query compiler; better now than in somebody's command.
+  await prisma.tenant.findFirst({ select: { id: true } });
   let closed: Promise<void> | undefined;
   return {
     kind,
@@ -145,6 +149,9 @@ function createStore(
       } catch (error) {
         throw unavailable(error);
       }
+    },
+    tidy: async () => {
+      if (kind === 'embedded') await prisma.$executeRaw`VACUUM (ANALYZE)`;
     },
     close: () =>
       (closed ??= (async () => {

@@ -4,6 +4,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
 import type { TenantTx } from './open-store.ts';
 import type { By } from './row-values.ts';
+import { PLAN_AFRESH } from './statement-names.ts';
 import { findTenant, saveSettings } from './tenants.ts';
 
 /** How many weekly entries there are, and their first and last week; for the preview of a conversion. */
@@ -31,33 +32,30 @@ const WEEK_COLUMNS = [
   ['definitions', 'effective_from'],
 ] as const;
 
-/** More days than any date of ours counts, and few enough for PostgreSQL's own limit. */
-const FAR = Prisma.raw('4000000');
+/** Dates moved by one statement: the rows of so many weeks fit well into its time limit. */
+const CHUNK = 300;
 
-/**
- * Rewrites the dates of a table's weekly rows. In two steps, the first far out of the way: uniqueness
- * is checked row by row, and one week's new first day may be another's old one.
- */
+/** Rewrites the dates of a table's weekly rows. Row by row is fine: no new date is anybody's old one. */
 async function moveDates(
   { tenantId, prisma }: TenantTx,
   table: Prisma.Sql,
   column: Prisma.Sql,
-  movesJson: string,
+  moves: readonly { old: IsoDate; new: IsoDate }[],
 ): Promise<void> {
-  await prisma.$executeRaw`
-    UPDATE ${table} t SET ${column} = move.new + ${FAR}
-    FROM json_to_recordset(${movesJson}::json) AS move (old date, new date), metrics m
-    WHERE t.tenant_id = ${tenantId}::uuid AND t.${column} = move.old
-      AND m.tenant_id = t.tenant_id AND m.id = t.metric_id AND m.cadence = 'weekly'`;
-  await prisma.$executeRaw`
-    UPDATE ${table} SET ${column} = ${column} - ${FAR}
-    WHERE tenant_id = ${tenantId}::uuid AND ${column} > date '9999-12-31'`;
+  for (let start = 0; start < moves.length; start += CHUNK) {
+    const json = JSON.stringify(moves.slice(start, start + CHUNK));
+    await prisma.$executeRaw`${PLAN_AFRESH}
+      UPDATE ${table} t SET ${column} = move.new
+      FROM json_to_recordset(${json}::json) AS move (old date, new date), metrics m
+      WHERE t.tenant_id = ${tenantId}::uuid AND t.${column} = move.old
+        AND m.tenant_id = ${tenantId}::uuid AND m.id = t.metric_id AND m.cadence = 'weekly'`;
+  }
 }
 
 /**
  * Moves every stored week to its new first day and saves the settings, in this transaction: entries,
- * revisions, goals and definitions of weekly metrics. Nobody can save an entry by
- * the old weeks meanwhile.
+ * revisions, goals and definitions of weekly metrics. Nobody can save an entry by the old weeks
+ * meanwhile. With the first day as it is only the settings are saved.
  */
 export async function convertWeekStarts(
   tx: TenantTx,
@@ -67,6 +65,8 @@ export async function convertWeekStarts(
 ): Promise<Tenant> {
   const { tenantId, prisma } = tx;
   await prisma.$executeRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`;
+  const { settings: before } = await findTenant(tx);
+  if (before.firstDay === settings.firstDay) return saveSettings(tx, settings, { by, at });
   const starts = await prisma.$queryRaw<{ start: IsoDate }[]>`
     WITH weekly AS (SELECT id FROM metrics WHERE tenant_id = ${tenantId}::uuid AND cadence = 'weekly')
     SELECT period::text AS start FROM entries
@@ -75,7 +75,6 @@ export async function convertWeekStarts(
       WHERE tenant_id = ${tenantId}::uuid AND metric_id IN (SELECT id FROM weekly)
     UNION SELECT effective_from::text FROM definitions
       WHERE tenant_id = ${tenantId}::uuid AND metric_id IN (SELECT id FROM weekly)`;
-  const { settings: before } = await findTenant(tx);
   const moves = starts
     // A goal or definition may hold from any day, such as "since ever"; that stays.
     .filter(({ start }) => weekdayOf(start) === before.firstDay)
@@ -84,9 +83,8 @@ export async function convertWeekStarts(
   if (wrong !== undefined) {
     throw new Error(`the week of ${wrong.old} became ${wrong.new}, which is not a first day`);
   }
-  const json = JSON.stringify(moves.filter((move) => move.old !== move.new));
   for (const [table, column] of WEEK_COLUMNS) {
-    await moveDates(tx, Prisma.raw(table), Prisma.raw(column), json);
+    await moveDates(tx, Prisma.raw(table), Prisma.raw(column), moves);
   }
   await recordAction(tx, {
     actor: by,

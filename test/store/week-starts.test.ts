@@ -122,20 +122,21 @@ describe('convertWeekStarts', () => {
     ]);
   });
 
-  test('a week may move onto what was another week’s first day', async () => {
+  test('weeks may move by more than one', async () => {
     await convert(3, 9);
     const [dials] = await readDates();
     expect(dials?.values).toEqual(['2025-10-15 0', '2025-10-22 1', '2025-10-29 9', '2025-11-05 3']);
-    await inAcme(async (tx) => {
-      const { settings } = await findTenant(tx);
-      await convertWeekStarts(tx, settings, (start) => addDays(start, 7), BY);
+  });
+
+  test('with the first day as it is only the settings change', async () => {
+    const before = await readDates();
+    const { settings } = await inAcme(async (tx) => {
+      const tenant = await findTenant(tx);
+      const rule = { ...tenant.settings, weekRule: 'week-ending' } as const;
+      return convertWeekStarts(tx, rule, (start) => addDays(start, 7), BY);
     });
-    expect((await readDates())[0]?.values).toEqual([
-      '2025-10-22 0',
-      '2025-10-29 1',
-      '2025-11-05 9',
-      '2025-11-12 3',
-    ]);
+    expect(settings.weekRule).toBe('week-ending');
+    expect(await readDates()).toEqual(before);
   });
 
   test('there and back again changes nothing', async () => {
