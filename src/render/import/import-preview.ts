@@ -97,7 +97,9 @@ export function toImportErrors(
   const all =
     errorCount > shown.length
       ? `The first ${shown.length} are below; all of them are in the file that follows.`
-      : 'They are below and in the file that follows.';
+      : errorCount === 1
+        ? 'It is below and in the file that follows.'
+        : 'They are below and in the file that follows.';
   const text = `*${escapeMrkdwn(shorten(fileName, 80))}* was not imported, because ${countOf(errorCount, 'entry', 'entries')} in it cannot be used. Nothing was stored. ${all} Correct the file and share it again.`;
   const table = toTable(
     {
