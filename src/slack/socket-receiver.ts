@@ -55,7 +55,8 @@ export function createSocketReceiver(options: {
     const receiver = new SocketModeReceiver({
       appToken: options.appToken,
       logger: options.logger,
-      clientPingTimeout: 15_000,
+      // Also how long the client waits before it opens a socket again.
+      clientPingTimeout: 5_000,
       installerOptions: {
         clientOptions: {
           slackApiUrl: options.apiUrl,

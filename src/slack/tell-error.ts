@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { WebAPIRateLimitedError } from '@slack/web-api';
 import { AppError, Unavailable, UnexpectedResponse } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { slackErrorCode } from './call-slack.ts';
@@ -36,7 +37,7 @@ export function toUserSentence(
     return error.userMessage;
   }
   const reference = newReference();
-  const code = slackErrorCode(error);
+  const code = error instanceof WebAPIRateLimitedError ? 'ratelimited' : slackErrorCode(error);
   const reason = code === null ? undefined : SLACK_REASONS[code];
   if (known || reason !== undefined) log.warn({ ...context, reference, error }, 'could not answer');
   else log.error({ ...context, reference, error }, 'failed');

@@ -31,10 +31,18 @@ export async function refreshScorecards(
 ): Promise<void> {
   const { deps, caller, now } = asked;
   const since = new Date(now.getTime() - LOOK_BACK_MS);
-  const { answers, scorecard } = await deps.store.inTenant(caller.tenantId, async (tx) => ({
-    answers: await findAnswersOf(tx, { kind: 'scorecard', since }),
-    scorecard: await findScorecard(tx),
-  }));
+  const found = await deps.store
+    .inTenant(caller.tenantId, async (tx) => ({
+      answers: await findAnswersOf(tx, { kind: 'scorecard', since }),
+      scorecard: await findScorecard(tx),
+    }))
+    .catch((error: unknown) => {
+      // What changed is stored: this must not sound as if it had failed.
+      deps.log.warn({ error }, 'scorecard messages could not be refreshed');
+      return null;
+    });
+  if (found === null) return;
+  const { answers, scorecard } = found;
   const request = { ...asked, scorecard };
   const shown = answers
     .map((answer) => ({ answer, query: readScorecardQuery(answer.query) }))
