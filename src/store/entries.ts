@@ -1,41 +1,54 @@
+import { Decimal } from '../domain/decimal.ts';
 import type { Entry, EntryState, Source } from '../domain/scorecard/types.ts';
 import type { IsoDate } from '../domain/tenant.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { TenantTx } from './open-store.ts';
-import { toDecimal } from './row-values.ts';
+import { toOneOf } from './row-values.ts';
 
-/** An entry as the server packs it: positions instead of names, several times faster to read. */
-type EntryJson = [
-  metricId: string,
-  period: IsoDate,
-  state: EntryState,
-  value: string | null,
-  numerator: string | null,
-  denominator: string | null,
-  note: string | null,
-  source: Source,
-  revision: number,
-  late: boolean,
-  enteredBy: string,
-  enteredAtMs: number,
-];
+const STATES: readonly EntryState[] = ['value', 'excused', 'missing'];
+const SOURCES: readonly Source[] = ['manual', 'csv', 'api', 'autotask', 'hubspot', 'quickbooks'];
 
-const PACKED = Prisma.sql`json_build_array(e.metric_id, e.period, e.state, e.value::text,
-  e.numerator::text, e.denominator::text, e.note, e.source, e.revision, e.late, e.entered_by,
-  (extract(epoch FROM e.entered_at) * 1000)::bigint)`;
+/** Unit and record separator: characters that mean this and nothing else, and that no note needs. */
+const BETWEEN_FIELDS = '\x1f';
+const BETWEEN_ROWS = '\x1e';
 
-/** Entries whose period begins between two dates, both included; in no particular order. */
+/**
+ * Many entries as one text, which the server writes three times faster than JSON and which is read
+ * many times faster than rows. NULL is empty.
+ */
+const PACKED = Prisma.sql`string_agg(concat(
+  e.metric_id, E'\x1f', e.period, E'\x1f', e.state, E'\x1f', e.value, E'\x1f', e.numerator, E'\x1f',
+  e.denominator, E'\x1f', translate(e.note, E'\x1e\x1f', ''), E'\x1f', e.source, E'\x1f', e.revision,
+  E'\x1f', e.late, E'\x1f', e.entered_by, E'\x1f', (extract(epoch FROM e.entered_at) * 1000)::bigint
+), E'\x1e')`;
+
+export interface EntriesWanted {
+  /** First days of periods, both included. */
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  /** Of these metrics only. */
+  readonly metricIds?: readonly string[];
+  /** Before this date of these metrics only: months reach further back than weeks. */
+  readonly earlier?: { readonly before: IsoDate; readonly metricIds: readonly string[] };
+}
+
+/** Entries whose period begins between two dates; in no particular order. */
 export async function findEntries(
   tx: TenantTx,
-  { from, to, metricIds }: { from: IsoDate; to: IsoDate; metricIds?: readonly string[] },
+  { from, to, metricIds, earlier }: EntriesWanted,
 ): Promise<Entry[]> {
   const ofMetrics =
     metricIds === undefined
       ? Prisma.empty
       : Prisma.sql`AND e.metric_id = ANY(${[...metricIds]}::uuid[])`;
-  const rows = await tx.prisma.$queryRaw<{ json: string | null }[]>`
-    SELECT json_agg(${PACKED})::text AS json FROM entries e
-    WHERE e.tenant_id = ${tx.tenantId}::uuid AND e.period BETWEEN ${from}::date AND ${to}::date ${ofMetrics}`;
+  const recentOrOf =
+    earlier === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND (e.period >= ${earlier.before}::date OR e.metric_id = ANY(${[...earlier.metricIds]}::uuid[]))`;
+  const rows = await tx.prisma.$queryRaw<Packed[]>`
+    SELECT ${PACKED} AS packed FROM entries e
+    WHERE e.tenant_id = ${tx.tenantId}::uuid AND e.period BETWEEN ${from}::date AND ${to}::date
+      ${ofMetrics} ${recentOrOf}`;
   return unpack(rows);
 }
 
@@ -47,8 +60,8 @@ export async function findEntriesOf(
   const json = JSON.stringify(
     keys.map(({ metricId, period }) => ({ metric_id: metricId, period })),
   );
-  const rows = await tx.prisma.$queryRaw<{ json: string | null }[]>`
-    SELECT json_agg(${PACKED})::text AS json
+  const rows = await tx.prisma.$queryRaw<Packed[]>`
+    SELECT ${PACKED} AS packed
     FROM json_to_recordset(${json}::json) AS k (metric_id uuid, period date)
     JOIN entries e ON e.metric_id = k.metric_id AND e.period = k.period
     WHERE e.tenant_id = ${tx.tenantId}::uuid`;
@@ -61,24 +74,33 @@ export async function countEntries(tx: TenantTx, metricId?: string): Promise<num
   return tx.prisma.entry.count({ where });
 }
 
-function unpack(rows: readonly { json: string | null }[]): Entry[] {
-  const packed: EntryJson[] = JSON.parse(rows[0]?.json ?? '[]');
-  return packed.map(toEntry);
+interface Packed {
+  packed: string | null;
 }
 
-function toEntry(json: EntryJson): Entry {
+function unpack([row]: readonly Packed[]): Entry[] {
+  const packed = row?.packed ?? '';
+  return packed === '' ? [] : packed.split(BETWEEN_ROWS).map(toEntry);
+}
+
+function toEntry(text: string): Entry {
+  const [metricId = '', period = '', state = '', ...rest] = text.split(BETWEEN_FIELDS);
+  const [value = '', numerator = '', denominator = '', note = '', source = '', ...stamp] = rest;
+  const [revision = '', late = '', enteredBy = '', enteredAtMs = ''] = stamp;
   return {
-    metricId: json[0],
-    period: json[1],
-    state: json[2],
-    value: toDecimal(json[3]),
-    numerator: toDecimal(json[4]),
-    denominator: toDecimal(json[5]),
-    note: json[6],
-    source: json[7],
-    revision: json[8],
-    late: json[9],
-    enteredBy: json[10],
-    enteredAt: new Date(json[11]),
+    metricId,
+    period,
+    state: toOneOf(STATES, state),
+    value: toDecimalOrNull(value),
+    numerator: toDecimalOrNull(numerator),
+    denominator: toDecimalOrNull(denominator),
+    note: note === '' ? null : note,
+    source: toOneOf(SOURCES, source),
+    revision: Number(revision),
+    late: late === 't',
+    enteredBy,
+    enteredAt: new Date(Number(enteredAtMs)),
   };
 }
+
+const toDecimalOrNull = (text: string) => (text === '' ? null : new Decimal(text));

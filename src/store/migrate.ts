@@ -4,6 +4,13 @@ import { openSchemaEngine } from './schema-engine.ts';
 
 const OLDEST_SERVER = 140_000;
 
+interface Server {
+  readonly version: number;
+  readonly versionText: string;
+  readonly user: string;
+  readonly hasRole: boolean;
+}
+
 /**
  * Brings a database to the newest schema; answers the names of the migrations applied. Processes that
  * start at once wait for each other at the engine's advisory lock. Ends the pool, which must have one
@@ -11,17 +18,32 @@ const OLDEST_SERVER = 140_000;
  */
 export async function migrate(pool: pg.Pool): Promise<string[]> {
   try {
-    const { rows } = await pool.query<{ version: number; text: string }>(
-      `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS text`,
-    );
-    const server = rows[0];
-    if (server === undefined || server.version < OLDEST_SERVER) {
-      throw new Misconfigured(
-        `DATABASE_URL points to PostgreSQL ${server?.text ?? 'of unknown version'}; Pulsecard needs 14 or newer.`,
-      );
-    }
+    await checkServer(pool);
     return await (await openSchemaEngine(pool)).deploy();
   } finally {
     await pool.end();
+  }
+}
+
+/** Misconfigured for a server that is too old, or a user that may not do what the migrations need. */
+async function checkServer(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<Server>(`
+    SELECT current_setting('server_version_num')::int AS version, current_user::text AS user,
+      current_setting('server_version') AS "versionText", (SELECT rolsuper OR rolcreaterole
+        OR (EXISTS (SELECT FROM pg_roles WHERE rolname = 'app_user') AND pg_has_role(
+          (SELECT oid FROM pg_roles WHERE rolname = 'app_user'), 'MEMBER'))
+        FROM pg_roles WHERE rolname = current_user) AS "hasRole"`);
+  const [server] = rows;
+  if (server === undefined) throw new Error('the server says nothing about itself');
+  if (server.version < OLDEST_SERVER) {
+    throw new Misconfigured(
+      `DATABASE_URL points to PostgreSQL ${server.versionText}; Pulsecard needs 14 or newer.`,
+    );
+  }
+  if (!server.hasRole) {
+    throw new Misconfigured(
+      `The database user "${server.user}" needs the role app_user, which keeps tenants apart. ` +
+        `Let an administrator run: CREATE ROLE app_user NOLOGIN; GRANT app_user TO "${server.user}";`,
+    );
   }
 }

@@ -7,9 +7,10 @@ import { migrate } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createPGlitePool } from '../../src/store/pglite-pool.ts';
 import { openSchemaEngine } from '../../src/store/schema-engine.ts';
-import { findOrCreateTenant } from '../../src/store/tenants.ts';
+import { findOrCreateTenant, findTenant } from '../../src/store/tenants.ts';
 import { openEmptyServerDatabase, TEST_DATABASE_URL } from '../fixtures/database.ts';
 
+const SILENT = { info: () => {}, warn: () => {} };
 const APPLIED = ['20261120000000_scorecard'];
 
 test('the migrations make exactly what schema.prisma says', async () => {
@@ -56,5 +57,55 @@ test.skipIf(TEST_DATABASE_URL === null)(
     await Promise.all(stores.map((store) => store.close()));
     await drop();
     await rm(dataDir, { recursive: true });
+  },
+);
+
+test('a migration that a killed start left unfinished is applied by the next', async () => {
+  const db = await PGlite.create();
+  await migrate(createPGlitePool(db));
+  // As it is left behind: noted as begun, nothing of it done.
+  await db.exec(`UPDATE _prisma_migrations SET finished_at = NULL, applied_steps_count = 0;
+    DROP OWNED BY app_user; DROP ROLE app_user; DROP FUNCTION current_tenant_id CASCADE;
+    DROP TABLE actions, answers, slack_events, imports, revisions, entries, goals, definitions, metrics,
+      sections, tenants`);
+  expect(await migrate(createPGlitePool(db))).toEqual(APPLIED);
+  expect(await migrate(createPGlitePool(db))).toEqual([]);
+  await db.close();
+});
+
+test('a migration that fails says why, and can be repeated once that is mended', async () => {
+  const db = await PGlite.create();
+  await db.exec(
+    'CREATE TABLE _prisma_keep (); CREATE FUNCTION current_tenant_id() RETURNS int RETURN 1',
+  );
+  // An empty history on a database that is not empty: as after `prisma migrate reset` went half way.
+  await db.exec(`CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL,
+    finished_at timestamptz, migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
+    started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count int NOT NULL DEFAULT 0)`);
+  await expect(migrate(createPGlitePool(db))).rejects.toThrow(/current_tenant_id.* already exists/);
+  await db.exec('DROP FUNCTION current_tenant_id');
+  expect(await migrate(createPGlitePool(db))).toEqual(APPLIED);
+  await db.close();
+});
+
+test.skipIf(TEST_DATABASE_URL === null)(
+  'a user without the role that keeps tenants apart is told what to do',
+  async () => {
+    const { databaseUrl, drop, runAsAdmin } = await openEmptyServerDatabase();
+    const name = `pulsecard_${process.pid}`;
+    await runAsAdmin(
+      `CREATE ROLE ${name} LOGIN PASSWORD 'x'; GRANT CREATE ON SCHEMA public TO ${name}`,
+    );
+    const url = Object.assign(new URL(databaseUrl), { username: name, password: 'x' });
+    const open = () => openStore({ databaseUrl: url.href, dataDir: tmpdir(), log: SILENT });
+    await expect(open()).rejects.toThrow(`GRANT app_user TO "${name}"`);
+    await runAsAdmin(`GRANT app_user TO ${name}`);
+    const store = await open();
+    const workspace = { slackId: 'T1', name: 'Acme', now: new Date() };
+    const { id } = await findOrCreateTenant(store, workspace);
+    expect(await store.inTenant(id, findTenant)).toMatchObject({ id, name: 'Acme' });
+    await store.close();
+    await runAsAdmin(`DROP OWNED BY ${name}; DROP ROLE ${name}`);
+    await drop();
   },
 );
