@@ -103,19 +103,14 @@ export function toImportErrors(
   const text = `*${escapeMrkdwn(shorten(fileName, 80))}* was not imported, because ${countOf(errorCount, 'entry', 'entries')} in it cannot be used. Nothing was stored. ${all} Correct the file and share it again.`;
   const table = toTable(
     {
-      header: ['Line', 'Field', 'Value', 'What is wrong'].map(cell),
-      columns: [
-        { align: 'right' },
-        { align: 'left' },
-        { align: 'left', wrap: true },
-        { align: 'left', wrap: true },
-      ],
+      header: ['Line', 'In the file', 'What is wrong'].map(cell),
+      columns: [{ align: 'right' }, { align: 'left', wrap: true }, { align: 'left', wrap: true }],
     },
     shown.map(({ line, field, value, message }) => [
       cell(String(line)),
-      cell(shorten(field, 40)),
-      cell(shorten(value, 60)),
-      cell(shorten(message, 250)),
+      cell(`${shorten(field, 40)}: ${value === '' ? 'empty' : shorten(value, 60)}`),
+      // Cells are no mrkdwn, where backticks would set an example apart.
+      cell(shorten(message.replaceAll('`', ''), 250)),
     ]),
   );
   return {

@@ -104,13 +104,13 @@ describe('a preview', () => {
 });
 
 describe('a refused file', () => {
-  const error = { line: 3, field: 'value', value: '12abc', message: 'Not a number.' };
+  const error = { line: 3, field: 'value', value: '12abc', message: 'Write it like `12`.' };
 
   it('shows its errors in a table', () => {
     expect(readable(toImportErrors('a.csv', [error], 1).blocks)).toEqual([
       '*a.csv* was not imported, because 1 entry in it cannot be used. Nothing was stored. It is below and in the file that follows. Correct the file and share it again.',
-      'Line | Field | Value | What is wrong',
-      '3 | value | 12abc | Not a number.',
+      'Line | In the file | What is wrong',
+      '3 | value: 12abc | Write it like 12.',
     ]);
   });
 
