@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listFaint, listNameless } from './accessibility.ts';
+import { hasFocus, walk, walkTo } from './keyboard.ts';
 import { findChromium, launchBrowser } from './launch-browser.ts';
 import { startPlaygroundProcess, type PlaygroundProcess } from './playground-process.ts';
 import { thisWeek, waitForPicture, waitForThisWeek, weekOf } from './scorecard-message.ts';
 import { visit, type Visitor, type VisitOptions } from './visitor.ts';
+
+const PHONE = { width: 390, height: 844 };
+const SIDEWAYS_PX = 'document.documentElement.scrollWidth - innerWidth';
 
 const chromium = await findChromium();
 
@@ -106,5 +111,210 @@ describe.skipIf(chromium === null)('a newcomer in the playground', () => {
     await waitForThisWeek(answer, 'Dials', '143');
     const thread = await visitor.openReplies(answer);
     await thread.getByText(/Dana Whitfield entered 1 number for Inside Sales/).waitFor();
+  });
+
+  it('is told what a colleague changed meanwhile, and nothing is overwritten silently', async () => {
+    const dana = await come();
+    const answer = await dana.ask('/scorecard');
+    await answer.getByRole('button', { name: 'Enter numbers' }).click();
+    await dana.dialog.getByRole('textbox', { name: /^Dials/ }).fill('150');
+    await dana.dialog.getByRole('textbox', { name: /^Reason/ }).fill('From the dialer');
+
+    const jason = await come({ as: 'jason' });
+    const week = await weekOf(answer);
+    const form = await jason.askForModal(`/scorecard enter Inside Sales ${week}`);
+    await form.getByRole('textbox', { name: /^Dials/ }).fill('147');
+    await form.getByRole('textbox', { name: /^Reason/ }).fill('From the sheet');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'hidden' });
+
+    await dana.dialog.getByRole('button', { name: 'Save' }).click();
+    await dana.dialog.getByText(/Jason Ortega changed Dials to 147/).waitFor();
+    expect(await dana.dialog.getByRole('textbox', { name: /^Dials/ }).inputValue()).toBe('150');
+    await dana.page.keyboard.press('Escape');
+    await dana.dialog.waitFor({ state: 'hidden' });
+    await waitForThisWeek(answer, 'Dials', '147');
+  });
+
+  it('shares a CSV with mistakes, then a good one', async () => {
+    const visitor = await come();
+    const { dialog } = visitor;
+    const answer = await visitor.ask('/scorecard');
+    const week = await weekOf(answer);
+    const head = 'week,section,metric,value';
+
+    const wrong = await visitor.share('wrong.csv', [
+      head,
+      `${week},Inside Sales,Dials,12abc`,
+      `${week},Inside Sales,Dails,3`,
+    ]);
+    const thread = await visitor.openReplies(wrong);
+    await thread.getByText('was not imported', { exact: false }).waitFor();
+    const rows = await thread.getByRole('table').getByRole('row').allInnerTexts();
+    expect(rows).toHaveLength(3);
+    expect(rows[1]).toContain('"12abc" is not a number');
+    expect(rows[2]).toContain('Did you mean “Inside Sales/Dials”');
+    await thread.getByRole('link', { name: 'Download errors-wrong.csv' }).waitFor();
+    await visitor.page.getByRole('button', { name: 'Close the thread' }).click();
+
+    const good = await visitor.share('good.csv', [head, `${week},Inside Sales,Dials,151`]);
+    await visitor.openReplies(good);
+    await thread.getByText('1 changed', { exact: false }).waitFor();
+    await thread.getByRole('button', { name: /^Import 1 value/ }).click();
+    await dialog.getByRole('textbox', { name: /^Why/ }).fill('From the phone system');
+    await dialog.getByRole('button', { name: 'Import' }).click();
+    await thread.getByText('imported by Dana Whitfield', { exact: false }).waitFor();
+    expect(await thread.getByRole('button', { name: /^Import/ }).count()).toBe(0);
+    await waitForThisWeek(answer, 'Dials', '151');
+  });
+
+  it('becomes somebody else: leaves a scorecard of Dana alone and gets an own one', async () => {
+    const dana = await come();
+    const answer = await dana.ask('/scorecard');
+    const week = await weekOf(answer);
+
+    const { page, main, ...visitor } = await come();
+    await page.getByRole('button', { name: 'Switch person' }).click();
+    await page.getByRole('listbox', { name: 'Person' }).getByText('Charles Abara').click();
+    await page.getByText('You are Charles').waitFor();
+    const pressed = main.locator(`[data-ts="${await answer.getAttribute('data-ts')}"]`);
+    await pressed.getByRole('button', { name: /^Previous week/ }).click();
+    await main.getByText('I sent you your own', { exact: false }).waitFor();
+    expect(await weekOf(answer)).toBe(week);
+    expect(await weekOf(pressed)).toBe(week);
+
+    await page.getByRole('button', { name: /^Pulsecard/ }).click();
+    const own = main.getByRole('article').last();
+    await own.getByRole('table').waitFor();
+    expect(await weekOf(own)).not.toBe(week);
+
+    await page.getByRole('button', { name: 'Switch person' }).press('Enter');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByText('You are Josh').waitFor();
+    await visitor.composer.waitFor();
+  });
+
+  it('as a guest is refused and told who may', async () => {
+    const guest = await come({ as: 'guest' });
+    const refusal = await guest.ask('/scorecard');
+    const words = await refusal.innerText();
+    expect(words).toContain('Guests cannot use the scorecard. Ask a member of this workspace');
+    expect(words).toContain('Only visible to you');
+  });
+
+  it('as a member may read but not set up, and is told who may', async () => {
+    const mira = await come({ as: 'csm' });
+    const refusal = await mira.ask('/scorecard setup');
+    expect(await refusal.innerText()).toContain('@Dana Whitfield');
+  });
+
+  it('reads the help, whose examples work as typed', async () => {
+    const visitor = await come();
+    const help = await visitor.ask('/scorecard help');
+    const examples = await help.locator('code').allInnerTexts();
+    expect(examples).toEqual(expect.arrayContaining(['/scorecard', '/scorecard setup']));
+    const trend = examples.find((text) => text.startsWith('/scorecard trend'));
+    const answer = await visitor.ask(trend ?? '');
+    await waitForPicture(answer);
+    expect(await answer.getByRole('columnheader').allInnerTexts()).toContain('Status');
+  });
+
+  it('opens the set-up as Dana and leaves it with Escape', async () => {
+    const visitor = await come();
+    const setup = await visitor.askForModal('/scorecard setup');
+    await setup.getByRole('combobox', { name: 'Time zone' }).waitFor();
+    await visitor.page.keyboard.press('Escape');
+    await setup.waitFor({ state: 'hidden' });
+    expect(await visitor.composer.evaluate(hasFocus)).toBe(true);
+  });
+
+  it('does it all by keyboard: the focus is seen, kept in the modal and given back', async () => {
+    const visitor = await come();
+    const { page, dialog } = visitor;
+    expect(await visitor.composer.evaluate(hasFocus)).toBe(true);
+    await page.keyboard.type('/scorecard ');
+    const before = await visitor.main.getByRole('article').count();
+    await page.keyboard.press('Enter');
+    const answer = visitor.main.getByRole('article').nth(before);
+    await waitForPicture(answer);
+
+    const enter = answer.getByRole('button', { name: 'Enter numbers' });
+    const stops = await walkTo(page, 'Shift+Tab', enter);
+    expect(stops).toEqual(
+      expect.arrayContaining(['History', expect.stringMatching(/^Previous week/)]),
+    );
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    const inDialog = await walk(page, 'Tab', 24);
+    expect(inDialog).toEqual(expect.arrayContaining(['Note (optional)', 'Save', 'Close']));
+    expect(inDialog).not.toContain('Attach a file');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await enter.evaluate(hasFocus)).toBe(true);
+  });
+
+  it('on a phone: nothing is cut off, the table scrolls in its frame, the modal fits', async () => {
+    const visitor = await come({ viewport: PHONE, hasTouch: true, isMobile: true });
+    const { page, dialog } = visitor;
+    const answer = await visitor.ask('/scorecard');
+    await waitForPicture(answer);
+    expect(await page.evaluate(SIDEWAYS_PX)).toBe(0);
+    const frame = answer.getByRole('group', { name: /^Table/ });
+    await frame.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowRight');
+    const box = await frame.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
+    await expect.poll(() => frame.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+
+    await answer.getByRole('button', { name: 'Enter numbers' }).tap();
+    await dialog.waitFor();
+    const note = dialog.getByRole('textbox', { name: /^Note/ });
+    await note.fill('Typed on a phone');
+    for (const part of [note, dialog.getByRole('button', { name: 'Save' })]) {
+      const place = await part.boundingBox();
+      expect(place?.x ?? -1).toBeGreaterThanOrEqual(0);
+      expect((place?.x ?? 0) + (place?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
+      expect((place?.y ?? 0) + (place?.height ?? 0)).toBeLessThanOrEqual(PHONE.height);
+    }
+    expect(await page.evaluate(SIDEWAYS_PX)).toBe(0);
+    await dialog.getByRole('button', { name: 'Cancel' }).tap();
+    await dialog.waitFor({ state: 'hidden' });
+
+    await page.getByRole('button', { name: 'Open the channel list' }).tap();
+    await page.getByRole('navigation').getByRole('button', { name: 'general' }).tap();
+    await visitor.main.getByRole('heading', { level: 1, name: 'general' }).waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has a name and contrast for everything, %s',
+    async (colorScheme) => {
+      const visitor = await come({ colorScheme });
+      const answer = await visitor.ask('/scorecard');
+      await waitForPicture(answer);
+      expect(await listNameless(visitor.page)).toEqual([]);
+      expect(await listFaint(visitor.page)).toEqual([]);
+      await answer.getByRole('button', { name: 'Enter numbers' }).click();
+      await visitor.dialog.waitFor();
+      expect(await listNameless(visitor.page)).toEqual([]);
+      expect(await listFaint(visitor.page)).toEqual([]);
+      await visitor.page.keyboard.press('Escape');
+      await visitor.dialog.waitFor({ state: 'hidden' });
+    },
+  );
+
+  it('finds the page connected again and its numbers kept after a restart', async () => {
+    const visitor = await come();
+    const before = await visitor.ask('/scorecard');
+    const dials = await thisWeek(before, 'Dials');
+    expect(await playground.stop()).toBe(0);
+    await visitor.page.getByText('Connection lost. Trying again…').waitFor();
+    playground = await startPlaygroundProcess(dataDir, Number(new URL(playground.url).port));
+    await visitor.page.getByText('Connection lost. Trying again…').waitFor({ state: 'hidden' });
+    await visitor.main.getByText('This is the very beginning of #leadership.').waitFor();
+    const after = await visitor.ask('/scorecard');
+    expect(await thisWeek(after, 'Dials')).toBe(dials);
+    expect(dials).toContain('151');
   });
 });
