@@ -143,5 +143,5 @@ export function fieldOf(view: Pick<PageView, 'blocks'>, label: string): string {
       one.type === 'input' && (one['label'] as { text?: string } | undefined)?.text === label,
   );
   if (block === undefined) throw new Error(`no field ${label} in ${textOf(view.blocks)}`);
-  return String(block['block_id']);
+  return block.block_id;
 }

@@ -41,6 +41,7 @@ function createSwitch(database: TestDatabase) {
       return store.asOwner(work);
     },
     ping: () => store.ping(),
+    tidy: () => store.tidy(),
     close: () => store.close(),
   };
   return {
@@ -59,11 +60,11 @@ function createSwitch(database: TestDatabase) {
 }
 
 function deferred(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
+  const box: { resolve?: () => void } = {};
+  const promise = new Promise<void>((resolve) => {
+    box.resolve = resolve;
   });
-  return { promise, resolve };
+  return { promise, resolve: () => box.resolve?.() };
 }
 
 describe.each(TRANSPORTS)('the database away, over %s', (delivery) => {

@@ -133,7 +133,7 @@ describe.each(TRANSPORTS)('/scorecard over %s', (delivery) => {
         { what: `an answer to ${text}`, timeoutMs: 20_000 },
       );
       for (const { text: said } of whispers(bot, admin, TEAM).slice(heard))
-        expect(said, text).toMatch(/^Goal of /);
+        expect(`${text} → ${said}`).toContain(' → Goal of ');
       await closeViews(bot, admin);
     }
   });

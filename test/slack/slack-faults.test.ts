@@ -118,7 +118,7 @@ describe.each(TRANSPORTS)('a Slack in trouble, over %s', (delivery) => {
   it.each(ONCE)('updates through %s', async (_what, fault) => {
     bot.slack.faults.next('chat.update', fault);
     const posted = await postAfter(bot, jason, TEAM, '/scorecard');
-    await pictureOf(bot, TEAM, posted.ts);
+    expect(hasTable(await pictureOf(bot, TEAM, posted.ts))).toBe(true);
   });
 
   it('posts exactly once when the look-up of an uncertain post fails at first, too', async () => {
