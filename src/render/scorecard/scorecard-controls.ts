@@ -33,13 +33,10 @@ export interface ScorecardControlsInput {
 /** The choices of the section select; with what was typed, those whose name holds it. */
 export function toSectionOptions(sections: readonly Section[], typed = ''): PlainTextOption[] {
   const wanted = typed.trim().toLowerCase();
-  return [
-    option('All sections', ALL_SECTIONS),
-    ...sections
-      .filter(({ name }) => name.toLowerCase().includes(wanted))
-      .slice(0, SLACK_LIMITS.selectOptions - 1)
-      .map(({ name, id }) => option(name, id)),
-  ];
+  return [{ name: 'All sections', id: ALL_SECTIONS }, ...sections]
+    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .slice(0, SLACK_LIMITS.selectOptions)
+    .map(({ name, id }) => option(name, id));
 }
 
 /** A menu within the message, or, when there are too many for it, one that asks the app. */
