@@ -48,7 +48,7 @@ const elementSchema = z.object({
 });
 
 /** The value of any Block Kit element as text. */
-export function readElement(element: unknown): string {
+function readElement(element: unknown): string {
   const raw = elementSchema.parse(element ?? {});
   const lists =
     raw.selected_options?.map(({ value }) => value) ??

@@ -14,7 +14,7 @@ import { createPGlitePool } from './pglite-pool.ts';
 import { nameStatements } from './statement-names.ts';
 import { createTransactions, unavailable, type Transactions } from './transaction.ts';
 
-export type { OwnerTx, TenantTx } from './transaction.ts';
+export type { TenantTx } from './transaction.ts';
 
 export interface Store extends Transactions {
   readonly kind: 'embedded' | 'postgresql';

@@ -60,7 +60,7 @@ export async function benchCommands(
         new URL('processes/pulsecard.ts', import.meta.url),
       );
       pulsecards.push({ name, child });
-      await child.ask('fill', { databaseUrl, dataDir, startedAtMs });
+      await child.ask('fill', { databaseUrl, dataDir, startedAtMs, extraMetrics: 0 });
       const connection = await slack.ask('open', { name, startedAtMs });
       await child.ask('start', { slack: connection, startedAtMs });
     }

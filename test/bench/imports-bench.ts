@@ -21,8 +21,8 @@ export interface ImportRow {
 /** Each file's newest week; together they reach back further than the demo's own half year. */
 const FILES = [
   { rows: 1_000, newestMonday: '2024-12-30', measured: false },
-  { rows: 1_000, newestMonday: '2023-12-25', measured: true },
-  { rows: 100_000, newestMonday: '2022-12-26', measured: true },
+  { rows: 1_000, newestMonday: '2023-06-26', measured: true },
+  { rows: 100_000, newestMonday: '2022-01-03', measured: true },
 ];
 
 /** Shares CSV files with a Pulsecard of its own and imports them; the first file only warms up. */
@@ -35,7 +35,7 @@ export async function benchImports(
   const child = startChild<PulsecardHandlers>(new URL('processes/pulsecard.ts', import.meta.url));
   try {
     const { url, dataDir } = database;
-    await child.ask('fill', { databaseUrl: url, dataDir, startedAtMs });
+    await child.ask('fill', { databaseUrl: url, dataDir, startedAtMs, extraMetrics: 200 });
     const connection = await slack.ask('open', { name: app, startedAtMs });
     await child.ask('start', { slack: connection, startedAtMs });
     const metrics = await child.ask('listMetrics', undefined);

@@ -10,7 +10,7 @@ export const textOf = (value: unknown): string => JSON.stringify(value) ?? '';
 
 type Blocks = readonly { readonly type?: unknown }[] | undefined;
 
-export const blocksOf = (blocks: Blocks, type: string): unknown[] =>
+const blocksOf = (blocks: Blocks, type: string): unknown[] =>
   (blocks ?? []).filter((block) => block.type === type);
 
 export const hasTable = (message: Pick<ApiMessage, 'blocks'>): boolean =>

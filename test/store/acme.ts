@@ -31,7 +31,7 @@ export const DIALS: TemplateMetric = {
   definition: { numerator: 'calls', denominator: '', filters: 'outbound' },
 };
 
-export const REVENUE: TemplateMetric = {
+const REVENUE: TemplateMetric = {
   ...DIALS,
   name: 'Revenue',
   unit: 'money',

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { openTestDatabase } from '../fixtures/database.ts';
 import { createAcme } from './acme.ts';
 
-const SCRIPT = path.join(import.meta.dirname, 'save-until-killed.ts');
+const SCRIPT = fileURLToPath(new URL('./save-until-killed.ts', import.meta.url));
 
 test('kill -9 in the middle of saving leaves all or nothing, and nothing acknowledged is lost', async () => {
   const { store, options, remove } = await openTestDatabase();

@@ -15,7 +15,7 @@ import type {
 import { shapeOf } from './shape-of.ts';
 
 /** The server answered, but refused; `message` is a sentence for the person. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 /** Everything the page asks of the server. Rejects with `Refused` or, unreachable, with a sentence. */
 export const api = {

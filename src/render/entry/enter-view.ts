@@ -22,7 +22,7 @@ export const ENTER_BLOCKS = {
 } as const;
 
 /** Longest note and reason; enough for a sentence or three. */
-export const NOTE_LENGTH = 500;
+const NOTE_LENGTH = 500;
 
 /** Room for the selects, notices, note, reason and the closing lines. */
 const MAX_FIELDS = SLACK_LIMITS.viewBlocks - 12;

@@ -10,7 +10,7 @@ import { changeText } from './history-answer.ts';
 import type { NameOf } from './scorecard-table.ts';
 import { sourceName } from './scorecard-words.ts';
 
-export const HISTORY_VIEW = 'scorecard-history';
+const HISTORY_VIEW = 'scorecard-history';
 export const HISTORY_METRIC_ACTION = 'history:metric';
 
 const LINES_SHOWN = 30;

@@ -70,7 +70,7 @@ export async function showTrend(request: Request, { metric, periods }: Of<'trend
 }
 
 /** Reads a metric's revisions and gives their layout; also what the History button shows. */
-export async function loadHistoryAnswer(
+async function loadHistoryAnswer(
   request: Request,
   metric: Metric,
   period: string | null,

@@ -6,6 +6,7 @@ import { startBot } from '../../../src/slack/start-bot.ts';
 import { openStore, type Store } from '../../../src/store/open-store.ts';
 import { findScorecard } from '../../../src/store/scorecard.ts';
 import { findTenantBySlackId } from '../../../src/store/tenants.ts';
+import { addMetrics } from '../add-metrics.ts';
 import { serveParent } from '../child-process.ts';
 import { benchClock, type SlackConnection } from '../connection.ts';
 import { readUsage, resetPeak, watchMemory } from '../usage.ts';
@@ -24,10 +25,21 @@ async function fill(input: {
   databaseUrl: string | null;
   dataDir: string;
   startedAtMs: number;
+  /** Beside those of the template. */
+  extraMetrics: number;
 }): Promise<void> {
-  const { databaseUrl, dataDir, startedAtMs } = input;
+  const { databaseUrl, dataDir, startedAtMs, extraMetrics } = input;
+  const now = benchClock(startedAtMs)();
   store = await openStore({ databaseUrl, dataDir, log });
-  await createDemoTenant(store, { now: benchClock(startedAtMs)() });
+  await createDemoTenant(store, { now });
+  if (extraMetrics > 0)
+    await store.inTenant(await tenantId(), (tx) => addMetrics(tx, extraMetrics, now));
+}
+
+async function tenantId(): Promise<string> {
+  const tenant = await findTenantBySlackId(openedStore(), demoWorld.team.id);
+  if (tenant === null) throw new Error('the demo has no tenant');
+  return tenant.id;
 }
 
 function openedStore(): Store {
@@ -59,9 +71,7 @@ async function start(input: { slack: SlackConnection; startedAtMs: number }): Pr
 
 /** Weekly metrics that any whole number fits. */
 async function listMetrics(): Promise<{ section: string; name: string }[]> {
-  const tenant = await findTenantBySlackId(openedStore(), demoWorld.team.id);
-  if (tenant === null) throw new Error('the demo has no tenant');
-  const { sections, metrics } = await openedStore().inTenant(tenant.id, findScorecard);
+  const { sections, metrics } = await openedStore().inTenant(await tenantId(), findScorecard);
   const names = new Map(sections.map(({ id, name }) => [id, name]));
   return metrics
     .filter(({ cadence, unit, active }) => cadence === 'weekly' && unit === 'count' && active)

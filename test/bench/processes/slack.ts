@@ -32,7 +32,7 @@ export interface ImportTimes {
 
 /** What a bot does after its answer (remembering it) must not run into the next one's time. */
 const SETTLE_MS = 25;
-const PATIENCE = { timeoutMs: 120_000 };
+const PATIENCE = { timeoutMs: 60_000 };
 
 const slacks = new Map<string, LocalSlack>();
 
@@ -61,7 +61,10 @@ function waitForCall(slack: LocalSlack, method: string, isIt?: (words: string) =
       ({ method: called, outcome, params }) =>
         called === method && outcome === 'ok' && (isIt?.(JSON.stringify(params)) ?? true),
     );
-  return slack.waitFor(find, { ...PATIENCE, what: method });
+  return slack.waitFor(find, { ...PATIENCE, what: method }).catch((error: unknown) => {
+    const lately = slack.calls.slice(-3).map((call) => JSON.stringify(call).slice(0, 600));
+    throw new Error(`no ${method}; the last calls were ${lately.join('\n')}`, { cause: error });
+  });
 }
 
 async function typeCommand(slack: LocalSlack, withPicture: boolean): Promise<CommandTimes> {

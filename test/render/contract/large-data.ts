@@ -33,7 +33,7 @@ export const ALL_FLAVOURS: readonly Flavour[] = [
   'quotes',
 ];
 
-export const NAME_LENGTH = 80;
+const NAME_LENGTH = 80;
 export const NOTE_LENGTH = 500;
 
 /** A text that begins with `mark`, of nearly `length` characters; no code point is cut in two. */

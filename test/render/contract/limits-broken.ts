@@ -78,7 +78,7 @@ function* brokenInTable(rows: readonly unknown[]): Generator<string> {
 }
 
 /** Characters a person sees in the cells. */
-export const cellTextOf = (rows: unknown): number =>
+const cellTextOf = (rows: unknown): number =>
   [...objectsIn(rows)].reduce((sum, { text }) => sum + textOf(text).length, 0);
 
 /** Limits of slack-limits.ts that blocks or a view break, by name; `share` of those of a message. */

@@ -37,7 +37,6 @@ export function renderPicture(picture: Picture, surface: Surface, kind: string):
   const image = h('img', {
     src: source,
     alt: picture.alt_text,
-    loading: 'lazy',
     decoding: 'async',
   });
   const frame =

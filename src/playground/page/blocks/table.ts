@@ -79,7 +79,7 @@ function renderSectionRow(row: RowModel, directory: Directory): HTMLElement {
   );
 }
 
-export function renderCell(cell: CellModel, directory: Directory): (HTMLElement | string)[] {
+function renderCell(cell: CellModel, directory: Directory): (HTMLElement | string)[] {
   return cell.rich === null ? [cell.text] : renderTextBlocks(cell.rich, directory);
 }
 

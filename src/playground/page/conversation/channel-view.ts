@@ -85,6 +85,7 @@ export function createChannelView(
       composer.element.hidden = !conversation.isMember;
       const messages = state.messages[conversation.id];
       const top = topLevelMessages(messages ?? []);
+      element.classList.toggle('begun', top.length > 0);
       list.update(state, {
         key: `${state.as} ${conversation.id}`,
         messages: top,

@@ -44,7 +44,7 @@ function isPicture({ mimetype, name }: PageFile): boolean {
 }
 
 /** `812 B`, `4.2 KB`, `1.3 MB`. */
-export function formatSize(bytes: number): string {
+function formatSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   return bytes < 1_000_000
     ? `${(bytes / 1000).toFixed(1)} KB`

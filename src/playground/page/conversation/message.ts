@@ -8,7 +8,7 @@ import type { ReplySummary } from '../model/messages.ts';
 import { parseMrkdwn } from '../text/mrkdwn.ts';
 import { renderTextBlocks } from '../text/render-text.ts';
 import { renderFile } from './file.ts';
-import { formatClock, formatMoment } from './moment.ts';
+import { formatBareClock, formatClock, formatMoment } from './moment.ts';
 
 export interface MessageView {
   readonly message: PageMessage;
@@ -30,7 +30,7 @@ export function renderMessage(view: MessageView): HTMLElement {
   const time = h(
     'time',
     { class: 'message-time', datetime: when.toISOString(), title: formatMoment(when) },
-    clock,
+    continued ? formatBareClock(when) : clock,
   );
   const name = message.username;
   const className = ['message', continued && 'continued', message.is_ephemeral && 'ephemeral'];

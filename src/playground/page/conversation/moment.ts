@@ -8,6 +8,11 @@ export function formatClock(date: Date): string {
   return CLOCK.format(date);
 }
 
+/** `9:41`: for the narrow margin, where the message above tells the half of the day. */
+export function formatBareClock(date: Date): string {
+  return formatClock(date).replace(/\s*[AP]M$/, '');
+}
+
 export function formatMoment(date: Date): string {
   return MOMENT.format(date);
 }

@@ -100,7 +100,7 @@ function row(
 }
 
 /** Draws inline pieces; every character of a person's text ends up in a text node. */
-export function renderInlines(inlines: readonly Inline[], directory: Directory): Child[] {
+function renderInlines(inlines: readonly Inline[], directory: Directory): Child[] {
   return inlines.map((inline): Child => {
     switch (inline.type) {
       case 'text':
