@@ -163,7 +163,8 @@ function columnWarnings(unknown: readonly string[]): readonly string[] {
   if (unknown.length === 0) return [];
   const named = unknown.slice(0, 5).map((name) => `“${excerpt(name, 40)}”`);
   const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : '';
-  return [`These columns are not used: ${named.join(', ')}${more}.`];
+  const which = unknown.length === 1 ? 'This column is' : 'These columns are';
+  return [`${which} not used: ${named.join(', ')}${more}.`];
 }
 
 function blankWarning(count: number): string {

@@ -16,6 +16,9 @@ const REFUSED_BLOCKS = new Set([
   'invalid_blocks_format',
 ]);
 
+/** Slack does not take the blocks as they are laid out. */
+export const isRefusedLayout = (error: unknown) => REFUSED_BLOCKS.has(slackErrorCode(error) ?? '');
+
 /**
  * Sends blocks; when Slack refuses them, once more in half the size, and then as plain text: an
  * answer never vanishes because of its form.
@@ -33,7 +36,7 @@ export async function sendLayouts<T>(
       const sent = await send({ text: answer.text, blocks }, layout);
       return { sent, layout };
     } catch (error) {
-      if (!REFUSED_BLOCKS.has(slackErrorCode(error) ?? '')) throw error;
+      if (!isRefusedLayout(error)) throw error;
       deps.log.warn({ error, kind: answer.kind, budget }, 'Slack refused the blocks of an answer');
     }
   }

@@ -45,7 +45,7 @@ describe('the whole file', () => {
     const long = '💡'.repeat(500);
     const kept = await checkRows(withNote(long));
     expect(kept.rows[0]?.note).toBe(long);
-    expect(kept.warnings).toEqual(['These columns are not used: “colour”.']);
+    expect(kept.warnings).toEqual(['This column is not used: “colour”.']);
     const refused = await checkRows(withNote(`${long}!`));
     expect(refused.errors).toMatchObject([
       { field: 'note', message: expect.stringContaining('501') },

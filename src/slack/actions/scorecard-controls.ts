@@ -3,6 +3,7 @@ import { weekRange } from '../../domain/scorecard/entries-range.ts';
 import { lastMonthEndedBy, shiftMonth } from '../../domain/month.ts';
 import { weekOf } from '../../domain/week.ts';
 import { NotFound } from '../../errors.ts';
+import type { Budget } from '../../render/answer.ts';
 import { toDetailsMessages } from '../../render/scorecard/details-answer.ts';
 import { ALL_SECTIONS, SCORECARD_ACTIONS } from '../../render/scorecard/scorecard-controls.ts';
 import { findAnswer, type StoredAnswer } from '../../store/answers.ts';
@@ -16,6 +17,7 @@ import {
 } from '../answers/scorecard.ts';
 import { onPress, type Listening } from '../listen.ts';
 import { postAnswer, replaceAnswer } from '../post-answer.ts';
+import { isRefusedLayout } from '../send-layouts.ts';
 import { postMessage } from '../post-message.ts';
 import type { Press } from '../press.ts';
 import type { Request } from '../request.ts';
@@ -98,14 +100,16 @@ async function showDetails(request: Request, press: Press): Promise<void> {
     ...revisions.map(({ by }) => by),
   ]);
   const view = buildDetails({ scorecard, entries, revisions, week, now, settings, filter });
-  for (const part of toDetailsMessages(view, settings, nameOf, 'full')) {
-    await postMessage(
-      caller.client,
-      { channelId: message.channelId, threadTs: message.threadTs ?? message.ts },
-      part,
-      { now },
-    );
-  }
+  const thread = { channelId: message.channelId, threadTs: message.threadTs ?? message.ts };
+  const post = async (budget: Budget) => {
+    for (const part of toDetailsMessages(view, settings, nameOf, budget)) {
+      await postMessage(caller.client, thread, part, { now });
+    }
+  };
+  await post('full').catch((error: unknown) => {
+    if (!isRefusedLayout(error)) throw error;
+    return post('half');
+  });
 }
 
 async function enter(request: Request, press: Press): Promise<void> {
