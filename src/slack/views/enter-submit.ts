@@ -120,15 +120,9 @@ async function decide(
     source: 'manual',
     reason: plan.needsReason ? said.reason : null,
   });
-  if ('conflicts' in saved) {
-    const raced = saved.conflicts.map((entry) => ({ metricId: entry.metricId, current: entry }));
-    return {
-      kind: 'again',
-      form: await loadEntryForm(tx, request, week, state.sectionId),
-      conflicts: raced,
-      clears: [],
-    };
-  }
+  // Somebody stored something this very moment, perhaps the same numbers by a second press: what
+  // stands now decides. This ends, because a number that differs from the one shown is told above.
+  if ('conflicts' in saved) return decide(tx, request, submission, state);
   return { kind: 'saved', plan, form };
 }
 
