@@ -61,6 +61,11 @@ describe.skipIf(chromium === null)('a newcomer in the playground', () => {
     const picture = await waitForPicture(answer);
     expect(await picture.getAttribute('alt')).toContain(header);
     await answer.getByText(/^As of .* · Sources: .* · Coverage: /).waitFor();
+
+    // The page follows a long answer to its end, also when the picture comes later.
+    const controls = await answer.getByRole('button', { name: 'View details' }).boundingBox();
+    expect(controls?.y ?? Infinity).toBeLessThan(1000);
+    expect(await main.getByRole('button', { name: 'Latest messages' }).isVisible()).toBe(false);
   });
 
   it('walks to the week before, chooses a section and reads the details in the thread', async () => {

@@ -31,7 +31,6 @@ export async function waitForThisWeek(
 export async function waitForPicture(answer: Locator): Promise<Locator> {
   const picture = answer.getByRole('figure').getByRole('img');
   await picture.waitFor();
-  await picture.scrollIntoViewIfNeeded();
   await expect
     .poll(() => picture.evaluate((image: { naturalWidth?: number }) => image.naturalWidth ?? 0), {
       timeout: 20_000,

@@ -1,5 +1,6 @@
 const GAP_PX = 4;
 const MARGIN_PX = 8;
+const TALLEST_PX = 420;
 
 /**
  * Shows a `popover="manual"` element next to its anchor, above it when there is more room, and keeps
@@ -14,7 +15,7 @@ export function showBeside(popup: HTMLElement, anchor: HTMLElement, matchWidth: 
   const above = place.top - GAP_PX - MARGIN_PX;
   const wanted = popup.scrollHeight + 2;
   const up = wanted > below && above > below;
-  popup.style.maxHeight = `${Math.min(320, up ? above : below)}px`;
+  popup.style.maxHeight = `${Math.min(TALLEST_PX, up ? above : below)}px`;
   const { width, height } = popup.getBoundingClientRect();
   const left = Math.max(MARGIN_PX, Math.min(place.left, window.innerWidth - width - MARGIN_PX));
   popup.style.left = `${left}px`;

@@ -15,27 +15,36 @@ export function anchorToBottom(
   readonly toBottom: () => void;
 } {
   let pinned = true;
+  let lastTop = 0;
   const button = h(
     'button',
     { type: 'button', class: 'jump', hidden: true, onClick: () => toBottom() },
     icon('down'),
     'Latest messages',
   );
+  const stick = (): void => {
+    scroller.scrollTop = scroller.scrollHeight;
+    lastTop = scroller.scrollTop;
+  };
   const toBottom = (): void => {
     pinned = true;
     button.hidden = true;
-    scroller.scrollTop = scroller.scrollHeight;
+    stick();
   };
   scroller.addEventListener(
     'scroll',
     () => {
-      pinned = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
+      const { scrollHeight, scrollTop, clientHeight } = scroller;
+      const near = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
+      // Far from the end without having moved up: the content has grown since, nobody scrolled.
+      pinned = near || (pinned && scrollTop >= lastTop);
+      lastTop = scrollTop;
       button.hidden = pinned;
     },
     { passive: true },
   );
   const follow = new ResizeObserver(() => {
-    if (pinned) scroller.scrollTop = scroller.scrollHeight;
+    if (pinned) stick();
   });
   follow.observe(content);
   follow.observe(scroller);
