@@ -48,10 +48,6 @@ async function answering(
   }
 }
 
-/** Slack escapes what was typed: `>= 130` arrives as `&gt;= 130`. */
-const unescapeText = (text: string) =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-
 /** A slash command: acknowledged at once, answered after. */
 export function onCommand(
   listening: Listening,
@@ -77,7 +73,7 @@ export function onCommand(
       async (caller) =>
         run(
           await loadRequest(deps, caller, { respond, triggerId: command.trigger_id }),
-          unescapeText(command.text),
+          command.text,
         ),
     );
   });

@@ -1,11 +1,12 @@
+import { EventEmitter, once } from 'node:events';
 import { expect, it } from 'vitest';
 import { inTurn } from '../../src/slack/in-turn.ts';
 
 it('runs work on one thing in the order it came, also after a failure, and leaves other things alone', async () => {
   const order: string[] = [];
-  let finishFirst: () => void = () => undefined;
+  const gate = new EventEmitter();
   const first = inTurn('a', async () => {
-    await new Promise<void>((resolve) => (finishFirst = resolve));
+    await once(gate, 'open');
     order.push('first');
     throw new Error('broken');
   });
@@ -15,7 +16,7 @@ it('runs work on one thing in the order it came, also after a failure, and leave
   });
   expect(await inTurn('b', async () => 'other')).toBe('other');
   expect(order).toEqual([]);
-  finishFirst();
+  gate.emit('open');
   await expect(first).rejects.toThrow('broken');
   expect(await second).toBe(2);
   expect(order).toEqual(['first', 'second']);
