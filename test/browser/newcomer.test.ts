@@ -24,10 +24,9 @@ describe.skipIf(chromium === null)('a newcomer in the playground', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(tmpdir(), 'pulsecard-newcomer-'));
-    [playground, browser] = await Promise.all([
-      startPlaygroundProcess(dataDir, 0),
-      launchBrowser(chromium ?? ''),
-    ]);
+    // One after the other, so that a start that fails leaves nothing running.
+    browser = await launchBrowser(chromium ?? '');
+    playground = await startPlaygroundProcess(dataDir, 0);
   });
   afterAll(async () => {
     await browser?.close();
