@@ -8,7 +8,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     maxWorkers: 2,
     sequence: { groupOrder: 0 },
-    reporters: process.env['PULSECARD_TEST_REPORT'] === undefined ? ['default'] : ['default', 'json'],
+    reporters:
+      process.env['PULSECARD_TEST_REPORT'] === undefined ? ['default'] : ['default', 'json'],
     ...(process.env['PULSECARD_TEST_REPORT'] === undefined
       ? {}
       : { outputFile: { json: process.env['PULSECARD_TEST_REPORT'] } }),
