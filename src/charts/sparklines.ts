@@ -8,7 +8,7 @@ import { CARD_WIDTH, HEAD_HEIGHT, PAD, theme } from './theme.ts';
 type Row = SparklinesSpec['rows'][number];
 
 const RIGHT = CARD_WIDTH - PAD;
-const COLUMN = { name: PAD + 24, spark: PAD + 204, value: RIGHT - 96, delta: RIGHT };
+const COLUMN = { name: PAD + 24, spark: PAD + 228, value: RIGHT - 96, delta: RIGHT };
 const NAME_WIDTH = COLUMN.spark - COLUMN.name - 14;
 const DELTA_WIDTH = 88;
 /** A number cut short would lie: the line gives way to long values. */
