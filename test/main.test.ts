@@ -1,20 +1,30 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { env } from 'node:process';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoWorld } from '../src/playground/demo-world.ts';
+import { openStore } from '../src/store/open-store.ts';
 import { startLocalSlack } from '../src/playground/local-slack/start-local-slack.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const children: ChildProcess[] = [];
 let dataDir = '';
 
+let migrated = '';
+beforeAll(async () => {
+  // A first start makes the database, which takes seconds; the starts below begin with one.
+  migrated = await mkdtemp(path.join(tmpdir(), 'pulsecard-main-migrated-'));
+  const log = { info: () => undefined, warn: () => undefined };
+  await (await openStore({ databaseUrl: null, dataDir: migrated, log })).close();
+});
+afterAll(() => rm(migrated, { recursive: true, force: true }));
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'pulsecard-main-'));
+  await cp(migrated, dataDir, { recursive: true });
 });
 afterEach(async () => {
   for (const child of children.splice(0)) {
@@ -96,9 +106,11 @@ describe('the playground', () => {
     expect(await second.ended()).toBe(1);
     expect(second.output()).toMatch(/in use|another/i);
 
+    const other = path.join(dataDir, 'other');
+    await cp(migrated, other, { recursive: true });
     const busy = start({
       PORT: new URL(url).port,
-      PULSECARD_DATA_DIR: path.join(dataDir, 'other'),
+      PULSECARD_DATA_DIR: other,
     });
     expect(await busy.ended()).toBe(1);
     expect(busy.output()).toContain(`Port ${new URL(url).port} is in use`);

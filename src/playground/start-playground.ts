@@ -24,10 +24,7 @@ export async function startPlayground(
   parts: Pick<SlackDeps, 'store' | 'charts' | 'log' | 'now'>,
   health: (bot: () => Bot | null) => Route,
 ): Promise<Playground> {
-  const [assets] = await Promise.all([
-    pageAssets(),
-    createDemoTenant(parts.store, { now: parts.now() }),
-  ]);
+  const assets = await pageAssets();
   let bot: Bot | null = null;
   const healthz = health(() => bot);
   const slack = await startLocalSlack({
@@ -47,6 +44,7 @@ export async function startPlayground(
     },
   });
   try {
+    await createDemoTenant(parts.store, { now: parts.now() });
     bot = await startBot(
       {
         botToken: slack.botToken,
