@@ -2,8 +2,7 @@ import { mayView } from '../domain/scorecard/permissions.ts';
 import type { Scorecard } from '../domain/scorecard/types.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import { Forbidden } from '../errors.ts';
-import { findScorecard } from '../store/scorecard.ts';
-import { findTenant } from '../store/tenants.ts';
+import { findSetUp } from '../store/scorecard.ts';
 import type { Caller, SlackDeps } from './deps.ts';
 import type { SlackPerson } from './people.ts';
 import type { Respond } from './say.ts';
@@ -29,10 +28,7 @@ export async function loadRequest(
 ): Promise<Request> {
   const [person, stored] = await Promise.all([
     deps.people.find(caller.client, caller.teamId, caller.userId),
-    deps.store.inTenant(caller.tenantId, async (tx) => ({
-      tenant: await findTenant(tx),
-      scorecard: await findScorecard(tx),
-    })),
+    deps.store.readInTenant(caller.tenantId, findSetUp),
   ]);
   const allowed = mayView(person);
   if (allowed !== true) throw new Forbidden(allowed);

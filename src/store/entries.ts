@@ -2,7 +2,7 @@ import { Decimal } from '../domain/decimal.ts';
 import type { Entry, EntryState, Source } from '../domain/scorecard/types.ts';
 import type { IsoDate } from '../domain/tenant.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import type { TenantTx } from './open-store.ts';
+import type { TenantReader, TenantTx } from './open-store.ts';
 import { toOneOf } from './row-values.ts';
 
 const STATES: readonly EntryState[] = ['value', 'excused', 'missing'];
@@ -34,7 +34,7 @@ export interface EntriesWanted {
 
 /** Entries whose period begins between two dates; in no particular order. */
 export async function findEntries(
-  tx: TenantTx,
+  tx: TenantReader,
   { from, to, metricIds, earlier }: EntriesWanted,
 ): Promise<Entry[]> {
   const ofMetrics =

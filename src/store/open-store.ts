@@ -12,12 +12,17 @@ import { acquireLockFile } from './lock-file.ts';
 import { migrate } from './migrate.ts';
 import { createPGlitePool } from './pglite-pool.ts';
 import { nameStatements } from './statement-names.ts';
-import { createTransactions, unavailable, type Transactions } from './transaction.ts';
+import { createReading, type ReadInTenant } from './reading.ts';
+import { createTransactions, type Transactions } from './transaction.ts';
+import { unavailable } from './unavailable.ts';
 
+export type { TenantReader } from './reading.ts';
 export type { TenantTx } from './transaction.ts';
 
 export interface Store extends Transactions {
   readonly kind: 'embedded' | 'postgresql';
+  /** Reads as a tenant, in as few round trips as can be; each statement is a transaction of its own. */
+  readonly readInTenant: ReadInTenant;
   /** Resolves when the database answers, else rejects with Unavailable within five seconds. */
   readonly ping: () => Promise<void>;
   /** Sweeps dead rows and refreshes statistics where no server does so by itself. */
@@ -131,9 +136,10 @@ async function createStore(
   // Idle connections die with their server; the pool drops them and opens new ones when needed.
   const noteLoss = (error: Error) => log.warn({ error }, 'a connection to the database was lost');
   pool.on('error', noteLoss);
+  const nameOf = nameStatements();
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, {
-      statementNameGenerator: nameStatements(),
+      statementNameGenerator: nameOf,
       onConnectionError: noteLoss,
     }),
   });
@@ -143,6 +149,11 @@ async function createStore(
   return {
     kind,
     ...createTransactions(prisma, kind === 'postgresql'),
+    readInTenant: createReading(pool, {
+      pipelined: kind === 'postgresql',
+      statementTimeout: kind === 'postgresql' ? '30s' : '0',
+      nameOf,
+    }),
     ping: async () => {
       try {
         await prisma.$queryRaw`SELECT 1`;

@@ -9,9 +9,10 @@ import type {
   Section,
   Unit,
 } from '../domain/scorecard/types.ts';
-import type { IsoDate } from '../domain/tenant.ts';
-import type { TenantTx } from './open-store.ts';
+import type { IsoDate, Tenant } from '../domain/tenant.ts';
+import type { TenantReader } from './open-store.ts';
 import { toDecimal } from './row-values.ts';
+import { tenantOfJson, unknownTenant, type TenantJson } from './tenants.ts';
 
 interface SectionJson {
   id: string;
@@ -46,21 +47,44 @@ interface GoalJson {
   createdBy: string;
 }
 
-interface ScorecardJson {
+interface SetUpJson {
+  tenant: TenantJson | null;
   sections: SectionJson[] | null;
   metrics: MetricJson[] | null;
   definitions: (Definition & { metricId: string })[] | null;
   goals: GoalJson[] | null;
 }
 
+/** Sections and metrics in display order, archived ones included. */
+export async function findScorecard(tx: TenantReader): Promise<Scorecard> {
+  return toScorecard(await readSetUp(tx));
+}
+
+/** The tenant with its scorecard, as of one moment. NotFound for an unknown tenant. */
+export async function findSetUp(
+  tx: TenantReader,
+): Promise<{ tenant: Tenant; scorecard: Scorecard }> {
+  const stored = await readSetUp(tx);
+  const { tenant = null } = stored;
+  if (tenant === null) throw unknownTenant();
+  return { tenant: tenantOfJson(tenant), scorecard: toScorecard(stored) };
+}
+
 /**
- * The whole set-up: sections and metrics in display order, archived ones included. One round trip:
- * the server packs the four tables into one JSON text, which is read several times faster than rows.
+ * One round trip: the server packs the five tables into one JSON text, which is read several times
+ * faster than rows.
  */
-export async function findScorecard(tx: TenantTx): Promise<Scorecard> {
+async function readSetUp(tx: TenantReader): Promise<Partial<SetUpJson>> {
   const { tenantId } = tx;
   const [row] = await tx.prisma.$queryRaw<{ json: string }[]>`
     SELECT json_build_object(
+      'tenant', (SELECT row_to_json(t) FROM (
+        SELECT id, slack_id AS "slackId", name, set_up_at AS "setUpAt", zone, first_day AS "firstDay",
+          week_rule AS "weekRule", cut_off_day AS "cutOffDay", cut_off_time AS "cutOffTime", currency,
+          number_format AS "numberFormat", team_channel_id AS "teamChannelId",
+          public_channel_ids AS "publicChannelIds", admin_ids AS "adminIds",
+          manager_ids AS "managerIds", csm_ids AS "csmIds"
+        FROM tenants WHERE id = ${tenantId}::uuid) t),
       'sections', (SELECT json_agg(s ORDER BY s.position, s.id) FROM (
         SELECT id, name, position, owner_id AS "ownerId", contributor_ids AS "contributorIds", active,
           archived_at AS "archivedAt"
@@ -81,7 +105,11 @@ export async function findScorecard(tx: TenantTx): Promise<Scorecard> {
           created_at AS "createdAt", created_by AS "createdBy"
         FROM goals WHERE tenant_id = ${tenantId}::uuid) g)
     )::text AS json`;
-  const stored: Partial<ScorecardJson> = JSON.parse(row?.json ?? '{}');
+  const stored: Partial<SetUpJson> = JSON.parse(row?.json ?? '{}');
+  return stored;
+}
+
+function toScorecard(stored: Partial<SetUpJson>): Scorecard {
   const definitions = byMetric(stored.definitions);
   const goals = byMetric(stored.goals);
   return {

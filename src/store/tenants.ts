@@ -40,10 +40,21 @@ export async function findTenantBySlackId(store: Store, slackId: string): Promis
   return row === null ? null : toTenant(row);
 }
 
+/** A tenant's row as JSON, with the column names of the schema. */
+export type TenantJson = Omit<Parameters<typeof toTenant>[0], 'setUpAt'> & {
+  setUpAt: string | null;
+};
+
+export function tenantOfJson(json: TenantJson): Tenant {
+  return toTenant({ ...json, setUpAt: json.setUpAt === null ? null : new Date(json.setUpAt) });
+}
+
+export const unknownTenant = () => new NotFound('This workspace is not known here yet.');
+
 /** The tenant of the transaction. */
 export async function findTenant(tx: TenantTx): Promise<Tenant> {
   const row = await tx.prisma.tenant.findUnique({ where: { id: tx.tenantId } });
-  if (row === null) throw new NotFound('This workspace is not known here yet.');
+  if (row === null) throw unknownTenant();
   return toTenant(row);
 }
 
@@ -96,7 +107,7 @@ function toColumns(settings: TenantSettings) {
   };
 }
 
-function toTenant(row: TenantRow): Tenant {
+function toTenant(row: Omit<TenantRow, 'createdAt' | 'updatedAt' | 'updatedBy'>): Tenant {
   const { zone, cutOffTime, currency, teamChannelId } = row;
   const { publicChannelIds, adminIds, managerIds, csmIds } = row;
   return {

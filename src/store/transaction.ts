@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, Unavailable } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { findDatabaseTrouble } from './database-error.ts';
+import { unavailable } from './unavailable.ts';
 
 /** A transaction that sees and changes one tenant's rows only. */
 export interface TenantTx {
@@ -23,15 +24,6 @@ const MAX_RUNS = 6;
 
 /** Longer than the pool's own waits, which tell what is wrong; these are the last resort. */
 const LIMITS = { maxWait: 30_000, timeout: 60_000 };
-
-const UNAVAILABLE =
-  'The database cannot be reached right now. Nothing was lost: try again in a minute.';
-
-/** The sentence for people, the cause for the log. */
-export function unavailable(cause: unknown): Unavailable {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new Unavailable(UNAVAILABLE, { message: `database unavailable: ${reason}`, cause });
-}
 
 /**
  * Runs work in one transaction: READ COMMITTED, committed when it resolves, rolled back when it

@@ -36,6 +36,10 @@ function createSwitch(database: TestDatabase) {
       await held;
       return store.inTenant(tenantId, work, options);
     },
+    readInTenant: async (tenantId, work) => {
+      await held;
+      return store.readInTenant(tenantId, work);
+    },
     asOwner: async (work) => {
       await held;
       return store.asOwner(work);
@@ -171,6 +175,10 @@ describe('a database that takes its time', () => {
       inTenant: async (tenantId, work, options) => {
         await gate?.();
         return store.inTenant(tenantId, work, options);
+      },
+      readInTenant: async (tenantId, work) => {
+        await gate?.();
+        return store.readInTenant(tenantId, work);
       },
     };
     bot = await startTestBot({ database: { ...database, store: slow } });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildDetails } from '../../domain/scorecard/build-details.ts';
 import { weekRange } from '../../domain/scorecard/entries-range.ts';
 import { lastMonthEndedBy, shiftMonth } from '../../domain/month.ts';
@@ -31,14 +32,28 @@ interface Pressed {
   readonly message: NonNullable<Press['message']>;
 }
 
+/** A message is remembered right after it is posted; a quick press may come in between. */
+const YOUNG_MS = 10_000;
+const LOOKS = 10;
+const PAUSE_MS = 100;
+
+async function findStored(
+  { deps, caller }: Request,
+  { channelId, ts }: NonNullable<Press['message']>,
+): Promise<StoredAnswer | null> {
+  const young = deps.now().getTime() - Number(ts) * 1_000 < YOUNG_MS;
+  for (let look = 1; ; look += 1) {
+    const stored = await deps.store.inTenant(caller.tenantId, (tx) =>
+      findAnswer(tx, channelId, ts),
+    );
+    if (stored !== null || !young || look === LOOKS) return stored;
+    await sleep(PAUSE_MS);
+  }
+}
+
 /** The scorecard a control stands under, as it is stored. */
-async function findPressed({ deps, caller }: Request, { message }: Press): Promise<Pressed> {
-  const answer =
-    message === null
-      ? null
-      : await deps.store.inTenant(caller.tenantId, (tx) =>
-          findAnswer(tx, message.channelId, message.ts),
-        );
+async function findPressed(request: Request, { message }: Press): Promise<Pressed> {
+  const answer = message === null ? null : await findStored(request, message);
   const query = readScorecardQuery(answer?.query);
   if (answer === null || message === null || query === null) {
     throw new NotFound(

@@ -6,7 +6,7 @@ import { visibleSections, type ScorecardFilter } from '../../domain/scorecard/vi
 import { lastClosedWeek, weekOf, type Week } from '../../domain/week.ts';
 import { toScorecardAnswer } from '../../render/scorecard/scorecard-answer.ts';
 import { toScorecardChart } from '../../render/scorecard/scorecard-chart.ts';
-import { findEntries } from '../../store/entries.ts';
+import { findEntries, type EntriesWanted } from '../../store/entries.ts';
 import type { MakeAnswer } from '../send-layouts.ts';
 import type { Request } from '../request.ts';
 import { loadNames, peopleOf } from './names.ts';
@@ -29,6 +29,23 @@ export const readScorecardQuery = (stored: unknown): ScorecardQuery | null =>
 
 export type AnswerContext = Pick<Request, 'deps' | 'caller' | 'tenant' | 'scorecard' | 'now'>;
 
+/** The weeks of table and picture; further back, the months of the picture alone. */
+function entriesWanted(
+  { tenant: { settings }, scorecard }: AnswerContext,
+  week: Week,
+): EntriesWanted {
+  const table = weekRange(week, settings);
+  const weeks = trendRange('weekly', week, CHART_PERIODS, settings);
+  const months = trendRange('monthly', week, CHART_PERIODS, settings);
+  const before = table.from < weeks.from ? table.from : weeks.from;
+  const monthly = scorecard.metrics.filter(({ cadence }) => cadence === 'monthly');
+  return {
+    from: months.from < before ? months.from : before,
+    to: week.start > months.to ? week.start : months.to,
+    earlier: { before, metricIds: monthly.map(({ id }) => id) },
+  };
+}
+
 /** Reads everything a week's scorecard needs and gives its layout. */
 export async function loadScorecardAnswer(
   request: AnswerContext,
@@ -37,21 +54,9 @@ export async function loadScorecardAnswer(
   const { deps, caller, tenant, scorecard, now } = request;
   const { settings } = tenant;
   const week = query.week ?? lastClosedWeek(now, settings);
-  const ranges = [
-    weekRange(week, settings),
-    trendRange('weekly', week, CHART_PERIODS, settings),
-    ...(scorecard.metrics.some(({ cadence }) => cadence === 'monthly')
-      ? [trendRange('monthly', week, CHART_PERIODS, settings)]
-      : []),
-  ];
-  const from = ranges.map((range) => range.from).toSorted()[0] ?? week.start;
-  const to =
-    ranges
-      .map((range) => range.to)
-      .toSorted()
-      .at(-1) ?? week.start;
+  const wanted = entriesWanted(request, week);
   const [entries, nameOf] = await Promise.all([
-    deps.store.inTenant(caller.tenantId, (tx) => findEntries(tx, { from, to })),
+    deps.store.readInTenant(caller.tenantId, (tx) => findEntries(tx, wanted)),
     loadNames(deps, caller, [
       ...peopleOf(scorecard),
       ...(query.filter.ownerId === undefined ? [] : [query.filter.ownerId]),
