@@ -1,15 +1,12 @@
+/** Twenty years of weeks under a few rules. */
+const MOST = 5_000;
+
 /**
- * Remembers what a pure function answered, by a key that holds everything it depends on. Forgets all
- * when there is too much: a scorecard asks for the same few weeks thousands of times.
+ * Keeps what a pure function answered, by a key that holds everything it depends on, and answers it.
+ * Forgets all when there is too much: a scorecard asks for the same few weeks thousands of times.
  */
-export function remember<T>(make: () => T, key: string, known: Map<string, T>): T {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const made = make();
+export function remember<T>(known: Map<string, T>, key: string, made: T): T {
   if (known.size >= MOST) known.clear();
   known.set(key, made);
   return made;
 }
-
-/** Twenty years of weeks under a few rules. */
-const MOST = 5_000;

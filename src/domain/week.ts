@@ -57,11 +57,11 @@ const weeks = new Map<string, Week>();
 
 /** The week a date lies in. */
 export function weekOf(date: IsoDate, rules: WeekRules): Week {
-  const find = (): Week => {
-    const day = dayNumber(date) - ((weekdayOf(date) - rules.firstDay + 7) % 7);
-    return weekOfDecidingDay(dateOfDay(day + decidingOffset(rules)), rules);
-  };
-  return remember(find, `${date} ${rules.firstDay} ${rules.weekRule}`, weeks);
+  const key = `${date} ${rules.firstDay} ${rules.weekRule}`;
+  const known = weeks.get(key);
+  if (known !== undefined) return known;
+  const day = dayNumber(date) - ((weekdayOf(date) - rules.firstDay + 7) % 7);
+  return remember(weeks, key, weekOfDecidingDay(dateOfDay(day + decidingOffset(rules)), rules));
 }
 
 /** Null when the year has no such week (W53 of a year of 52). */

@@ -35,9 +35,12 @@ const closings = new Map<string, number>();
 /** The tenant's cut-off after a period's last day: the first such weekday after it, at the time. */
 export function closesAfter(end: IsoDate, rules: CalendarRules): Date {
   const { cutOffDay, cutOffTime, zone } = rules;
-  const find = (): number =>
-    instantOf(firstWeekdayFrom(addDays(end, 1), cutOffDay), cutOffTime, rules).getTime();
-  return new Date(remember(find, `${end} ${cutOffDay} ${cutOffTime} ${zone}`, closings));
+  const key = `${end} ${cutOffDay} ${cutOffTime} ${zone}`;
+  const known = closings.get(key);
+  if (known !== undefined) return new Date(known);
+  const at = instantOf(firstWeekdayFrom(addDays(end, 1), cutOffDay), cutOffTime, rules);
+  remember(closings, key, at.getTime());
+  return at;
 }
 
 /** Is it a zone this runtime knows, by IANA name (an offset such as `+02:00` has no DST: no)? */

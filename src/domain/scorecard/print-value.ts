@@ -44,13 +44,12 @@ function roundKeepingSide(
   options: PrintOptions,
 ): Decimal {
   const zones = goalZones(options.terms);
-  const zone = zoneOf(value, zones);
-  // Only rounding changes sides, and most figures are whole.
-  const isExact = (figure: Decimal): boolean => value.d.eq(1) && figure.eq(shown);
-  const keepsSide = (figure: Decimal): boolean =>
-    isExact(figure) || zoneOf(toRatio(figure, scale), zones) === zone;
   let decimals = usualDecimals(options);
   let figure = shown.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP);
+  // Only rounding changes sides, and most figures are whole.
+  if (zones.length === 0 || (figure.eq(shown) && value.d.eq(1))) return figure;
+  const zone = zoneOf(value, zones);
+  const keepsSide = (one: Decimal): boolean => zoneOf(toRatio(one, scale), zones) === zone;
   while (!keepsSide(figure) && decimals < shown.decimalPlaces()) {
     decimals += 1;
     figure = shown.toDecimalPlaces(decimals, Decimal.ROUND_DOWN);
