@@ -72,18 +72,25 @@ export function packTables(
   const maxText = SLACK_LIMITS.tableCellText * share;
   const maxRows = SLACK_LIMITS.tableRows - 1;
   const overhead = JSON.stringify(toTable(layout, [])).length;
+  const besideLength = JSON.stringify(beside).length + 1;
+  const sizes = new Map<Row, { readonly json: number; readonly text: number }>();
+  const sizeOf = (row: Row) => {
+    const known = sizes.get(row) ?? { json: jsonLength(row), text: cellTextLength(row) };
+    sizes.set(row, known);
+    return known;
+  };
   const packed: Row[][] = [[]];
   let json = 0;
   let text = cellTextLength(layout.header);
   const maxJson = () =>
     SLACK_LIMITS.messageBlocksJson * share -
     overhead -
-    (packed.length === 1 ? JSON.stringify(beside).length + 1 : BESIDE_A_PART);
+    (packed.length === 1 ? besideLength : BESIDE_A_PART);
   const current = () => packed[packed.length - 1] ?? [];
   const fits = (rows: readonly Row[]) =>
     current().length + rows.length <= maxRows &&
-    json + rows.reduce((sum, row) => sum + jsonLength(row), 0) <= maxJson() &&
-    text + rows.reduce((sum, row) => sum + cellTextLength(row), 0) <= maxText;
+    json + rows.reduce((sum, row) => sum + sizeOf(row).json, 0) <= maxJson() &&
+    text + rows.reduce((sum, row) => sum + sizeOf(row).text, 0) <= maxText;
   const startNext = () => {
     packed.push([]);
     json = 0;
@@ -91,8 +98,8 @@ export function packTables(
   };
   const add = (row: Row) => {
     current().push(row);
-    json += jsonLength(row);
-    text += cellTextLength(row);
+    json += sizeOf(row).json;
+    text += sizeOf(row).text;
   };
   for (const group of groups) {
     const title = group.title === null ? [] : [group.title];

@@ -93,10 +93,12 @@ export function toScorecardAnswer(input: ScorecardAnswerInput): Answer {
       text: escapeMrkdwn(`${title} (part ${index + 2} of ${rest.length + 1})`),
       blocks: [table],
     })),
-    plainText:
-      empty === null
+    // Written only for the day it is needed.
+    get plainText() {
+      return empty === null
         ? toPlainText(view, settings, nameOf)
-        : `*${escapeMrkdwn(title)}*\n${toEmptyWords(input)}`,
+        : `*${escapeMrkdwn(title)}*\n${toEmptyWords(input)}`;
+    },
     chart: () => {
       const spec = input.chart();
       return spec && { spec, altText, fileName: `scorecard-${weekKey(view.week)}.png` };
