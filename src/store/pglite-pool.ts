@@ -65,7 +65,9 @@ class PGliteStream extends Duplex {
       done(error instanceof Error ? error : new Error(String(error)));
       return;
     }
-    done();
+    // The database runs in this very thread: between its statements everything else gets its turn, so
+    // that commands are acknowledged while a long import runs.
+    setImmediate(done);
   }
 
   async #send(bytes: Buffer): Promise<void> {

@@ -31,8 +31,11 @@ export type SaveResult =
   /** Somebody was faster: what stands there now. Nothing of the whole was stored. */
   | { readonly conflicts: Entry[] };
 
-/** One parameter of JSON for so many rows: near COPY's speed, and short enough for the time limits. */
-const CHUNK = 10_000;
+/**
+ * One parameter of JSON for so many rows: near COPY's speed, short enough for the time limits, and for
+ * whatever else waits while the embedded database works.
+ */
+const CHUNK = 2_000;
 
 /**
  * Stores changes with a revision each, all or nothing, unless an entry is not at its base revision any
