@@ -134,7 +134,8 @@ async function createStore(
   letGo: () => Promise<void>,
 ): Promise<Store> {
   // Idle connections die with their server; the pool drops them and opens new ones when needed.
-  const noteLoss = (error: Error) => log.warn({ error }, 'a connection to the database was lost');
+  const noteLoss = ({ message }: Error) =>
+    log.warn({ reason: message }, 'a connection to the database was lost');
   pool.on('error', noteLoss);
   const nameOf = nameStatements();
   const prisma = new PrismaClient({
