@@ -1,75 +1,38 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { buildDetails } from '../../domain/scorecard/build-details.ts';
 import { weekRange } from '../../domain/scorecard/entries-range.ts';
 import { lastMonthEndedBy, shiftMonth } from '../../domain/month.ts';
 import { weekOf } from '../../domain/week.ts';
-import { NotFound } from '../../errors.ts';
 import type { Budget } from '../../render/answer.ts';
 import { toDetailsMessages } from '../../render/scorecard/details-answer.ts';
 import { ALL_SECTIONS, SCORECARD_ACTIONS } from '../../render/scorecard/scorecard-controls.ts';
-import { findAnswer, type StoredAnswer } from '../../store/answers.ts';
 import { findEntries } from '../../store/entries.ts';
 import { findRevisionsOf } from '../../store/revisions.ts';
 import { loadNames } from '../answers/names.ts';
-import {
-  readScorecardQuery,
-  reloadScorecardAnswer,
-  type ScorecardQuery,
-} from '../answers/scorecard.ts';
+import { readScorecardQuery, reloadScorecardAnswer } from '../answers/scorecard.ts';
 import { onPress, type Listening } from '../listen.ts';
-import { postAnswer, replaceAnswer } from '../post-answer.ts';
+import { findPressedAnswer, turnPage } from '../pressed-answer.ts';
 import { isRefusedLayout } from '../send-layouts.ts';
 import { postMessage } from '../post-message.ts';
 import type { Press } from '../press.ts';
 import type { Request } from '../request.ts';
-import { sayToAsker } from '../say.ts';
 import { openEnter } from '../views/enter.ts';
 import { openHistory } from '../views/history.ts';
 
-interface Pressed {
-  readonly answer: StoredAnswer;
-  readonly query: ScorecardQuery;
-  readonly message: NonNullable<Press['message']>;
-}
-
-/** A message is remembered right after it is posted; a quick press may come in between. */
-const YOUNG_MS = 10_000;
-const LOOKS = 10;
-const PAUSE_MS = 100;
-
-async function findStored(
-  { deps, caller }: Request,
-  { channelId, ts }: NonNullable<Press['message']>,
-): Promise<StoredAnswer | null> {
-  const young = deps.now().getTime() - Number(ts) * 1_000 < YOUNG_MS;
-  for (let look = 1; ; look += 1) {
-    const stored = await deps.store.inTenant(caller.tenantId, (tx) =>
-      findAnswer(tx, channelId, ts),
-    );
-    if (stored !== null || !young || look === LOOKS) return stored;
-    await sleep(PAUSE_MS);
-  }
-}
-
-/** The scorecard a control stands under, as it is stored. */
-async function findPressed(request: Request, { message }: Press): Promise<Pressed> {
-  const answer = message === null ? null : await findStored(request, message);
-  const query = readScorecardQuery(answer?.query);
-  if (answer === null || message === null || query === null) {
-    throw new NotFound(
-      'This scorecard is too old for its buttons. Type `/scorecard` for a new one.',
-    );
-  }
-  return { answer, query, message };
-}
+const findPressed = (request: Request, press: Press) =>
+  findPressedAnswer(
+    request,
+    press,
+    readScorecardQuery,
+    'This scorecard is too old for its buttons. Type `/scorecard` for a new one.',
+  );
 
 /**
  * Shows another week or section: in the message itself for the person who asked for it, as an answer
  * of their own in the direct message for anybody else.
  */
 async function navigate(request: Request, press: Press): Promise<void> {
-  const { deps, caller } = request;
-  const { answer, query, message } = await findPressed(request, press);
+  const pressed = await findPressed(request, press);
+  const { query } = pressed;
   const { ownerId, sectionId } = query;
   const filter =
     press.actionId === SCORECARD_ACTIONS.section
@@ -83,16 +46,7 @@ async function navigate(request: Request, press: Press): Promise<void> {
     ...filter,
     ...(ownerId === undefined ? {} : { ownerId }),
   });
-  if (answer.askedBy === caller.userId) {
-    await replaceAnswer(deps, caller, message, make);
-    return;
-  }
-  const channelId = await deps.channels.openDm(caller.client, caller.teamId, caller.userId);
-  const text = `That scorecard is <@${answer.askedBy}>’s; only they turn its pages. I sent you your own in our direct message.`;
-  await Promise.all([
-    postAnswer(deps, caller, { channelId }, make),
-    sayToAsker(deps, caller, { text }, request.respond),
-  ]);
+  await turnPage(request, pressed, make, 'scorecard');
 }
 
 async function showDetails(request: Request, press: Press): Promise<void> {
