@@ -1,0 +1,69 @@
+import { dateLabel } from '../labels.ts';
+import type { NumberFormat } from '../tenant.ts';
+import type { InputValue } from './choose-values.ts';
+import { printComponent, printCoverage } from './print-score.ts';
+import { LEAST_COVERAGE } from './score.ts';
+import type { MetricDefinition, Nano } from './types.ts';
+import { componentName, valueText } from './words.ts';
+
+interface MetricFacts {
+  readonly definition: MetricDefinition;
+  readonly value: InputValue;
+  readonly health: Nano;
+  readonly effectiveWeight: Nano;
+  readonly contributionText: string | null;
+  readonly clamped: boolean;
+  readonly stale: boolean;
+}
+
+/** `NRR 115%: health 100.0, weighs 8.3%, 8.3 points (counts as 100%; from 30 Sep 2026)`. */
+export function metricSentence(facts: MetricFacts, format: NumberFormat): string {
+  const { definition, value, health, effectiveWeight, contributionText } = facts;
+  const parts = [
+    `health ${printComponent(health, format)}`,
+    `weighs ${printComponent(effectiveWeight * 100, format)}%`,
+    ...(contributionText === null ? [] : [`${contributionText} points`]),
+  ];
+  const anchor = health === 0 ? definition.worst : definition.best;
+  const remarks = [
+    ...(facts.clamped ? [`counts as ${valueText(anchor, definition, format)}`] : []),
+    ...(facts.stale ? [`from ${dateLabel(value.periodEnd)}`] : []),
+  ];
+  const text = `${definition.name} ${valueText(value.units, definition, format)}: ${parts.join(', ')}`;
+  return remarks.length === 0 ? text : `${text} (${remarks.join('; ')})`;
+}
+
+/** Every reason why there is no score; `usage`: the usage metrics, when all of them are missing. */
+export function notScoredSentences(
+  coverage: Nano,
+  usage: readonly MetricDefinition[],
+  format: NumberFormat,
+): readonly string[] {
+  const least = printCoverage(LEAST_COVERAGE, format);
+  return [
+    ...(coverage < LEAST_COVERAGE
+      ? [
+          `Not scored: the values cover ${printCoverage(coverage, format)} of what a score weighs, and ${least} are needed. Import the missing metrics.`,
+        ]
+      : []),
+    ...(usage.length > 0
+      ? [`Not scored: no usage metric has a value. Import ${anyOf(namesOf(usage))}.`]
+      : []),
+  ];
+}
+
+/** `Missing: NPS, CSAT (Experience); NRR (Outcomes).` */
+export function missingSentence(missing: readonly MetricDefinition[]): string {
+  const components = [...new Set(missing.map(({ component }) => component))];
+  const groups = components.map((component) => {
+    const own = missing.filter((one) => one.component === component);
+    return `${namesOf(own).join(', ')} (${componentName(component)})`;
+  });
+  return `Missing: ${groups.join('; ')}.`;
+}
+
+const namesOf = (definitions: readonly MetricDefinition[]): string[] =>
+  definitions.map(({ name }) => name);
+
+const anyOf = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
