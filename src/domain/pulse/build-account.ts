@@ -1,0 +1,163 @@
+import { daysBetween } from '../calendar.ts';
+import type { CalendarRules, IsoDate, NumberFormat } from '../tenant.ts';
+import type { InputValue } from './choose-values.ts';
+import { displayedScore, overrideInForce } from './displayed.ts';
+import type { DisplayedScore } from './displayed.ts';
+import { explainScore } from './explain.ts';
+import type { ScoreExplanation } from './explain.ts';
+import { buildLedger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { pulsePeriodLabel, shiftPulsePeriod } from './period.ts';
+import { toUnits } from './points.ts';
+import { prepareScoring } from './prepare-scoring.ts';
+import type { Scoring, ScoringSetUp } from './prepare-scoring.ts';
+import type {
+  Account,
+  Money,
+  MrrStep,
+  Note,
+  Override,
+  PulsePeriod,
+  PulseValue,
+  StoredScore,
+  WeightSet,
+} from './types.ts';
+import { weightsFor } from './weights.ts';
+
+/** Periods in an account's history, the one shown among them. */
+const HISTORY_PERIODS = 13;
+
+/** Everything stored of one account that its answer needs. */
+export interface AccountInput {
+  readonly account: Account;
+  readonly mrr: readonly MrrStep[];
+  /** All that end within `accountRange`, in any order. */
+  readonly values: readonly PulseValue[];
+  /** Of the periods of the history, by first day. */
+  readonly scores: ReadonlyMap<IsoDate, StoredScore>;
+  readonly overrides: readonly Override[];
+  readonly notes: readonly Note[];
+  readonly setUp: ScoringSetUp;
+  readonly period: PulsePeriod;
+  readonly rules: Pick<CalendarRules, 'firstDay' | 'weekRule'> & {
+    readonly numberFormat: NumberFormat;
+  };
+  readonly now: Date;
+}
+
+export interface HistoryPoint {
+  readonly period: PulsePeriod;
+  readonly label: string;
+  /** null: nothing was ever scored, which means not scored. */
+  readonly stored: StoredScore | null;
+  readonly shown: DisplayedScore;
+  readonly weights: WeightSet;
+}
+
+export interface AccountView {
+  readonly account: Account;
+  readonly period: PulsePeriod;
+  readonly label: string;
+  readonly previousLabel: string;
+  /** Gone in the period: not scored there. */
+  readonly churned: boolean;
+  /** On the period's last day; null: none by then. */
+  readonly mrr: Money | null;
+  /** The newest first. */
+  readonly mrrSteps: readonly MrrStep[];
+  readonly explanation: ScoreExplanation;
+  /** The score people see; of the period and of the one before. */
+  readonly shown: DisplayedScore;
+  readonly weights: WeightSet;
+  /** From the period before to this one; null for who is gone. */
+  readonly ledger: Ledger | null;
+  /** The oldest first, the period shown last. */
+  readonly history: readonly HistoryPoint[];
+  /** In force now for the period; null: none. */
+  readonly override: Override | null;
+  /** The newest first. */
+  readonly notes: readonly Note[];
+  /** From the oldest value used to the end of the period; null: no value. */
+  readonly oldestDays: number | null;
+}
+
+/** The days between which values and scores are needed: validities reach 12 periods back, from the one before. */
+export function accountRange(period: PulsePeriod): {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+} {
+  return { from: shiftPulsePeriod(period, -HISTORY_PERIODS).start, to: period.end };
+}
+
+const NO_SCORE = { score: null, band: null };
+
+/** One account in one period, beside the period before and with its history. */
+export function buildAccount(input: AccountInput): AccountView {
+  const { account, period, rules, now, overrides } = input;
+  const previous = shiftPulsePeriod(period, -1);
+  const values: readonly InputValue[] = input.values.map((one) => ({
+    ...one,
+    units: toUnits(one.value),
+  }));
+  const sideOf = (of: PulsePeriod) => ({
+    scoring: scoringOf(input, of),
+    values,
+    override: overrideInForce(overrides, of.start, now),
+  });
+  const [before, after] = [sideOf(previous), sideOf(period)];
+  const explanation = explainScore(after.scoring, values, rules.numberFormat);
+  const churned = isGone(account, period);
+  const override = overrideInForce(overrides, period.start, now);
+  const { oldestEnd } = explanation.score;
+  return {
+    account,
+    period,
+    label: pulsePeriodLabel(period, rules),
+    previousLabel: pulsePeriodLabel(previous, rules),
+    churned,
+    mrr: mrrOn(input.mrr, period.end),
+    mrrSteps: input.mrr.toSorted((a, b) => (a.from < b.from ? 1 : -1)),
+    explanation,
+    shown: displayedScore(churned ? NO_SCORE : explanation.score, override, after.scoring.weights),
+    weights: after.scoring.weights,
+    ledger: churned ? null : buildLedger(before, after, rules.numberFormat),
+    history: toHistory(input),
+    override,
+    notes: input.notes.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime()),
+    oldestDays: oldestEnd === null ? null : daysBetween(oldestEnd, period.end),
+  };
+}
+
+const scoringOf = ({ account, setUp }: AccountInput, period: PulsePeriod): Scoring =>
+  prepareScoring(account.vertical, period, setUp);
+
+/** Gone in every period that ends on the day it left or later. */
+const isGone = ({ churnedOn }: Account, { end }: PulsePeriod): boolean =>
+  churnedOn !== null && churnedOn <= end;
+
+function mrrOn(steps: readonly MrrStep[], date: IsoDate): Money | null {
+  const newest = steps
+    .filter(({ from }) => from <= date)
+    .reduce<MrrStep | null>(
+      (best, one) => (best === null || one.from > best.from ? one : best),
+      null,
+    );
+  return newest === null ? null : { amount: newest.amount, currency: newest.currency };
+}
+
+function toHistory(input: AccountInput): HistoryPoint[] {
+  const { account, period, rules, now, overrides, setUp, scores } = input;
+  return Array.from({ length: HISTORY_PERIODS }, (_, at) => {
+    const one = shiftPulsePeriod(period, at + 1 - HISTORY_PERIODS);
+    const stored = isGone(account, one) ? null : (scores.get(one.start) ?? null);
+    const weights = weightsFor(account.vertical, one, setUp.weightSets);
+    const override = overrideInForce(overrides, one.start, now);
+    return {
+      period: one,
+      label: pulsePeriodLabel(one, rules),
+      stored,
+      shown: displayedScore(stored ?? NO_SCORE, override, weights),
+      weights,
+    };
+  });
+}

@@ -1,0 +1,85 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { COMPONENTS } from '../../domain/pulse/components.ts';
+import type { EffectiveStart } from '../../domain/pulse/effective-starts.ts';
+import type { WeightField, WeightTexts } from '../../domain/pulse/weights-form.ts';
+import { componentName } from '../../domain/pulse/words.ts';
+import { context, header } from '../blocks.ts';
+import { input, modal, select } from '../inputs.ts';
+import { PULSE_FORM, PULSE_VIEWS } from './account-ids.ts';
+import { formBlock, liveText, notice } from './form-text.ts';
+import { ALL_VERTICALS, verticalChoices } from './vertical-choices.ts';
+
+export interface WeightsViewInput {
+  /** null: the tenant's default, for all verticals without weights of their own. */
+  readonly vertical: string | null;
+  readonly verticals: readonly string[];
+  readonly texts: WeightTexts;
+  readonly from: string;
+  readonly starts: readonly EffectiveStart[];
+  /** Where the weights shown come from, e.g. `Built in` or `Since October 2026`. */
+  readonly source: string;
+  /** What would change, or what is wrong with the fields. */
+  readonly preview: readonly KnownBlock[];
+  /** Part of the fields' block ids. */
+  readonly variant: string;
+  readonly metadata: string;
+  readonly notices?: readonly string[];
+}
+
+const HINTS: Partial<Record<WeightField, string>> = {
+  risk: 'All four together make 100%. Risk counts as 100 − risk.',
+  redBelow: 'Scores below are At risk.',
+  greenFrom: 'Scores from here on are Healthy; in between is Watch.',
+};
+
+/** Weights of the components and thresholds of the colours, with what they would change. */
+export function toWeightsView(given: WeightsViewInput): ModalView {
+  const { vertical, verticals, texts, starts, variant } = given;
+  const number = (field: WeightField, label: string) =>
+    input(
+      {
+        blockId: formBlock(field, variant),
+        label,
+        dispatch: true,
+        ...(HINTS[field] === undefined ? {} : { hint: HINTS[field] }),
+      },
+      liveText(PULSE_FORM.weightsRedraw, texts[field], 20),
+    );
+  return modal({
+    callbackId: PULSE_VIEWS.weights,
+    title: 'Weights',
+    submit: 'Save',
+    close: 'Cancel',
+    metadata: given.metadata,
+    blocks: [
+      ...(given.notices ?? []).map(notice),
+      input(
+        { blockId: 'vertical', label: 'For', dispatch: true },
+        select(
+          PULSE_FORM.weightsVertical,
+          verticalChoices(verticals, true),
+          vertical ?? ALL_VERTICALS,
+        ),
+      ),
+      context(given.source),
+      ...COMPONENTS.map((one) => number(one, `${componentName(one)}, %`)),
+      number('redBelow', 'At risk below'),
+      number('greenFrom', 'Healthy from'),
+      input(
+        {
+          blockId: 'from',
+          label: 'Effective from',
+          hint: 'Earlier scores keep the weights they were made with.',
+          dispatch: true,
+        },
+        select(
+          PULSE_FORM.weightsRedraw,
+          starts.map(({ period, label }) => ({ value: period.start, text: label })),
+          given.from,
+        ),
+      ),
+      header('What would change'),
+      ...given.preview,
+    ],
+  });
+}
