@@ -14,7 +14,14 @@ export interface MessagePart {
 }
 
 /** What kind of answer a posted message is; decides how it is built again. */
-export type AnswerKind = 'scorecard' | 'quarter' | 'trend' | 'history' | 'details';
+export type AnswerKind =
+  | 'scorecard'
+  | 'quarter'
+  | 'trend'
+  | 'history'
+  | 'details'
+  | 'pulse-account'
+  | 'pulse-why';
 
 export interface AnswerChart {
   readonly spec: ChartSpec;

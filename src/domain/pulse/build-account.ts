@@ -1,5 +1,6 @@
 import { daysBetween } from '../calendar.ts';
 import type { CalendarRules, IsoDate, NumberFormat } from '../tenant.ts';
+import { localDate } from '../zone.ts';
 import type { InputValue } from './choose-values.ts';
 import { displayedScore, overrideInForce } from './displayed.ts';
 import type { DisplayedScore } from './displayed.ts';
@@ -39,7 +40,7 @@ export interface AccountInput {
   readonly notes: readonly Note[];
   readonly setUp: ScoringSetUp;
   readonly period: PulsePeriod;
-  readonly rules: Pick<CalendarRules, 'firstDay' | 'weekRule'> & {
+  readonly rules: Pick<CalendarRules, 'zone' | 'firstDay' | 'weekRule'> & {
     readonly numberFormat: NumberFormat;
   };
   readonly now: Date;
@@ -56,6 +57,8 @@ export interface HistoryPoint {
 
 export interface AccountView {
   readonly account: Account;
+  /** In the tenant's zone. */
+  readonly today: IsoDate;
   readonly period: PulsePeriod;
   readonly label: string;
   readonly previousLabel: string;
@@ -69,6 +72,8 @@ export interface AccountView {
   /** The score people see; of the period and of the one before. */
   readonly shown: DisplayedScore;
   readonly weights: WeightSet;
+  /** Of the period before. */
+  readonly weightsBefore: WeightSet;
   /** From the period before to this one; null for who is gone. */
   readonly ledger: Ledger | null;
   /** The oldest first, the period shown last. */
@@ -111,6 +116,7 @@ export function buildAccount(input: AccountInput): AccountView {
   const { oldestEnd } = explanation.score;
   return {
     account,
+    today: localDate(now, rules),
     period,
     label: pulsePeriodLabel(period, rules),
     previousLabel: pulsePeriodLabel(previous, rules),
@@ -120,6 +126,7 @@ export function buildAccount(input: AccountInput): AccountView {
     explanation,
     shown: displayedScore(churned ? NO_SCORE : explanation.score, override, after.scoring.weights),
     weights: after.scoring.weights,
+    weightsBefore: before.scoring.weights,
     ledger: churned ? null : buildLedger(before, after, rules.numberFormat),
     history: toHistory(input),
     override,

@@ -6,15 +6,17 @@ import { localDateTimeText } from '../../domain/zone.ts';
 import { context, section } from '../blocks.ts';
 import { input, modal, textInput, userSelect } from '../inputs.ts';
 import { countOf, escapeMrkdwn, shorten } from '../text.ts';
+import { escapeWithin } from './escape-within.ts';
 import { PULSE_FORM, PULSE_VIEWS } from './account-ids.ts';
 
 type Zone = Pick<TenantSettings, 'zone'>;
 
 const NOTES_SHOWN = 10;
+const NOTE_SHOWN = 600;
 
-/** `2026-10-27 08:00, <@U…>: …`; escaped, on one line per paragraph. */
-export const noteLine = ({ createdAt, createdBy, text }: Note, settings: Zone, max: number) =>
-  `*${localDateTimeText(createdAt, settings)}* <@${createdBy}>: ${escapeMrkdwn(shorten(text, max))}`;
+/** Nothing pings in a modal, so people are mentioned. */
+const noteLine = ({ createdAt, createdBy, text }: Note, settings: Zone) =>
+  `*${localDateTimeText(createdAt, settings)}* <@${createdBy}>: ${escapeWithin(text, NOTE_SHOWN)}`;
 
 /** The field for a new note, above the newest ones. */
 export function toNoteView(
@@ -36,7 +38,7 @@ export function toNoteView(
         { blockId: 'text', label: 'Note', hint: `At most ${NOTE_LENGTH} characters.` },
         textInput(PULSE_FORM.value, { max: NOTE_LENGTH, multiline: true }),
       ),
-      ...notes.slice(0, NOTES_SHOWN).map((note) => section(noteLine(note, settings, 600))),
+      ...notes.slice(0, NOTES_SHOWN).map((note) => section(noteLine(note, settings))),
       ...(rest > 0 ? [context(`… and ${countOf(rest, 'older note')}.`)] : []),
     ],
   });

@@ -1,0 +1,130 @@
+import { dateLabel } from '../../domain/labels.ts';
+import { daysBetween } from '../../domain/calendar.ts';
+import type { AccountView } from '../../domain/pulse/build-account.ts';
+import type { Ledger, LedgerPart } from '../../domain/pulse/ledger.ts';
+import {
+  printCoverage,
+  printPoints,
+  printScore,
+  printSigned,
+} from '../../domain/pulse/print-score.ts';
+import type { Override } from '../../domain/pulse/types.ts';
+import { bandText } from '../../domain/pulse/words.ts';
+import type { IsoDate, NumberFormat, TenantSettings } from '../../domain/tenant.ts';
+import { localDate } from '../../domain/zone.ts';
+import { countOf } from '../text.ts';
+import { escapeWithin } from './escape-within.ts';
+import { moneyText } from './money-text.ts';
+import { verticalName } from './vertical-choices.ts';
+
+export type NameOf = (userId: string) => string;
+
+type Settings = Pick<TenantSettings, 'zone' | 'numberFormat'>;
+
+const PERSON_LENGTH = 60;
+const LEDGER_LINE_LENGTH = 260;
+
+const SEGMENTS = { enterprise: 'Enterprise', 'mid-market': 'Mid-market', smb: 'SMB' } as const;
+
+const arrow = (points: number): string => (points > 0 ? '▲ ' : points < 0 ? '▼ ' : '');
+
+/** `🟡 Watch · *54.1* · ▼ −4.2 since September 2026`. */
+export function headline(view: AccountView, format: NumberFormat): string {
+  const { shown, weights, ledger, churned, account, previousLabel } = view;
+  if (churned) {
+    const reason =
+      account.churnReason === null ? '' : `: ${escapeWithin(account.churnReason, 300)}`;
+    return `⚫ Churned on ${dateLabel(account.churnedOn ?? view.period.end)}${reason}`;
+  }
+  if (shown.score === null) return bandText(null);
+  const change =
+    ledger?.kind === 'ledger'
+      ? ` · ${arrow(ledger.printed.figure)}${ledger.changeText} since ${previousLabel}`
+      : '';
+  return `${bandText(shown.band)} · *${printScore(shown.score, weights, format)}*${change}`;
+}
+
+/** `+10.0 points`, or `colour 🟢 Healthy`. */
+export const changeWords = ({ change }: Pick<Override, 'change'>, format: NumberFormat): string =>
+  change.kind === 'points'
+    ? `${printPoints(change.points, format)} points`
+    : `colour ${bandText(change.band)}`;
+
+/** `+10.0 points by Dana until 24 Dec 2026: reason`; escaped, mentions where `who` gives them. */
+export function overrideWords(
+  override: Override,
+  { zone, numberFormat }: Settings,
+  who: NameOf,
+  reasonLength = 400,
+): string {
+  const until = dateLabel(localDate(override.expiresAt, { zone }));
+  return `${changeWords(override, numberFormat)} by ${who(override.createdBy)} until ${until}: ${escapeWithin(override.reason, reasonLength)}`;
+}
+
+/** The computed score beside an override, as long as there is one; null: none. */
+export function overrideLine(
+  { override, explanation, weights, shown }: AccountView,
+  settings: Settings,
+  nameOf: NameOf,
+): string | null {
+  if (override === null) return null;
+  const { score, band } = explanation.score;
+  const who: NameOf = (id) => escapeWithin(nameOf(id), PERSON_LENGTH);
+  const computed = shown.overridden
+    ? ` Computed: *${printScore(score, weights, settings.numberFormat)}* · ${bandText(band)}.`
+    : ' It has no effect while there is no score.';
+  return `✋ *Overridden:* ${overrideWords(override, settings, who)}.${computed}`;
+}
+
+function renewalText(date: IsoDate, today: IsoDate): string {
+  const days = daysBetween(today, date);
+  if (days === 0) return 'renews today';
+  return days > 0
+    ? `renews ${dateLabel(date)}, in ${countOf(days, 'day')}`
+    : `renewal was ${dateLabel(date)}`;
+}
+
+/** Vertical, segment, owner, MRR, renewal; then what the score rests on. Escaped. */
+export function factLines(view: AccountView, format: NumberFormat, nameOf: NameOf): string[] {
+  const { account, mrr, explanation, oldestDays, today, label } = view;
+  const { oldestEnd, coverage } = explanation.score;
+  const owner =
+    account.ownerId === null ? 'no owner' : escapeWithin(nameOf(account.ownerId), PERSON_LENGTH);
+  const facts = [
+    escapeWithin(verticalName(account.vertical), PERSON_LENGTH),
+    SEGMENTS[account.segment],
+    `owner ${owner}`,
+    mrr === null ? 'no MRR' : `MRR ${moneyText(mrr, format)}`,
+    ...(account.renewalDate === null ? [] : [renewalText(account.renewalDate, today)]),
+  ];
+  const age =
+    oldestEnd === null || oldestDays === null
+      ? 'no input'
+      : `oldest input ${dateLabel(oldestEnd)}, ${countOf(oldestDays, 'day')} old at the period’s end`;
+  return [facts.join(' · '), `${label} · coverage ${printCoverage(coverage, format)} · ${age}`];
+}
+
+/** `NPS fell from 40 to 12: −3.5 points`; a long name is cut, the points never. */
+function partLine({ text, pointsText }: LedgerPart): string {
+  const points = `: ${pointsText} points`;
+  const words = text.endsWith(points) ? text.slice(0, -points.length) : text;
+  return `${escapeWithin(words, LEDGER_LINE_LENGTH)}${points}`;
+}
+
+/** Every part in words and points; what is left out of `most` lines is added up in a last one. Escaped. */
+export function ledgerLines(ledger: Ledger, format: NumberFormat, most: number): string[] {
+  if (ledger.kind === 'sentence') return [escapeWithin(ledger.text, 900)];
+  if (ledger.parts.length === 0) return ['Nothing moved.'];
+  const shown = ledger.parts.length <= most ? ledger.parts : ledger.parts.slice(0, most - 1);
+  const rest = ledger.parts.slice(shown.length);
+  const left = rest.reduce((sum, { printed }) => sum + printed.figure, 0);
+  const { decimals } = ledger.printed;
+  return [
+    ...shown.map((part) => `• ${partLine(part)}`),
+    ...(rest.length === 0
+      ? []
+      : [
+          `• ${countOf(rest.length, 'smaller part')} together: ${printSigned({ figure: left, decimals }, format)} points`,
+        ]),
+  ];
+}

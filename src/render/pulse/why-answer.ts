@@ -1,0 +1,135 @@
+import type { KnownBlock } from '@slack/types';
+import type { AccountView } from '../../domain/pulse/build-account.ts';
+import type { ComponentExplanation } from '../../domain/pulse/explain.ts';
+import {
+  printComponent,
+  printPoints,
+  printScore,
+  printShare,
+} from '../../domain/pulse/print-score.ts';
+import { bandText, componentName } from '../../domain/pulse/words.ts';
+import type { NumberFormat, TenantSettings } from '../../domain/tenant.ts';
+import type { Answer, Budget, MessagePart } from '../answer.ts';
+import { context, header, section } from '../blocks.ts';
+import { SLACK_LIMITS } from '../slack-limits.ts';
+import { packTables } from '../table.ts';
+import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
+import { ACCOUNT_TABLE, toAccountGroups } from './account-table.ts';
+import { factLines, headline, ledgerLines, overrideLine, type NameOf } from './account-words.ts';
+import { escapeWithin } from './escape-within.ts';
+import { toWhyRows, WHY_TABLE } from './why-table.ts';
+
+export interface WhyAnswerInput {
+  readonly view: AccountView;
+  readonly settings: TenantSettings;
+  readonly nameOf: NameOf;
+  readonly budget: Budget;
+}
+
+const SENTENCE_LENGTH = 700;
+const NANO_OF_100 = 100_000_000_000;
+
+/** `• Usage: health 72.0 × 35% = 25.2 points`, with the weight that counts where some are missing. */
+function componentLine(one: ComponentExplanation, format: NumberFormat): string {
+  const { component, points, weight, effectiveWeight, contributionText, active } = one;
+  const name = componentName(component);
+  if (active === 0) return `• ${name}: no metric in this vertical`;
+  if (points === null)
+    return `• ${name}: no value, so its ${printShare(weight, format)} goes to the others`;
+  const isRisk = component === 'risk';
+  const health = `health ${printComponent(isRisk ? NANO_OF_100 - points : points, format)}`;
+  const risk = isRisk ? ` (100 − risk ${printComponent(points, format)})` : '';
+  const share =
+    weight === effectiveWeight
+      ? printShare(weight, format)
+      : `${printComponent(effectiveWeight * 100, format)}% (set ${printShare(weight, format)}; others are missing)`;
+  const sum = contributionText === null ? '' : ` = ${contributionText} points`;
+  return `• ${name}: ${health}${risk} × ${share}${sum}`;
+}
+
+/** How the computed score is made up, and what an override makes of it. */
+function toMakeUp({ view, settings }: WhyAnswerInput): string {
+  const { explanation, weights, override, shown } = view;
+  const format = settings.numberFormat;
+  const { score, band } = explanation.score;
+  const points =
+    override?.change.kind === 'points' && shown.overridden
+      ? [
+          `Override ${printPoints(override.change.points, format)} points: *${printScore(shown.score, weights, format)}* · ${bandText(shown.band)}`,
+        ]
+      : [];
+  return [
+    '*How the score is made up*',
+    ...explanation.components.map((one) => componentLine(one, format)),
+    `Together: *${printScore(score, weights, format)}* · ${bandText(band)} (red below ${printComponent(weights.redBelow, format)}, green from ${printComponent(weights.greenFrom, format)})`,
+    ...points,
+  ].join('\n');
+}
+
+const sentencesOf = ({ explanation, churned }: AccountView): string[] =>
+  churned ? [] : explanation.sentences.map((sentence) => escapeWithin(sentence, SENTENCE_LENGTH));
+
+/** What changed since the period before, every metric of it, and how the score is made up. */
+export function toWhyAnswer(input: WhyAnswerInput): Answer {
+  const { view, settings, nameOf, budget } = input;
+  const { account, ledger, period, label } = view;
+  const { numberFormat } = settings;
+  const title = `Why · ${shorten(account.name, 100)} · ${label}`;
+  const override = overrideLine(view, settings, nameOf);
+  const words = [
+    headline(view, numberFormat),
+    ...(override === null ? [] : [override]),
+    ...(ledger?.kind === 'sentence' ? ledgerLines(ledger, numberFormat, 1) : []),
+    ...sentencesOf(view),
+  ];
+  const frame = [
+    header(title),
+    section(words.join('\n')),
+    ...(view.churned ? [] : [section(toMakeUp(input))]),
+    context(...factLines(view, numberFormat, nameOf)),
+  ];
+  const ledgerTables =
+    ledger?.kind === 'ledger'
+      ? packTables(
+          WHY_TABLE,
+          [{ title: null, rows: toWhyRows(view, ledger, numberFormat) }],
+          budget,
+          frame,
+        )
+      : [];
+  const groups = view.churned ? [] : toAccountGroups(view, numberFormat);
+  const made = packTables(ACCOUNT_TABLE, groups, budget, ledgerTables.length === 0 ? frame : []);
+  const [table, ...rest] = [...ledgerTables, ...made];
+  const more: MessagePart[] = rest.map((next) => ({
+    text: escapeMrkdwn(`${title} (continued)`),
+    blocks: [next],
+  }));
+  return {
+    kind: 'pulse-why',
+    query: { accountId: account.id, period: period.start },
+    text: escapeMrkdwn(`${title}: ${bandText(view.shown.band)}`),
+    toBlocks: (): KnownBlock[] => [...frame, ...(table === undefined ? [] : [table])],
+    more,
+    plainText: toPlainText(input, title, words),
+    chart: () => null,
+  };
+}
+
+function toPlainText(input: WhyAnswerInput, title: string, words: readonly string[]): string {
+  const { view, settings } = input;
+  const { ledger, explanation, churned } = view;
+  return fitLines(
+    [
+      `*${escapeMrkdwn(title)}*`,
+      ...words,
+      ...(ledger?.kind === 'ledger'
+        ? ledgerLines(ledger, settings.numberFormat, Number.MAX_SAFE_INTEGER)
+        : []),
+      ...(churned ? [] : toMakeUp(input).split('\n')),
+      ...explanation.components
+        .flatMap((one) => one.metrics)
+        .map(({ text }) => `• ${escapeMrkdwn(text)}`),
+    ],
+    SLACK_LIMITS.messageText,
+  );
+}
