@@ -34,22 +34,21 @@ export function metricSentence(facts: MetricFacts, format: NumberFormat): string
 }
 
 /** Every reason why there is no score; `usage`: the usage metrics, when all of them are missing. */
-export function notScoredSentences(
+export function notScoredSentence(
   coverage: Nano,
   usage: readonly MetricDefinition[],
   format: NumberFormat,
-): readonly string[] {
-  const least = printCoverage(LEAST_COVERAGE, format);
-  return [
+): string {
+  const covered = printCoverage(coverage, format);
+  const reasons = [
     ...(coverage < LEAST_COVERAGE
       ? [
-          `Not scored: the values cover ${printCoverage(coverage, format)} of what a score weighs, and ${least} are needed. Import the missing metrics.`,
+          `the values cover ${covered} of the weights, and ${printCoverage(LEAST_COVERAGE)} is needed`,
         ]
       : []),
-    ...(usage.length > 0
-      ? [`Not scored: no usage metric has a value. Import ${anyOf(namesOf(usage))}.`]
-      : []),
+    ...(usage.length > 0 ? [`no usage metric has a value (${anyOf(namesOf(usage))})`] : []),
   ];
+  return `Not scored: ${reasons.join('; ')}. Import what is missing.`;
 }
 
 /** `Missing: NPS, CSAT (Experience); NRR (Outcomes).` */

@@ -3,7 +3,7 @@ import type { InputValue } from './choose-values.ts';
 import { COMPONENTS } from './components.ts';
 import { explainMetrics } from './explain-metric.ts';
 import type { MetricExplanation } from './explain-metric.ts';
-import { missingSentence, notScoredSentences } from './explain-words.ts';
+import { missingSentence, notScoredSentence } from './explain-words.ts';
 import { printRounded } from './print-score.ts';
 import { scoreAccount } from './score.ts';
 import type { Scoring } from './prepare-scoring.ts';
@@ -101,7 +101,7 @@ function sentencesOf(
   const lacksUsage = usage !== undefined && usage.active > 0 && usage.metrics.length === 0;
   return [
     ...(score.score === null
-      ? notScoredSentences(score.coverage, lacksUsage ? usage.missing : [], format)
+      ? [notScoredSentence(score.coverage, lacksUsage ? usage.missing : [], format)]
       : []),
     ...(missing.length === 0 ? [] : [missingSentence(missing)]),
   ];
