@@ -13,7 +13,7 @@ if (name === undefined || !/^[a-z0-9_]+$/u.test(name)) {
 const db = await PGlite.create();
 const pool = createPGlitePool(db);
 const engine = await openSchemaEngine(pool);
-const dir = await engine.createMigration(name);
+const dir = await engine.createMigration(name, new Date());
 process.stdout.write(dir === null ? 'Nothing changed.\n' : `${dir}/migration.sql\n`);
 await pool.end();
 await db.close();

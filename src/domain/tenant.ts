@@ -22,6 +22,9 @@ export interface CalendarRules {
   readonly cutOffTime: string;
 }
 
+/** How long a scored period of the customer pulse is (domain.md §7). */
+export type PulseCadence = 'month' | 'week' | 'quarter';
+
 export interface TenantSettings extends CalendarRules {
   /** ISO 4217, default for new money metrics. */
   readonly currency: string;
@@ -33,6 +36,7 @@ export interface TenantSettings extends CalendarRules {
   readonly adminIds: readonly string[];
   readonly managerIds: readonly string[];
   readonly csmIds: readonly string[];
+  readonly pulseCadence: PulseCadence;
 }
 
 export const DEFAULT_SETTINGS: TenantSettings = {
@@ -48,6 +52,7 @@ export const DEFAULT_SETTINGS: TenantSettings = {
   adminIds: [],
   managerIds: [],
   csmIds: [],
+  pulseCadence: 'month',
 };
 
 /** A Slack workspace (or Enterprise org) that uses Pulsecard. */

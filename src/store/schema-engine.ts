@@ -60,6 +60,21 @@ export async function openSchemaEngine(pool: pg.Pool) {
   const apply = async () =>
     unwrap(engine.applyMigrations({ migrationsList: await readMigrations(), filters }));
 
+  /** SQL that leads from what the migrations make to schema.prisma; needs an empty database. */
+  const diffMigrations = async (): Promise<{ empty: boolean; sql: string }> => {
+    const migrations = await readMigrations();
+    const diff = await unwrap(
+      engine.diff({
+        from: { tag: 'migrations', ...migrations },
+        to: { tag: 'schemaDatamodel', ...schema },
+        script: true,
+        exitCode: true,
+        filters,
+      }),
+    );
+    return { empty: diff.exitCode === 0, sql: diff.stdout ?? '' };
+  };
+
   return {
     /** Applies what is pending, each migration as one transaction; answers their names. */
     deploy: async (): Promise<string[]> => {
@@ -76,37 +91,15 @@ export async function openSchemaEngine(pool: pg.Pool) {
         return (await apply()).appliedMigrationNames;
       }
     },
-    /** SQL that leads from what the migrations make to schema.prisma; needs an empty database. */
-    diffMigrations: async (): Promise<{ empty: boolean; sql: string }> => {
-      const migrations = await readMigrations();
-      const diff = await unwrap(
-        engine.diff({
-          from: { tag: 'migrations', ...migrations },
-          to: { tag: 'schemaDatamodel', ...schema },
-          script: true,
-          exitCode: true,
-          filters,
-        }),
-      );
-      return { empty: diff.exitCode === 0, sql: diff.stdout ?? '' };
-    },
+    diffMigrations,
     /** Writes the migration that schema.prisma needs and answers its folder; null when nothing changed. */
-    createMigration: async (name: string): Promise<string | null> => {
-      // Replays the history into the (in-memory) database; createMigration relies on it.
-      await unwrap(engine.devDiagnostic({ migrationsList: await readMigrations(), filters }));
-      const created = await unwrap(
-        engine.createMigration({
-          migrationsList: await readMigrations(),
-          migrationName: name,
-          draft: false,
-          schema,
-          filters,
-        }),
-      );
-      if (created.migrationScript === null) return null;
-      const dir = path.join(migrationsDir, created.generatedMigrationName);
+    createMigration: async (name: string, now: Date): Promise<string | null> => {
+      const { empty, sql } = await diffMigrations();
+      if (empty) return null;
+      const stamp = now.toISOString().replaceAll(/\D/gu, '').slice(0, 14);
+      const dir = path.join(migrationsDir, `${stamp}_${name}`);
       await mkdir(dir, { recursive: true });
-      await writeFile(path.join(dir, 'migration.sql'), created.migrationScript);
+      await writeFile(path.join(dir, 'migration.sql'), sql);
       await writeFile(path.join(migrationsDir, 'migration_lock.toml'), LOCK_TOML);
       return dir;
     },

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import {
   DEFAULT_SETTINGS,
   type NumberFormat,
+  type PulseCadence,
   type Tenant,
   type TenantSettings,
   type Weekday,
@@ -16,6 +17,8 @@ import { toOneOf, type By } from './row-values.ts';
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const WEEK_RULES: readonly WeekRule[] = ['fourth-day', 'week-ending'];
 const NUMBER_FORMATS: readonly NumberFormat[] = ['comma-dot', 'dot-comma', 'space-comma'];
+
+const PULSE_CADENCES: readonly PulseCadence[] = ['month', 'week', 'quarter'];
 
 /** The tenant of a workspace, made at its first request; calls at the same time get the same one. */
 export async function findOrCreateTenant(
@@ -90,7 +93,7 @@ export async function saveSettings(
 /** Only the settings, whatever else the object carries. */
 function toColumns(settings: TenantSettings) {
   const { zone, firstDay, weekRule, cutOffDay, cutOffTime, currency, numberFormat } = settings;
-  const { teamChannelId, publicChannelIds, adminIds, managerIds, csmIds } = settings;
+  const { teamChannelId, publicChannelIds, adminIds, managerIds, csmIds, pulseCadence } = settings;
   return {
     zone,
     firstDay,
@@ -104,6 +107,7 @@ function toColumns(settings: TenantSettings) {
     adminIds: [...adminIds],
     managerIds: [...managerIds],
     csmIds: [...csmIds],
+    pulseCadence,
   };
 }
 
@@ -128,6 +132,7 @@ function toTenant(row: Omit<TenantRow, 'createdAt' | 'updatedAt' | 'updatedBy'>)
       adminIds,
       managerIds,
       csmIds,
+      pulseCadence: toOneOf(PULSE_CADENCES, row.pulseCadence),
     },
   };
 }

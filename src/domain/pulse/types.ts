@@ -1,5 +1,7 @@
 import type { Decimal } from '../decimal.ts';
-import type { IsoDate } from '../tenant.ts';
+import type { IsoDate, PulseCadence } from '../tenant.ts';
+
+export type { PulseCadence } from '../tenant.ts';
 
 /** The four components of a health score (domain.md §7); risk is badness, the others are health. */
 export type Component = 'usage' | 'experience' | 'outcomes' | 'risk';
@@ -9,9 +11,6 @@ export type Component = 'usage' | 'experience' | 'outcomes' | 'risk';
  * Scores are compared, stored and added as these whole numbers, never as fractions of binary digits.
  */
 export type Nano = number;
-
-/** How long a scored period is; one for a whole tenant. */
-export type PulseCadence = 'month' | 'week' | 'quarter';
 
 /** A period accounts are scored for; stored by its first day. */
 export interface PulsePeriod {

@@ -4,6 +4,7 @@ import { input, radios, searchSelect, select, timePicker } from '../inputs.ts';
 import {
   currencyChoice,
   NUMBER_FORMATS,
+  PULSE_CADENCES,
   WEEK_RULES,
   WEEKDAY_CHOICES,
   zoneChoice,
@@ -14,6 +15,7 @@ import { weekSentences } from './week-words.ts';
 /** Zone, weeks, closing time and numbers. */
 export function toCalendarStep({ draft, now }: SetupForm): KnownBlock[] {
   const { zone, firstDay, weekRule, cutOffDay, cutOffTime, currency, numberFormat } = draft;
+  const { pulseCadence } = draft;
   return [
     input(
       {
@@ -61,6 +63,14 @@ export function toCalendarStep({ draft, now }: SetupForm): KnownBlock[] {
     input(
       { blockId: F.numberFormat, label: 'How numbers are written' },
       radios(A.value, NUMBER_FORMATS, numberFormat),
+    ),
+    input(
+      {
+        blockId: F.pulseCadence,
+        label: 'How often are customer accounts scored?',
+        hint: 'For `/pulse`. After a change, scores are worked out again from the same values.',
+      },
+      radios(A.value, PULSE_CADENCES, pulseCadence),
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../domain/number-format.ts';
 import { Decimal } from '../../domain/decimal.ts';
-import type { NumberFormat, Weekday, WeekRule } from '../../domain/tenant.ts';
+import type { NumberFormat, PulseCadence, Weekday, WeekRule } from '../../domain/tenant.ts';
 import { localDateTimeText } from '../../domain/zone.ts';
 import type { Choice } from '../inputs.ts';
 
@@ -35,6 +35,12 @@ export const WEEK_RULES: readonly (Choice & { readonly value: WeekRule })[] = [
     text: 'By its last day (“week ending”)',
     about: 'A week belongs to the year and quarter it ends in.',
   },
+];
+
+export const PULSE_CADENCES: readonly (Choice & { readonly value: PulseCadence })[] = [
+  { value: 'month', text: 'Every month', about: 'Customer metrics usually come by the month.' },
+  { value: 'week', text: 'Every week', about: 'By the weeks chosen above.' },
+  { value: 'quarter', text: 'Every quarter', about: 'By calendar quarters.' },
 ];
 
 const FORMATS: readonly (readonly [NumberFormat, string])[] = [

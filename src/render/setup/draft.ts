@@ -38,6 +38,7 @@ export const SETUP_FIELDS = {
   cutOffTime: 'cut-off-time',
   currency: 'currency',
   numberFormat: 'number-format',
+  pulseCadence: 'pulse-cadence',
   teamChannel: 'team-channel',
   publicChannels: 'public-channels',
   admins: 'admins',

@@ -1,6 +1,12 @@
 import type { TenantSettings } from '../../domain/tenant.ts';
 import { joinWords } from '../text.ts';
-import { currencyChoice, numberSample, weekdayName, WEEK_RULES } from './choices.ts';
+import {
+  currencyChoice,
+  numberSample,
+  PULSE_CADENCES,
+  weekdayName,
+  WEEK_RULES,
+} from './choices.ts';
 
 /** A setting in words; lists are shortened, everybody in them is in the form. */
 export interface SettingWords {
@@ -29,7 +35,8 @@ const channels = (ids: readonly string[]) =>
 /** All settings, in the order of the form; mrkdwn. */
 export function settingsInWords(settings: TenantSettings): readonly SettingWords[] {
   const { zone, firstDay, weekRule, cutOffDay, cutOffTime, currency, numberFormat } = settings;
-  const { teamChannelId, publicChannelIds, adminIds, managerIds, csmIds } = settings;
+  const { teamChannelId, publicChannelIds, adminIds, managerIds, csmIds, pulseCadence } = settings;
+  const cadence = PULSE_CADENCES.find(({ value }) => value === pulseCadence)?.text ?? pulseCadence;
   const rule = WEEK_RULES.find(({ value }) => value === weekRule)?.text ?? weekRule;
   return [
     { key: 'zone', label: 'Time zone', text: zone },
@@ -38,6 +45,7 @@ export function settingsInWords(settings: TenantSettings): readonly SettingWords
     { key: 'cutOff', label: 'Weeks close on', text: `${weekdayName(cutOffDay)} at ${cutOffTime}` },
     { key: 'currency', label: 'Currency', text: currencyChoice(currency).text },
     { key: 'numberFormat', label: 'Numbers', text: numberSample(numberFormat) },
+    { key: 'pulseCadence', label: 'Customer accounts are scored', text: cadence.toLowerCase() },
     {
       key: 'teamChannel',
       label: 'Team channel',
@@ -63,6 +71,7 @@ export function changedSettings(before: TenantSettings, after: TenantSettings): 
     cutOff: before.cutOffDay !== after.cutOffDay || before.cutOffTime !== after.cutOffTime,
     currency: before.currency !== after.currency,
     numberFormat: before.numberFormat !== after.numberFormat,
+    pulseCadence: before.pulseCadence !== after.pulseCadence,
     teamChannel: before.teamChannelId !== after.teamChannelId,
     publicChannels: !same(before.publicChannelIds, after.publicChannelIds),
     admins: !same(before.adminIds, after.adminIds),

@@ -1,11 +1,18 @@
 import {
   DEFAULT_SETTINGS,
   type NumberFormat,
+  type PulseCadence,
   type Weekday,
   type WeekRule,
 } from '../../domain/tenant.ts';
 import { isZone } from '../../domain/zone.ts';
-import { isCurrency, NUMBER_FORMATS, WEEK_RULES, WEEKDAYS } from '../../render/setup/choices.ts';
+import {
+  isCurrency,
+  NUMBER_FORMATS,
+  PULSE_CADENCES,
+  WEEK_RULES,
+  WEEKDAYS,
+} from '../../render/setup/choices.ts';
 import { SETUP_FIELDS as F, type SetupDraft } from '../../render/setup/draft.ts';
 import type { ViewValues } from '../press.ts';
 
@@ -31,6 +38,7 @@ function choose<T extends string | number>(
 
 const DAYS: readonly Weekday[] = WEEKDAYS.map(({ day }) => day);
 const RULES: readonly WeekRule[] = WEEK_RULES.map(({ value }) => value);
+const CADENCES: readonly PulseCadence[] = PULSE_CADENCES.map(({ value }) => value);
 const FORMATS: readonly NumberFormat[] = NUMBER_FORMATS.map(({ value }) => value);
 
 /** The draft with everything that stands in the fields of the open step. */
@@ -61,6 +69,7 @@ export function readSetupStep(values: ViewValues, draft: SetupDraft): SetupDraft
     adminIds: list(F.admins, draft.adminIds),
     managerIds: list(F.managers, draft.managerIds),
     csmIds: list(F.csms, draft.csmIds),
+    pulseCadence: choose(CADENCES, fieldText(values, F.pulseCadence), draft.pulseCadence),
     templateId: text(F.template, draft.templateId),
     owners: { ...draft.owners, ...Object.fromEntries(owners) },
   };

@@ -41,6 +41,7 @@ const stateSchema = z.object({
     adminIds: ids,
     managerIds: ids,
     csmIds: ids,
+    pulseCadence: z.enum(['month', 'week', 'quarter']),
     templateId: z.string(),
     owners: z.record(z.string(), z.string()),
   }),
@@ -75,7 +76,7 @@ export function readSetupState(metadata: string): SetupState {
 /** The draft's part that is stored as settings. */
 export function settingsOf(draft: TenantSettings): TenantSettings {
   const { zone, firstDay, weekRule, cutOffDay, cutOffTime, currency, numberFormat } = draft;
-  const { teamChannelId, publicChannelIds, adminIds, managerIds, csmIds } = draft;
+  const { teamChannelId, publicChannelIds, adminIds, managerIds, csmIds, pulseCadence } = draft;
   return {
     zone,
     firstDay,
@@ -89,6 +90,7 @@ export function settingsOf(draft: TenantSettings): TenantSettings {
     adminIds,
     managerIds,
     csmIds,
+    pulseCadence,
   };
 }
 
