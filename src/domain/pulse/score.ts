@@ -57,7 +57,7 @@ export function tallyOf(scoring: Scoring, chosen: readonly (InputValue | null)[]
  * `Σ w_c · (present ÷ active metrics of c) ÷ Σ w_c` over the components with an active metric in the
  * vertical; 0 where none of those has a weight.
  */
-export function coverageOf(scoring: Scoring, counts: readonly number[]): Nano {
+function coverageOf(scoring: Scoring, counts: readonly number[]): Nano {
   let [present, all] = [0n, 0n];
   for (const [component, weight] of scoring.componentWeights.entries()) {
     const active = scoring.activeCounts[component] ?? 0;
@@ -69,7 +69,7 @@ export function coverageOf(scoring: Scoring, counts: readonly number[]): Nano {
 }
 
 /** Enough is known: 60% coverage, and some usage metric where the vertical has one. */
-export function isScored(scoring: Scoring, counts: readonly number[], coverage: Nano): boolean {
+function isScored(scoring: Scoring, counts: readonly number[], coverage: Nano): boolean {
   const lacksUsage = (scoring.activeCounts[USAGE] ?? 0) > 0 && counts[USAGE] === 0;
   return coverage >= LEAST_COVERAGE && !lacksUsage;
 }
@@ -90,7 +90,7 @@ function scoreOf(scoring: Scoring, { sums, counts }: Tally): Nano {
 }
 
 /** Mean healths; for risk 100 less its mean, which is badness. Null without a value. */
-export function componentsOf(scoring: Scoring, tally: Tally): Record<Component, Nano | null> {
+function componentsOf(scoring: Scoring, tally: Tally): Record<Component, Nano | null> {
   const pointsOf = (component: number): Nano | null => {
     const count = BigInt(tally.counts[component] ?? 0);
     if (count === 0n) return null;

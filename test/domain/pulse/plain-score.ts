@@ -22,7 +22,7 @@ export function plainPresent({ scoring, values }: LedgerSide): readonly Plain[] 
 }
 
 /** `clamp01((value − worst) / (best − worst)) × 100`. */
-export function plainHealth(value: number, { worst, best }: MetricDefinition): number {
+function plainHealth(value: number, { worst, best }: MetricDefinition): number {
   const from = worst.toNumber();
   return Math.min(1, Math.max(0, (value - from) / (best.toNumber() - from))) * 100;
 }
