@@ -36,7 +36,7 @@ export interface WeightsPreview {
   readonly scoresChanged: number;
   readonly before: BandCounts;
   readonly after: BandCounts;
-  /** Who changes colour: the largest MRR first, then by name. */
+  /** Who changes colour: the largest MRR of each currency first. */
   readonly moved: readonly MovedAccount[];
   /** MRR of those, a sum per currency. */
   readonly mrr: readonly Money[];
@@ -83,13 +83,14 @@ export function previewWeights(input: WeightsPreviewInput): WeightsPreview {
       thresholdsBefore: pair.old.weights,
     });
   }
+  const sorted = byImportance(moved);
   return {
     accounts,
     scoresChanged,
     before,
     after,
-    moved: moved.toSorted(byImportance),
-    mrr: sumsOf(moved.flatMap(({ account }) => account.mrr ?? [])),
+    moved: sorted,
+    mrr: sumsOf(sorted.flatMap(({ account }) => account.mrr ?? [])),
     uncertain,
   };
 }
@@ -154,10 +155,29 @@ function sumsOf(amounts: readonly Money[]): Money[] {
   return [...sums.values()];
 }
 
-function byImportance({ account: a }: MovedAccount, { account: b }: MovedAccount): number {
-  const [first, second] = [a.mrr?.amount, b.mrr?.amount];
-  if (first !== undefined && second !== undefined && !first.eq(second)) return second.cmp(first);
-  if ((first === undefined) !== (second === undefined)) return first === undefined ? 1 : -1;
-  if (a.name === b.name) return 0;
+/**
+ * The largest MRR of each currency, then the second largest of each, and so on: amounts of different
+ * currencies are never compared. Without MRR last, by name.
+ */
+function byImportance(moved: readonly MovedAccount[]): MovedAccount[] {
+  const ranks = new Map<string, number>();
+  return moved
+    .toSorted(({ account: a }, { account: b }) => compareWithin(a, b))
+    .map((one) => {
+      const currency = one.account.mrr?.currency ?? '';
+      const rank = ranks.get(currency) ?? 0;
+      ranks.set(currency, rank + 1);
+      return { one, rank: one.account.mrr === null ? Infinity : rank };
+    })
+    .toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank))
+    .map(({ one }) => one);
+}
+
+/** By currency, then the larger amount, then by name. */
+function compareWithin(a: PortfolioAccount, b: PortfolioAccount): number {
+  const [first, second] = [a.mrr?.currency ?? '', b.mrr?.currency ?? ''];
+  if (first !== second) return first < second ? -1 : 1;
+  const amounts = a.mrr === null || b.mrr === null ? 0 : b.mrr.amount.cmp(a.mrr.amount);
+  if (amounts !== 0 || a.name === b.name) return amounts;
   return a.name < b.name ? -1 : 1;
 }

@@ -57,7 +57,7 @@ export function tallyOf(scoring: Scoring, chosen: readonly (InputValue | null)[]
  * `Σ w_c · (present ÷ active metrics of c) ÷ Σ w_c` over the components with an active metric in the
  * vertical; 0 where none of those has a weight.
  */
-function coverageOf(scoring: Scoring, counts: readonly number[]): Nano {
+export function coverageOf(scoring: Scoring, counts: readonly number[]): Nano {
   let [present, all] = [0n, 0n];
   for (const [component, weight] of scoring.componentWeights.entries()) {
     const active = scoring.activeCounts[component] ?? 0;
@@ -69,7 +69,7 @@ function coverageOf(scoring: Scoring, counts: readonly number[]): Nano {
 }
 
 /** Enough is known: 60% coverage, and some usage metric where the vertical has one. */
-function isScored(scoring: Scoring, counts: readonly number[], coverage: Nano): boolean {
+export function isScored(scoring: Scoring, counts: readonly number[], coverage: Nano): boolean {
   const lacksUsage = (scoring.activeCounts[USAGE] ?? 0) > 0 && counts[USAGE] === 0;
   return coverage >= LEAST_COVERAGE && !lacksUsage;
 }
