@@ -1,0 +1,68 @@
+import { pulsePeriodOf, shiftPulsePeriod } from '../../domain/pulse/period.ts';
+import type {
+  MetricDefinition,
+  PortfolioAccount,
+  PulsePeriod,
+  WeightSet,
+} from '../../domain/pulse/types.ts';
+import type { IsoDate } from '../../domain/tenant.ts';
+import { localDate } from '../../domain/zone.ts';
+import { findPortfolio } from '../../store/pulse/portfolio.ts';
+import { findPulseSetUp } from '../../store/pulse/set-up.ts';
+import type { Request } from '../request.ts';
+
+/** What a tenant's customer pulse is set to, and the period that is shown unless another is asked for. */
+export interface PulseSetUp {
+  readonly weightSets: readonly WeightSet[];
+  /** The tenant's own; the built-in ones apply beneath. */
+  readonly definitions: readonly MetricDefinition[];
+  readonly accountCount: number;
+  /** The newest period with data; before there is any, the one that ended last. */
+  readonly newest: PulsePeriod;
+}
+
+/** All accounts in one period beside the one before. */
+export interface PulseData extends PulseSetUp {
+  readonly period: PulsePeriod;
+  readonly previous: PulsePeriod;
+  readonly accounts: readonly PortfolioAccount[];
+}
+
+export type PulseContext = Pick<Request, 'deps' | 'caller' | 'tenant' | 'now'>;
+
+export async function loadPulseSetUp({
+  deps,
+  caller,
+  tenant,
+  now,
+}: PulseContext): Promise<PulseSetUp> {
+  const { settings } = tenant;
+  const stored = await deps.store.readInTenant(caller.tenantId, findPulseSetUp);
+  const { weightSets, definitions, accountCount, newestPeriodEnd } = stored;
+  const current = pulsePeriodOf(settings.pulseCadence, localDate(now, settings), settings);
+  const newest =
+    newestPeriodEnd === null
+      ? shiftPulsePeriod(current, -1)
+      : pulsePeriodOf(settings.pulseCadence, newestPeriodEnd, settings);
+  // A value may end later than today within a period that has begun, but not in a later period.
+  return {
+    weightSets,
+    definitions,
+    accountCount,
+    newest: newest.start > current.start ? current : newest,
+  };
+}
+
+/** Reads every account in a period (its first day; null: the newest with data) and the one before. */
+export async function loadPulse(context: PulseContext, start: IsoDate | null): Promise<PulseData> {
+  const { deps, caller, tenant, now } = context;
+  const { settings } = tenant;
+  const setUp = await loadPulseSetUp(context);
+  const period =
+    start === null ? setUp.newest : pulsePeriodOf(settings.pulseCadence, start, settings);
+  const previous = shiftPulsePeriod(period, -1);
+  const accounts = await deps.store.readInTenant(caller.tenantId, (tx) =>
+    findPortfolio(tx, { cadence: settings.pulseCadence, period, previous, now }),
+  );
+  return { ...setUp, period, previous, accounts };
+}

@@ -1,0 +1,229 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { InputValue } from '../../domain/pulse/choose-values.ts';
+import { pulsePeriodOf, shiftPulsePeriod } from '../../domain/pulse/period.ts';
+import {
+  prepareScoring,
+  type Scoring,
+  type ScoringSetUp,
+} from '../../domain/pulse/prepare-scoring.ts';
+import { scoreAccount } from '../../domain/pulse/score.ts';
+import type { Band, PulsePeriod, StoredScore } from '../../domain/pulse/types.ts';
+import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
+import { localDate } from '../../domain/zone.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import type { TenantTx } from '../open-store.ts';
+import { PLAN_AFRESH } from '../statement-names.ts';
+import { orNull, readPacked } from './packed.ts';
+import { SCORE_FIELDS } from './score-rows.ts';
+import { saveScores, scoreText, type ScoreRow } from './save-scores.ts';
+import { findPulseSetUp } from './set-up.ts';
+
+export interface RecalculationWanted {
+  readonly settings: TenantSettings;
+  readonly periods: readonly PulsePeriod[];
+  /** null: all accounts. */
+  readonly accountIds: readonly string[] | null;
+  readonly now: Date;
+}
+
+export interface BandChange {
+  readonly accountId: string;
+  readonly period: PulsePeriod;
+  /** null: not scored. */
+  readonly before: Band | null;
+  readonly after: Band | null;
+}
+
+export interface Recalculation {
+  /** Accounts and periods that have a score now, of those worked out. */
+  readonly scored: number;
+  /** How many scores are not what they were. */
+  readonly changed: number;
+  readonly bandChanges: readonly BandChange[];
+}
+
+/** Accounts at a time: large enough for the database, small enough for memory and for others to have a turn. */
+const CHUNK = 2_500;
+
+interface AccountKey {
+  readonly id: string;
+  readonly vertical: string;
+  readonly churnedOn: IsoDate | null;
+}
+
+/**
+ * Works out the scores of accounts in periods from the values stored, by the weights and definitions
+ * in force in each, and stores those that are not what they were. Belongs into the transaction that
+ * changed what they follow from.
+ */
+export async function recalculate(
+  tx: TenantTx,
+  { settings, periods, accountIds, now }: RecalculationWanted,
+): Promise<Recalculation> {
+  if (periods.length === 0 || accountIds?.length === 0)
+    return { scored: 0, changed: 0, bandChanges: [] };
+  const [setUp, accounts] = [await findPulseSetUp(tx), await findKeys(tx, accountIds)];
+  const scoringOf = rememberScoring(setUp);
+  const total = { scored: 0, changed: 0, bandChanges: [] as BandChange[] };
+  for (let start = 0; start < accounts.length; start += CHUNK) {
+    const chunk = accounts.slice(start, start + CHUNK);
+    const values = await findValuesOf(tx, chunk, windowOf(chunk, periods, scoringOf));
+    for (const period of periods) {
+      const known = await findKnown(tx, settings, period, chunk);
+      const rows: ScoreRow[] = [];
+      for (const account of chunk) {
+        const isGone = account.churnedOn !== null && account.churnedOn <= period.end;
+        const own = isGone ? [] : (values.get(account.id) ?? []);
+        const before = known.get(account.id);
+        const score = scoreAccount(scoringOf(account.vertical, period), own);
+        if (score.score !== null) total.scored += 1;
+        if (before === undefined && score.oldestEnd === null) continue;
+        const text = scoreText(score);
+        if (text === before) continue;
+        rows.push({ accountId: account.id, score });
+        noteChange(total, account.id, period, before, score);
+      }
+      await saveScores(tx, { cadence: settings.pulseCadence, period, rows, at: now });
+    }
+    await nextTurn();
+  }
+  return total;
+}
+
+/** Every period with data from a day on (null: all of them): after weights, definitions or the cadence changed. */
+export async function recalculateFrom(
+  tx: TenantTx,
+  { settings, from, now }: { settings: TenantSettings; from: IsoDate | null; now: Date },
+): Promise<Recalculation> {
+  const [row] = await tx.prisma.$queryRaw<{ oldest: string | null }[]>`
+    SELECT min(period_end)::text AS oldest FROM pulse_values WHERE tenant_id = ${tx.tenantId}::uuid`;
+  const oldest = row?.oldest ?? null;
+  if (oldest === null) return { scored: 0, changed: 0, bandChanges: [] };
+  const cadence = settings.pulseCadence;
+  const last = pulsePeriodOf(cadence, localDate(now, settings), settings);
+  const periods: PulsePeriod[] = [];
+  let period = pulsePeriodOf(cadence, from === null || oldest > from ? oldest : from, settings);
+  while (period.start <= last.start) {
+    periods.push(period);
+    period = shiftPulsePeriod(period, 1);
+  }
+  return recalculate(tx, { settings, periods, accountIds: null, now });
+}
+
+function rememberScoring(setUp: ScoringSetUp) {
+  const known = new Map<string, Scoring>();
+  return (vertical: string, period: PulsePeriod): Scoring => {
+    const key = `${vertical} ${period.start}`;
+    const scoring = known.get(key) ?? prepareScoring(vertical, period, setUp);
+    known.set(key, scoring);
+    return scoring;
+  };
+}
+
+/** The ends of values that can count in any of the periods. */
+function windowOf(
+  accounts: readonly AccountKey[],
+  periods: readonly PulsePeriod[],
+  scoringOf: (vertical: string, period: PulsePeriod) => Scoring,
+): { from: IsoDate; to: IsoDate } {
+  const verticals = [...new Set(accounts.map(({ vertical }) => vertical))];
+  const ends = periods.flatMap((period) =>
+    verticals.flatMap((vertical) =>
+      scoringOf(vertical, period).metrics.map(({ earliestEnd }) => earliestEnd),
+    ),
+  );
+  const last = periods.map(({ end }) => end);
+  return { from: leastOf([...ends, ...last]), to: last.reduce((a, b) => (a > b ? a : b)) };
+}
+
+const leastOf = (dates: readonly IsoDate[]) => dates.reduce((a, b) => (a < b ? a : b));
+
+/** In the order of their ids, so that a chunk is a stretch of the index. */
+async function findKeys(tx: TenantTx, accountIds: readonly string[] | null): Promise<AccountKey[]> {
+  const some =
+    accountIds === null ? Prisma.empty : Prisma.sql`AND id = ANY(${[...accountIds]}::uuid[])`;
+  const rows = await readPacked(
+    tx,
+    Prisma.sql`SELECT string_agg(concat(id, E'\x1f', vertical, E'\x1f', churned_on), E'\x1e' ORDER BY id) AS packed
+      FROM accounts WHERE tenant_id = ${tx.tenantId}::uuid ${some}`,
+  );
+  return rows.map(([id = '', vertical = '', churnedOn]) => ({
+    id,
+    vertical,
+    churnedOn: orNull(churnedOn),
+  }));
+}
+
+const FIELDS = 4;
+
+async function findValuesOf(
+  tx: TenantTx,
+  accounts: readonly AccountKey[],
+  { from, to }: { from: IsoDate; to: IsoDate },
+): Promise<Map<string, InputValue[]>> {
+  const rows = await readPacked(
+    tx,
+    Prisma.sql`${PLAN_AFRESH} SELECT string_agg(concat(account_id, E'\x1f', packed), E'\x1e') AS packed FROM (
+      SELECT account_id, string_agg(concat(metric_type, E'\x1f', period_start, E'\x1f', period_end, E'\x1f',
+        value), E'\x1f') AS packed
+      FROM pulse_values WHERE tenant_id = ${tx.tenantId}::uuid
+        AND period_end BETWEEN ${from}::date AND ${to}::date ${within(accounts)}
+      GROUP BY account_id) v`,
+  );
+  const found = new Map<string, InputValue[]>();
+  for (const row of rows) {
+    const values: InputValue[] = [];
+    for (let at = 1; at < row.length; at += FIELDS) {
+      values.push({
+        type: row[at] ?? '',
+        periodStart: row[at + 1] ?? '',
+        periodEnd: row[at + 2] ?? '',
+        // numeric(30,10) always prints ten decimals: without the point it is the number of units.
+        units: BigInt((row[at + 3] ?? '0').replace('.', '')),
+      });
+    }
+    found.set(row[0] ?? '', values);
+  }
+  return found;
+}
+
+/** A stretch of ids needs no list of them, and reading some accounts too many costs nothing. */
+function within(accounts: readonly AccountKey[]): Prisma.Sql {
+  if (accounts.length <= 200)
+    return Prisma.sql`AND account_id = ANY(${accounts.map(({ id }) => id)}::uuid[])`;
+  return Prisma.sql`AND account_id BETWEEN ${accounts[0]?.id}::uuid AND ${accounts.at(-1)?.id}::uuid`;
+}
+
+/** What is stored of them, as text that scoreText gives too. */
+async function findKnown(
+  tx: TenantTx,
+  { pulseCadence }: TenantSettings,
+  { start }: PulsePeriod,
+  accounts: readonly AccountKey[],
+): Promise<Map<string, string>> {
+  const rows = await readPacked(
+    tx,
+    Prisma.sql`SELECT string_agg(concat(s.account_id, E'\x1f', ${SCORE_FIELDS}), E'\x1e') AS packed
+      FROM pulse_scores s WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.cadence = ${pulseCadence}
+        AND s.period = ${start}::date ${within(accounts)}`,
+  );
+  return new Map(rows.map(([id = '', ...fields]) => [id, fields.join('\x1f')]));
+}
+
+function noteChange(
+  total: { changed: number; bandChanges: BandChange[] },
+  accountId: string,
+  period: PulsePeriod,
+  known: string | undefined,
+  after: StoredScore,
+): void {
+  const [score = '', band = ''] = known?.split('\x1f') ?? [];
+  if (score !== String(after.score ?? '')) total.changed += 1;
+  const before = bandOf(band);
+  if (before !== after.band) {
+    total.bandChanges.push({ accountId, period, before, after: after.band });
+  }
+}
+
+const bandOf = (text: string): Band | null =>
+  text === 'red' || text === 'amber' || text === 'green' ? text : null;

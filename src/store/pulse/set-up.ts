@@ -1,0 +1,93 @@
+import type { Component, MetricDefinition, WeightSet } from '../../domain/pulse/types.ts';
+import type { IsoDate } from '../../domain/tenant.ts';
+import type { TenantReader } from '../open-store.ts';
+import { toDecimal } from '../row-values.ts';
+
+/** What a tenant set for its customer pulse, and how much of it there is. */
+export interface StoredPulseSetUp {
+  readonly weightSets: WeightSet[];
+  /** The tenant's own; the built-in ones apply beneath. */
+  readonly definitions: MetricDefinition[];
+  /** `period_end` of the newest value; null: none yet. */
+  readonly newestPeriodEnd: IsoDate | null;
+  readonly accountCount: number;
+}
+
+interface WeightsJson {
+  version: number;
+  vertical: string | null;
+  from: IsoDate;
+  usage: number;
+  experience: number;
+  outcomes: number;
+  risk: number;
+  redBelow: number;
+  greenFrom: number;
+}
+
+interface DefinitionJson {
+  version: number;
+  vertical: string;
+  type: string;
+  from: IsoDate;
+  name: string;
+  unit: string;
+  component: Component;
+  worst: string;
+  best: string;
+  min: string | null;
+  max: string | null;
+  validity: number;
+  active: boolean;
+}
+
+interface SetUpJson {
+  weights: WeightsJson[] | null;
+  definitions: DefinitionJson[] | null;
+  newest: IsoDate | null;
+  accounts: number;
+}
+
+/** One round trip, as one JSON text. Billionths fit a double exactly. */
+export async function findPulseSetUp(tx: TenantReader): Promise<StoredPulseSetUp> {
+  const { tenantId } = tx;
+  const [row] = await tx.prisma.$queryRaw<{ json: string }[]>`
+    SELECT json_build_object(
+      'weights', (SELECT json_agg(w ORDER BY w.version) FROM (
+        SELECT version, vertical, effective_from AS "from", usage, experience, outcomes, risk,
+          red_below AS "redBelow", green_from AS "greenFrom"
+        FROM pulse_weights WHERE tenant_id = ${tenantId}::uuid) w),
+      'definitions', (SELECT json_agg(d ORDER BY d.version) FROM (
+        SELECT version, vertical, metric_type AS "type", effective_from AS "from", name, unit, component,
+          worst::text, best::text, lowest::text AS min, highest::text AS max, validity, active
+        FROM pulse_definitions WHERE tenant_id = ${tenantId}::uuid) d),
+      'newest', (SELECT max(period_end) FROM pulse_values WHERE tenant_id = ${tenantId}::uuid),
+      'accounts', (SELECT count(*) FROM accounts WHERE tenant_id = ${tenantId}::uuid)
+    )::text AS json`;
+  const stored: SetUpJson = JSON.parse(
+    row?.json ?? '{"weights":null,"definitions":null,"newest":null,"accounts":0}',
+  );
+  return {
+    weightSets: (stored.weights ?? []).map(toWeightSet),
+    definitions: (stored.definitions ?? []).map(toDefinition),
+    newestPeriodEnd: stored.newest,
+    accountCount: stored.accounts,
+  };
+}
+
+function toWeightSet(json: WeightsJson): WeightSet {
+  const { version, vertical, from, usage, experience, outcomes, risk, redBelow, greenFrom } = json;
+  const weights = { usage, experience, outcomes, risk };
+  return { version, vertical, from, weights, redBelow, greenFrom };
+}
+
+function toDefinition(json: DefinitionJson): MetricDefinition {
+  const { worst, best, min, max, ...rest } = json;
+  return {
+    ...rest,
+    worst: toDecimal(worst),
+    best: toDecimal(best),
+    min: toDecimal(min),
+    max: toDecimal(max),
+  };
+}
