@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { InputValue } from '../../domain/pulse/choose-values.ts';
 import { pulsePeriodOf, shiftPulsePeriod } from '../../domain/pulse/period.ts';
 import {
   prepareScoring,
@@ -12,10 +11,10 @@ import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { TenantTx } from '../open-store.ts';
-import { PLAN_AFRESH } from '../statement-names.ts';
 import { orNull, readPacked } from './packed.ts';
 import { SCORE_FIELDS } from './score-rows.ts';
 import { saveScores, scoreText, type ScoreRow } from './save-scores.ts';
+import { findInputValues, ofAccounts } from './scoring-values.ts';
 import { findPulseSetUp } from './set-up.ts';
 
 export interface RecalculationWanted {
@@ -67,7 +66,11 @@ export async function recalculate(
   const total = { scored: 0, changed: 0, bandChanges: [] as BandChange[] };
   for (let start = 0; start < accounts.length; start += CHUNK) {
     const chunk = accounts.slice(start, start + CHUNK);
-    const values = await findValuesOf(tx, chunk, windowOf(chunk, periods, scoringOf));
+    const values = await findInputValues(
+      tx,
+      windowOf(chunk, periods, scoringOf),
+      ofAccounts(chunk),
+    );
     for (const period of periods) {
       const known = await findKnown(tx, settings, period, chunk);
       const rows: ScoreRow[] = [];
@@ -93,8 +96,9 @@ export async function recalculate(
 /** Every period with data from a day on (null: all of them): after weights, definitions or the cadence changed. */
 export async function recalculateFrom(
   tx: TenantTx,
-  { settings, from, now }: { settings: TenantSettings; from: IsoDate | null; now: Date },
+  wanted: Omit<RecalculationWanted, 'periods'> & { readonly from: IsoDate | null },
 ): Promise<Recalculation> {
+  const { settings, from, now } = wanted;
   const [row] = await tx.prisma.$queryRaw<{ oldest: string | null }[]>`
     SELECT min(period_end)::text AS oldest FROM pulse_values WHERE tenant_id = ${tx.tenantId}::uuid`;
   const oldest = row?.oldest ?? null;
@@ -107,7 +111,7 @@ export async function recalculateFrom(
     periods.push(period);
     period = shiftPulsePeriod(period, 1);
   }
-  return recalculate(tx, { settings, periods, accountIds: null, now });
+  return recalculate(tx, { ...wanted, periods });
 }
 
 function rememberScoring(setUp: ScoringSetUp) {
@@ -154,46 +158,6 @@ async function findKeys(tx: TenantTx, accountIds: readonly string[] | null): Pro
   }));
 }
 
-const FIELDS = 4;
-
-async function findValuesOf(
-  tx: TenantTx,
-  accounts: readonly AccountKey[],
-  { from, to }: { from: IsoDate; to: IsoDate },
-): Promise<Map<string, InputValue[]>> {
-  const rows = await readPacked(
-    tx,
-    Prisma.sql`${PLAN_AFRESH} SELECT string_agg(concat(account_id, E'\x1f', packed), E'\x1e') AS packed FROM (
-      SELECT account_id, string_agg(concat(metric_type, E'\x1f', period_start, E'\x1f', period_end, E'\x1f',
-        value), E'\x1f') AS packed
-      FROM pulse_values WHERE tenant_id = ${tx.tenantId}::uuid
-        AND period_end BETWEEN ${from}::date AND ${to}::date ${within(accounts)}
-      GROUP BY account_id) v`,
-  );
-  const found = new Map<string, InputValue[]>();
-  for (const row of rows) {
-    const values: InputValue[] = [];
-    for (let at = 1; at < row.length; at += FIELDS) {
-      values.push({
-        type: row[at] ?? '',
-        periodStart: row[at + 1] ?? '',
-        periodEnd: row[at + 2] ?? '',
-        // numeric(30,10) always prints ten decimals: without the point it is the number of units.
-        units: BigInt((row[at + 3] ?? '0').replace('.', '')),
-      });
-    }
-    found.set(row[0] ?? '', values);
-  }
-  return found;
-}
-
-/** A stretch of ids needs no list of them, and reading some accounts too many costs nothing. */
-function within(accounts: readonly AccountKey[]): Prisma.Sql {
-  if (accounts.length <= 200)
-    return Prisma.sql`AND account_id = ANY(${accounts.map(({ id }) => id)}::uuid[])`;
-  return Prisma.sql`AND account_id BETWEEN ${accounts[0]?.id}::uuid AND ${accounts.at(-1)?.id}::uuid`;
-}
-
 /** What is stored of them, as text that scoreText gives too. */
 async function findKnown(
   tx: TenantTx,
@@ -205,7 +169,7 @@ async function findKnown(
     tx,
     Prisma.sql`SELECT string_agg(concat(s.account_id, E'\x1f', ${SCORE_FIELDS}), E'\x1e') AS packed
       FROM pulse_scores s WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.cadence = ${pulseCadence}
-        AND s.period = ${start}::date ${within(accounts)}`,
+        AND s.period = ${start}::date ${ofAccounts(accounts)}`,
   );
   return new Map(rows.map(([id = '', ...fields]) => [id, fields.join('\x1f')]));
 }
