@@ -15,7 +15,7 @@ import { context, section } from '../blocks.ts';
 import { checkbox, input, modal, select, textInput, type Field } from '../inputs.ts';
 import { escapeMrkdwn } from '../text.ts';
 import { PULSE_FORM, PULSE_VIEWS } from './account-ids.ts';
-import { formBlock, liveText, notice } from './form-text.ts';
+import { formBlock, notice } from './form-text.ts';
 import { verticalChoices, verticalName } from './vertical-choices.ts';
 
 export interface MetricFormInput {
@@ -77,7 +77,7 @@ function toVerticalBlocks(given: MetricFormInput): KnownBlock[] {
 function toScaleBlocks(given: MetricFormInput): KnownBlock[] {
   const { draft, cadence } = given;
   const block = blockOf(given);
-  const number = (initial: string) => textInput(value, { initial, max: NUMBER_LENGTH });
+  const number = (initial: string) => textInput(metricRedraw, { initial, max: NUMBER_LENGTH });
   return [
     block(
       'worst',
@@ -86,12 +86,12 @@ function toScaleBlocks(given: MetricFormInput): KnownBlock[] {
         hint: 'Health 0. Where less is better it is the larger number.',
         dispatch: true,
       },
-      liveText(metricRedraw, draft.worst, NUMBER_LENGTH),
+      number(draft.worst),
     ),
     block(
       'best',
       { label: 'Best value', hint: 'Health 100. Values beyond count as this.', dispatch: true },
-      liveText(metricRedraw, draft.best, NUMBER_LENGTH),
+      number(draft.best),
     ),
     block(
       'validity',
@@ -100,7 +100,7 @@ function toScaleBlocks(given: MetricFormInput): KnownBlock[] {
         hint: 'Until it is that old, the newest value stands in for later ones.',
         dispatch: true,
       },
-      liveText(metricRedraw, draft.validity, 3),
+      textInput(metricRedraw, { initial: draft.validity, max: 3 }),
     ),
     block(
       'min',
@@ -150,7 +150,7 @@ export function toMetricFormView(given: MetricFormInput): ModalView {
       block(
         'name',
         { label: 'Name', dispatch: true },
-        liveText(metricRedraw, draft.name, METRIC_NAME_LENGTH),
+        textInput(metricRedraw, { initial: draft.name, max: METRIC_NAME_LENGTH }),
       ),
       context(
         type === ''
@@ -188,6 +188,7 @@ export function toMetricFormView(given: MetricFormInput): ModalView {
         checkbox(metricRedraw, { value: 'yes', text: 'Switched on' }, draft.active === 'yes'),
       ),
       section(`*What would change:* ${given.preview}`),
+      context('Press Enter in a field to work it out again.'),
     ],
   });
 }
