@@ -1,3 +1,4 @@
+import { digestOf } from '../digest.ts';
 import type { EntryContent } from './types.ts';
 
 interface Outcome extends EntryContent {
@@ -6,32 +7,20 @@ interface Outcome extends EntryContent {
   readonly baseRevision: number;
 }
 
-/**
- * Names what a plan would do: equal for the same changes on top of the same revisions in any order.
- * 128 bits of a fast hash; it tells changed data from unchanged, it is no secret.
- */
+/** Names what a plan would do: equal for the same changes on top of the same revisions in any order. */
 export function outcomeDigest(changes: readonly Outcome[]): string {
-  const lines = changes.map((change) =>
-    JSON.stringify([
-      change.metricId,
-      change.period,
-      change.baseRevision,
-      change.state,
-      change.value?.toFixed() ?? null,
-      change.numerator?.toFixed() ?? null,
-      change.denominator?.toFixed() ?? null,
-      change.note,
-    ]),
+  return digestOf(
+    changes.map((change) =>
+      JSON.stringify([
+        change.metricId,
+        change.period,
+        change.baseRevision,
+        change.state,
+        change.value?.toFixed() ?? null,
+        change.numerator?.toFixed() ?? null,
+        change.denominator?.toFixed() ?? null,
+        change.note,
+      ]),
+    ),
   );
-  const text = lines.toSorted().join('\n');
-  return [0, 1, 2, 3].map((seed) => fnv1a(text, seed)).join('');
-}
-
-/** FNV-1a over UTF-16 units, 32 bits as 8 hexadecimal digits; another seed gives another hash. */
-function fnv1a(text: string, seed: number): string {
-  let hash = 0x811c9dc5 ^ seed;
-  for (let at = 0; at < text.length; at += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  }
-  return (hash >>> 0).toString(16).padStart(8, '0');
 }

@@ -1,15 +1,9 @@
-import type { Account, MrrStep } from '../../domain/pulse/types.ts';
+import type { AccountChange } from '../../domain/pulse/plan-accounts.ts';
 import { nameKey } from '../../domain/scorecard/find-by-name.ts';
 import type { TenantTx } from '../open-store.ts';
 import { toNumeric, type By } from '../row-values.ts';
 import { lockSetUp } from '../set-up.ts';
 import { PLAN_AFRESH } from '../statement-names.ts';
-
-/** What an account shall be; `revision` is the one the change was made from, 0 for a new account. */
-export interface AccountChange extends Account {
-  /** Added to, or put in the place of, the steps stored; null: the revenue stays. */
-  readonly mrr: MrrStep | null;
-}
 
 export interface AccountContext extends By {
   readonly source: 'manual' | 'csv' | 'api';

@@ -1,21 +1,7 @@
-import type { IsoDate } from '../../domain/tenant.ts';
+import type { ValueChange } from '../../domain/pulse/plan-values.ts';
 import type { TenantTx } from '../open-store.ts';
 import type { By } from '../row-values.ts';
 import { PLAN_AFRESH } from '../statement-names.ts';
-
-/** What the value of one metric of one account for some days shall be. */
-export interface ValueChange {
-  readonly accountId: string;
-  readonly type: string;
-  readonly periodStart: IsoDate;
-  readonly periodEnd: IsoDate;
-  /** A plain decimal, e.g. `87.5`; at most ten decimals are kept. */
-  readonly value: string;
-  readonly unit: string;
-  readonly source: string;
-  /** The revision the change was made from; 0: there was none yet. */
-  readonly baseRevision: number;
-}
 
 /** One parameter of JSON for so many rows; see save-entries.ts. */
 const CHUNK = 2_000;

@@ -1,9 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import { Decimal } from '../../../src/domain/decimal.ts';
+import type { AccountChange } from '../../../src/domain/pulse/plan-accounts.ts';
+import type { ValueChange } from '../../../src/domain/pulse/plan-values.ts';
 import type { Account } from '../../../src/domain/pulse/types.ts';
 import type { Store } from '../../../src/store/open-store.ts';
-import { saveAccounts, type AccountChange } from '../../../src/store/pulse/save-accounts.ts';
-import type { ValueChange } from '../../../src/store/pulse/save-values.ts';
+import { saveAccounts } from '../../../src/store/pulse/save-accounts.ts';
 import { BY } from '../acme.ts';
 
 export const CSV = { ...BY, source: 'csv' as const };
