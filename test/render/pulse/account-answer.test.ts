@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { buildAccount } from '../../../src/domain/pulse/build-account.ts';
+import type { AccountInput } from '../../../src/domain/pulse/build-account.ts';
+import type { Answer } from '../../../src/render/answer.ts';
+import { toAccountAnswer } from '../../../src/render/pulse/account-answer.ts';
+import {
+  accountInput,
+  october,
+  pulseAccount,
+  pulseNote,
+  pulseOverride,
+  pulseValue,
+} from '../../fixtures/pulse-account.ts';
+import { settings } from '../../fixtures/scorecard.ts';
+import { readable } from '../readable.ts';
+
+const nameOf = (id: string) => (id === 'U0CSM' ? 'Mira' : id);
+const answerOf = (change: Partial<AccountInput> = {}): Answer =>
+  toAccountAnswer({ view: buildAccount(accountInput(change)), settings, nameOf, budget: 'full' });
+const linesOf = (change: Partial<AccountInput> = {}) =>
+  readable(answerOf(change).toBlocks({ kind: 'pending' }));
+
+const signed = (text: string) => Number(text.replace('−', '-'));
+
+describe('an account', () => {
+  it('says score, facts and what it is made of', () => {
+    const lines = linesOf();
+    expect(lines.slice(0, 5)).toEqual([
+      '# Harbour & Pine',
+      '🟡 Watch · *68.4* · ▼ −4.4 since September 2025\nMissing: CES (Experience).',
+      'Tech · Mid-market · owner Mira · MRR $1,250 · renews 31 Jan 2026, in 80 days',
+      'October 2025 · coverage 92% · oldest input 31 Aug 2025, 61 days old at the period’s end',
+      [
+        '*Since September 2025: −4.4 points* (72.8 → 68.4)',
+        '• Contraction MRR rose from 10 to 30: −3.0 points',
+        '• Active users fell from 80% to 60%: −1.8 points',
+        '• Hero feature adoption rose from 50% to 55%: +0.4 points',
+        '• NRR rose from 104% to 115%: 0.0 points',
+      ].join('\n'),
+    ]);
+    expect(lines).toContain('**Usage** |  | 61.3 | 35% | 21.5 | 4 of 4 metrics');
+    expect(lines).toContain('Active users | 60% | 60.0 | 8.8% | 5.3');
+    expect(lines).toContain('NPS | 40 | 70.0 | 12.5% | 8.7 | ⏳ from 31 Aug 2025');
+    expect(lines).toContain('CES | — | — | — | — | missing');
+    expect(lines).toContain(
+      'NRR | 115% | 100.0 | 12.5% | 12.5 | ⚠ beyond the scale: counts as 100%',
+    );
+    expect(lines).toContain(
+      '**Risk (lower is better)** | 30.0 | 70.0 | 15% | 10.5 | 1 of 1 metric',
+    );
+    expect(lines.at(-1)).toBe('(Why?) (Override…) (Note…) (Assign…)');
+  });
+
+  it('prints parts that add up to the printed change, and components to the printed score', () => {
+    const lines = linesOf({ overrides: [pulseOverride()] });
+    const parts = [...(lines[4] ?? '').matchAll(/: ([+−]?[\d.]+) points$/gm)];
+    const sum = parts.reduce((total, [, text = '0']) => total + signed(text), 0);
+    expect(sum.toFixed(1)).toBe('5.6');
+    const components = lines.flatMap(
+      (line) => /^\*\*.*\| ([\d.]+) \| \d of \d metric/.exec(line)?.[1] ?? [],
+    );
+    expect(components.reduce((total, text) => total + Number(text), 0).toFixed(1)).toBe('68.4');
+  });
+
+  it('adds the parts left out of the message up in one line', () => {
+    const view = buildAccount(accountInput());
+    const answer = toAccountAnswer({ view, settings, nameOf, budget: 'half' });
+    const text = readable(answer.toBlocks({ kind: 'pending' })).join('\n');
+    expect(text).toContain('• 2 smaller parts together: +0.4 points');
+  });
+
+  it('keeps the computed score beside an override, with why, by whom and until when', () => {
+    const lines = linesOf({ overrides: [pulseOverride()] });
+    expect(lines[1]).toContain('🟢 Healthy · *78.4* · ▲ +5.6');
+    expect(lines[1]).toContain(
+      '✋ *Overridden:* +10.0 points by Mira until 12 Dec 2025: New sponsor since Monday. Computed: *68.4* · 🟡 Watch.',
+    );
+    expect(lines).toContain('**Computed score** |  |  |  | **68.4**');
+    expect(lines.at(-1)).toContain('(End override)');
+  });
+
+  it('forgets an override that has expired or ended', () => {
+    const over = { expiresAt: new Date('2025-11-12T14:59:59Z') };
+    const ended = { endedAt: new Date('2025-11-11T09:00:00Z'), endedBy: 'U0CSM' };
+    for (const change of [over, ended])
+      expect(linesOf({ overrides: [pulseOverride(change)] })).toEqual(linesOf());
+  });
+
+  it('says why there is no score, which metrics are missing, and what to do', () => {
+    const values = [pulseValue('csat_score', october, 80)];
+    const [, words = '', , facts, ledger] = linesOf({ values });
+    expect(words).toMatch(/^⚪ Not scored\n/);
+    expect(words).toContain('no usage metric has a value');
+    expect(words).toContain('Import');
+    expect(words).toContain('Missing: Active users, Hero feature adoption');
+    expect(facts).toContain('coverage 8%');
+    expect(ledger).toContain('Since September 2025');
+  });
+
+  it('tells who is gone, since when and why, and scores nothing', () => {
+    const account = {
+      ...pulseAccount,
+      status: 'churned',
+      churnedOn: '2025-10-20',
+      churnReason: 'Merged <!channel>',
+    } as const;
+    const lines = linesOf({ account });
+    expect(lines[1]).toBe('⚫ Churned on 20 Oct 2025: Merged &lt;!channel&gt;');
+    expect(lines.join('\n')).not.toContain('Computed score');
+  });
+
+  it('shows the newest five notes cut, and all of them with the MRR history in the thread', () => {
+    const notes = Array.from({ length: 7 }, (_, at) =>
+      pulseNote(at, `Note ${at} ${'x'.repeat(at === 6 ? 900 : 10)}`),
+    );
+    const answer = answerOf({ notes });
+    const shown = readable(answer.toBlocks({ kind: 'pending' })).find((line) =>
+      line.startsWith('*Notes*'),
+    );
+    expect(shown).toContain(
+      '*Notes* (7, in full in the thread)\n• *2025-10-07 05:06* Mira: Note 6',
+    );
+    expect(shown).not.toContain('Note 1');
+    const thread = answer.more.flatMap(({ blocks }) => readable(blocks)).join('\n');
+    expect(thread).toContain(
+      '*MRR history*\n• from 10 Oct 2025: $1,250\n• since the beginning: $1,000',
+    );
+    expect(thread).toContain(`Note 6 ${'x'.repeat(900)}`);
+    expect(thread).toContain('Note 0');
+  });
+
+  it('tells the history in its alternative text', () => {
+    const image = answerOf()
+      .toBlocks({ kind: 'ready', fileId: 'F0PICTURE' })
+      .find(({ type }) => type === 'image');
+    expect(image).toMatchObject({
+      alt_text: expect.stringContaining(
+        'Harbour & Pine: 🟡 Watch 68.4 in October 2025, 2 of 13 periods scored. October 2025 68.4 Watch, September 2025 72.8 Healthy, August 2025 not scored',
+      ),
+    });
+  });
+
+  it('is stored with what builds it again', () => {
+    expect(answerOf()).toMatchObject({
+      kind: 'pulse-account',
+      query: { accountId: pulseAccount.id, period: '2025-10-01' },
+      text: 'Harbour &amp; Pine: 🟡 Watch 68.4, October 2025',
+    });
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { buildAccount } from '../../../src/domain/pulse/build-account.ts';
+import type { AccountInput } from '../../../src/domain/pulse/build-account.ts';
+import { toWhyAnswer } from '../../../src/render/pulse/why-answer.ts';
+import { accountInput, october, pulseOverride, pulseValue } from '../../fixtures/pulse-account.ts';
+import { settings } from '../../fixtures/scorecard.ts';
+import { readable } from '../readable.ts';
+
+const answerOf = (change: Partial<AccountInput> = {}) =>
+  toWhyAnswer({
+    view: buildAccount(accountInput(change)),
+    settings,
+    nameOf: (id) => id,
+    budget: 'full',
+  });
+const linesOf = (change: Partial<AccountInput> = {}) =>
+  readable(answerOf(change).toBlocks({ kind: 'pending' }));
+
+describe('why', () => {
+  it('has every metric before and after by size, adding up to the printed change', () => {
+    const lines = linesOf({ overrides: [pulseOverride()] });
+    const table = lines.slice(lines.indexOf('What changed | Before | After | Points') + 1);
+    expect(table).toEqual([
+      'Override of +10.0 points |  |  | +10.0',
+      'Contraction MRR rose from 10 to 30 | 10 | 30 | −3.0',
+      'Active users fell from 80% to 60% | 80% | 60% | −1.8',
+      'Hero feature adoption rose from 50% to 55% | 50% | 55% | +0.4',
+      'NRR rose from 104% to 115% | 104% | 115% | 0.0',
+      'Licence utilisation: unchanged | 70% | 70% | 0.0',
+      'Integrations: unchanged | 6 | 6 | 0.0',
+      'NPS: unchanged | 40 | 40 | 0.0',
+      'CSAT: unchanged | 82 | 82 | 0.0',
+      'Expansion MRR: unchanged | 40 | 40 | 0.0',
+      '**Change from September 2025 to October 2025** | 72.8 | 78.4 | **+5.6**',
+    ]);
+  });
+
+  it('shows how the score is made up, per component with the weight that counts', () => {
+    const values = accountInput().values.filter(({ type }) => type !== 'contraction_mrr');
+    expect(linesOf({ values })[2]).toBe(
+      [
+        '*How the score is made up*',
+        '• Usage: health 61.3 × 41.2% (set 35%; others are missing) = 25.3 points',
+        '• Experience: health 76.0 × 29.4% (set 25%; others are missing) = 22.3 points',
+        '• Outcomes: health 70.0 × 29.4% (set 25%; others are missing) = 20.6 points',
+        '• Risk: no value, so its 15% goes to the others',
+        'Together: *68.2* · 🟡 Watch (red below 50.0, green from 70.0)',
+      ].join('\n'),
+    );
+    expect(linesOf()[2]).toContain('• Risk: health 70.0 (100 − risk 30.0) × 15% = 10.5 points');
+  });
+
+  it('brings the metrics with their points in the thread', () => {
+    const [part] = answerOf().more;
+    expect(readable(part?.blocks ?? [])).toContain('Active users | 60% | 60.0 | 8.8% | 5.3');
+  });
+
+  it('is a sentence where there is no score to change from', () => {
+    const values = accountInput().values.filter(({ periodEnd }) => periodEnd === october.end);
+    const lines = linesOf({ values: [...values, pulseValue('nps_score', october, 40)] });
+    expect(lines[1]).toMatch(/scored/i);
+    expect(lines.join('\n')).not.toContain('What changed');
+    expect(lines.join('\n')).toContain('**Computed score**');
+  });
+});
