@@ -14,6 +14,7 @@ import { readFields, readState } from './form-fields.ts';
 import { accountName, loadEditable } from './load-account.ts';
 import {
   confirmInMessage,
+  conversationOf,
   messageOf,
   messageSchema,
   type PressedMessage,
@@ -28,7 +29,7 @@ const inWords = (ownerId: string | null): string => (ownerId === null ? 'nobody'
 export async function openAssign(
   request: Request,
   accountId: string,
-  message: PressedMessage | null = null,
+  message: PressedMessage | null = conversationOf(request),
 ): Promise<void> {
   const { deps, caller, triggerId = '' } = request;
   await openModal(deps, caller.client, triggerId, 'Assign an account', async () => {

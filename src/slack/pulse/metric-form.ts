@@ -23,6 +23,7 @@ import type { PulseData, PulseSetUp } from '../answers/pulse-data.ts';
 import type { Request } from '../request.ts';
 import { readState } from './form-fields.ts';
 import { newestDefinitions } from './metrics-list.ts';
+import { messageSchema } from './pressed-message.ts';
 
 const stateSchema = z.object({
   vertical: z.string(),
@@ -32,6 +33,7 @@ const stateSchema = z.object({
   base: z.number().int(),
   /** The list below the form. */
   list: z.object({ viewId: z.string(), offset: z.number().int().min(0) }),
+  place: messageSchema.nullable(),
   /** Of the field that is not shown now. */
   newVertical: z.string(),
 });

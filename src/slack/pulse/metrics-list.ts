@@ -7,8 +7,14 @@ import { toMetricsView } from '../../render/pulse/metrics-view.ts';
 import type { PulseSetUp } from '../answers/pulse-data.ts';
 import type { Request } from '../request.ts';
 import { readState } from './form-fields.ts';
+import { messageSchema } from './pressed-message.ts';
 
-const stateSchema = z.object({ vertical: z.string(), offset: z.number().int().min(0) });
+const stateSchema = z.object({
+  vertical: z.string(),
+  offset: z.number().int().min(0),
+  /** Where the command was typed. */
+  place: messageSchema.nullable(),
+});
 
 /** What part of the list is shown. */
 export type MetricsListState = z.infer<typeof stateSchema>;
@@ -45,7 +51,7 @@ export function drawMetrics(
     offset,
     cadence: settings.pulseCadence,
     numberFormat: settings.numberFormat,
-    metadata: JSON.stringify({ vertical, offset } satisfies MetricsListState),
+    metadata: JSON.stringify({ ...state, vertical, offset } satisfies MetricsListState),
     notices,
   });
 }

@@ -16,6 +16,7 @@ import {
   type MetricState,
 } from './metric-form.ts';
 import { drawMetrics, readMetricsState, type MetricsListState } from './metrics-list.ts';
+import { conversationOf } from './pressed-message.ts';
 import { submitMetric } from './submit-metric.ts';
 
 const requireMetrics = ({ person, tenant }: Request) =>
@@ -26,7 +27,11 @@ export async function openMetrics(request: Request, vertical = ''): Promise<void
   const { deps, caller, triggerId = '' } = request;
   requireMetrics(request);
   await openModal(deps, caller.client, triggerId, 'Metrics', async () =>
-    drawMetrics(request, await loadPulseSetUp(request), { vertical, offset: 0 }),
+    drawMetrics(request, await loadPulseSetUp(request), {
+      vertical,
+      offset: 0,
+      place: conversationOf(request),
+    }),
   );
 }
 
@@ -43,14 +48,14 @@ async function turnList(
 /** Puts the form of a metric, or of a new one, over the list. */
 async function pushForm(request: Request, view: PressedView, type: string | null): Promise<void> {
   const { deps, caller, triggerId = '' } = request;
-  const { vertical, offset } = readMetricsState(view.privateMetadata);
+  const { vertical, offset, place } = readMetricsState(view.privateMetadata);
   const title = type === null ? 'Add a metric' : 'Change a metric';
   const build = async () => {
     const data = await loadPulse(request, null);
     const at = { vertical, type };
     const base = baseDefinition(request, data, at)?.version ?? 0;
     const list = { viewId: view.id, offset };
-    const state: MetricState = { ...at, base, list, newVertical: '' };
+    const state: MetricState = { ...at, base, list, place, newVertical: '' };
     return drawMetric(request, data, readMetricDraft(request, data, state, {}), state);
   };
   await openModal(deps, caller.client, triggerId, title, build, 'push');
@@ -75,7 +80,11 @@ export function registerPulseMetrics(listening: Listening): void {
       if (view !== null) await run(request, view, value);
     });
   onViewPress(PULSE_FORM.metricsVertical, (request, view, vertical) =>
-    turnList(request, view, { vertical, offset: 0 }),
+    turnList(request, view, {
+      vertical,
+      offset: 0,
+      place: conversationOf(request),
+    }),
   );
   onViewPress(new RegExp(`^${PULSE_FORM.metricsPage}:`), (request, view, offset) =>
     turnList(request, view, { offset: Number(offset) }),

@@ -15,6 +15,7 @@ import { placeErrors, readFields, readState } from './form-fields.ts';
 import { accountName, loadEditable } from './load-account.ts';
 import {
   confirmInMessage,
+  conversationOf,
   messageOf,
   messageSchema,
   type PressedMessage,
@@ -27,7 +28,7 @@ const stateSchema = z.object({ accountId: z.string(), message: messageSchema.nul
 export async function openNote(
   request: Request,
   accountId: string,
-  message: PressedMessage | null = null,
+  message: PressedMessage | null = conversationOf(request),
 ): Promise<void> {
   const { deps, caller, tenant, triggerId = '' } = request;
   await openModal(deps, caller.client, triggerId, 'Add a note', async () => {

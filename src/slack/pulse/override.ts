@@ -22,6 +22,7 @@ import {
 } from './override-form.ts';
 import {
   confirmInMessage,
+  conversationOf,
   messageOf,
   periodShownIn,
   type PressedMessage,
@@ -34,7 +35,10 @@ const TITLE = 'Override a score';
 export async function openOverride(
   request: Request,
   accountId: string,
-  at: { period: IsoDate | null; message: PressedMessage | null } = { period: null, message: null },
+  at: { period: IsoDate | null; message: PressedMessage | null } = {
+    period: null,
+    message: conversationOf(request),
+  },
 ): Promise<void> {
   const { deps, caller, triggerId = '' } = request;
   await openModal(deps, caller.client, triggerId, TITLE, async () => {

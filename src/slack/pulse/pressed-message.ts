@@ -8,9 +8,13 @@ import type { Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
 import type { MakeAnswer } from '../send-layouts.ts';
 
-export const messageSchema = z.object({ channelId: z.string(), ts: z.string() });
+export const messageSchema = z.object({
+  channelId: z.string(),
+  /** null: no message, the command was typed there. */
+  ts: z.string().nullable(),
+});
 
-/** The message a button stood in; travels in the metadata of the form it opened. */
+/** Where a form was opened; travels in its metadata, so that words and changes appear there. */
 export type PressedMessage = z.infer<typeof messageSchema>;
 
 export const messageOf = ({ message }: Press): PressedMessage | null =>
@@ -18,14 +22,19 @@ export const messageOf = ({ message }: Press): PressedMessage | null =>
 
 const shownSchema = z.object({ period: z.string() });
 
+/** Where a command was typed. */
+export const conversationOf = ({ caller }: Pick<Request, 'caller'>): PressedMessage | null =>
+  caller.channelId === null ? null : { channelId: caller.channelId, ts: null };
+
 /** The first day of the period that message shows; null: not known, so the newest with data is meant. */
 export async function periodShownIn(
   { deps, caller }: Request,
   message: PressedMessage | null,
 ): Promise<IsoDate | null> {
-  if (message === null) return null;
+  const ts = message?.ts ?? null;
+  if (message === null || ts === null) return null;
   const stored = await deps.store.inTenant(caller.tenantId, (tx) =>
-    findAnswer(tx, message.channelId, message.ts),
+    findAnswer(tx, message.channelId, ts),
   );
   return shownSchema.safeParse(stored?.query).data?.period ?? null;
 }
@@ -34,7 +43,7 @@ export async function periodShownIn(
 export type ReloadAnswer = (request: Request, stored: StoredAnswer) => Promise<MakeAnswer | null>;
 
 /** The request as from the conversation of that message, so that words to the asker appear there. */
-const inConversation = (request: Request, message: PressedMessage | null): Request =>
+export const inConversation = (request: Request, message: PressedMessage | null): Request =>
   message === null
     ? request
     : { ...request, caller: { ...request.caller, channelId: message.channelId } };
@@ -45,14 +54,16 @@ async function refreshMessage(
   message: PressedMessage | null,
   reload: ReloadAnswer,
 ): Promise<void> {
-  if (message === null) return;
+  const ts = message?.ts ?? null;
+  if (message === null || ts === null) return;
   const { deps, caller } = request;
+  const { channelId } = message;
   try {
     const stored = await deps.store.inTenant(caller.tenantId, (tx) =>
-      findAnswer(tx, message.channelId, message.ts),
+      findAnswer(tx, channelId, ts),
     );
     const make = stored === null ? null : await reload(request, stored);
-    if (make !== null) await replaceAnswer(deps, caller, message, make);
+    if (make !== null) await replaceAnswer(deps, caller, { channelId, ts }, make);
   } catch (error) {
     const code = slackErrorCode(error);
     deps.log.warn({ error, code }, 'a pulse message could not be refreshed');

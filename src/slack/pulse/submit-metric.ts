@@ -30,6 +30,7 @@ import {
   type MetricState,
 } from './metric-form.ts';
 import { drawMetrics } from './metrics-list.ts';
+import { inConversation } from './pressed-message.ts';
 import { NO_CHANGE, recalculatedWords } from './saved-words.ts';
 
 /** Before every period there is. */
@@ -94,16 +95,16 @@ function savedWords(
 /** Shows the change in the list below the form, and says what it did. */
 async function afterSaving(
   request: Request,
-  { list }: MetricState,
+  { list, place }: MetricState,
   vertical: string,
   text: string,
 ): Promise<void> {
   const { deps, caller } = request;
   const setUp = await loadPulseSetUp(request);
-  const view = drawMetrics(request, setUp, { vertical, offset: list.offset });
+  const view = drawMetrics(request, setUp, { vertical, offset: list.offset, place });
   await Promise.all([
     updateView(caller.client, { id: list.viewId }, view),
-    sayToAsker(deps, caller, { text }),
+    sayToAsker(deps, inConversation(request, place).caller, { text }),
   ]);
 }
 
@@ -114,6 +115,7 @@ export async function submitMetric(
 ): Promise<SubmitOutcome> {
   const { deps, caller, tenant, now } = request;
   const state = readMetricState(privateMetadata);
+  const there = inConversation(request, state.place).caller;
   const data = await loadPulse(request, null);
   const draft = readMetricDraft(request, data, state, readFields(values));
   try {
@@ -133,7 +135,7 @@ export async function submitMetric(
     }
     if (saved.kind === 'same') {
       const text = `*${escapeMrkdwn(draft.name)}* is defined so already; nothing was changed.`;
-      return { kind: 'close', after: () => sayToAsker(deps, caller, { text }) };
+      return { kind: 'close', after: () => sayToAsker(deps, there, { text }) };
     }
     return { kind: 'update', view: await drawOvertaken(request, state, draft) };
   } catch (error) {

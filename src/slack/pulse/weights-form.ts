@@ -21,14 +21,15 @@ import { escapeMrkdwn } from '../../render/text.ts';
 import type { PulseData, PulseSetUp } from '../answers/pulse-data.ts';
 import type { Request } from '../request.ts';
 import { readState } from './form-fields.ts';
+import { messageSchema } from './pressed-message.ts';
 
 const stateSchema = z.object({
   /** null: the tenant's default. */
   vertical: z.string().nullable(),
   /** Version of the newest set of that vertical when the form was drawn; 0: none. */
   base: z.number().int(),
-  /** Changes when all fields must start anew. */
-  generation: z.number().int(),
+  /** Where the command was typed. */
+  place: messageSchema.nullable(),
 });
 
 export type WeightsState = z.infer<typeof stateSchema>;
@@ -148,7 +149,7 @@ export function drawWeights(
   notices: readonly string[] = [],
 ): ModalView {
   const { starts, usual } = startsOf(data, request);
-  const { vertical, generation } = state;
+  const { vertical } = state;
   return toWeightsView({
     vertical,
     verticals: verticalsOf(data.definitions),
@@ -157,7 +158,7 @@ export function drawWeights(
     starts,
     source: toSource(request.tenant, data, vertical, { period: usual }),
     preview: toPreview(request, data, vertical, draft),
-    variant: `${vertical ?? 'default'}-${generation}`.replaceAll('.', '-'),
+    variant: (vertical ?? 'default').replaceAll('.', '-'),
     metadata: JSON.stringify(state),
     notices,
   });

@@ -26,6 +26,7 @@ import { requirePermission, type Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
 import { createRedraw, type Redraw } from '../update-view.ts';
 import { placeErrors, readFields } from './form-fields.ts';
+import { conversationOf, inConversation } from './pressed-message.ts';
 import { recalculatedWords } from './saved-words.ts';
 import {
   baseOf,
@@ -48,7 +49,7 @@ export async function openWeights(request: Request, vertical: string | null): Pr
   requireWeights(request);
   await openModal(deps, caller.client, triggerId, 'Weights', async () => {
     const data = await loadPulse(request, null);
-    const state = { vertical, base: baseOf(data, vertical), generation: 0 };
+    const state = { vertical, base: baseOf(data, vertical), place: conversationOf(request) };
     return drawWeights(request, data, storedDraft(request, data, vertical), state);
   });
 }
@@ -131,7 +132,8 @@ async function submitWeights(
   const data = await loadPulse(request, null);
   const draft = readDraft(storedDraft(request, data, state.vertical), readFields(values));
   const { vertical } = state;
-  const say = (text: string) => () => sayToAsker(deps, caller, { text });
+  const { caller: there } = inConversation(request, state.place);
+  const say = (text: string) => () => sayToAsker(deps, there, { text });
   try {
     const terms = readWeights(draft.texts, tenant.settings.numberFormat);
     const start = requireEffectiveStart(draft.from, startsOf(data, request).starts);
