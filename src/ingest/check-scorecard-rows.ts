@@ -1,17 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { separatorsOf } from '../domain/number-format.ts';
-import type { TypedFormat } from '../domain/parse-number.ts';
 import type { Scorecard } from '../domain/scorecard/types.ts';
 import type { IsoDate, TenantSettings } from '../domain/tenant.ts';
 import type { Week } from '../domain/week.ts';
-import { InvalidInput } from '../errors.ts';
 import { type CheckedRow, checkRow, type RowTools } from './check-row.ts';
 import type { OwnerNames } from './check-owner.ts';
 import { buildValueReader } from './check-value.ts';
-import { type CsvFile, excerpt, type RowError } from './csv-file.ts';
+import { collectFaults, columnOf, columnWarnings } from './collect-faults.ts';
+import type { CsvFile, RowError } from './csv-file.ts';
+import { formatOf } from './file-format.ts';
 import { buildMetricLookup } from './metric-lookup.ts';
 import { buildPeriodLookup } from './period-lookup.ts';
-import { recogniseHeader, recognitionSentence } from './recognise.ts';
+import { recogniseHeader } from './recognise.ts';
 
 export interface CheckContext {
   readonly scorecard: Scorecard;
@@ -44,37 +43,25 @@ export interface CheckedRows {
 }
 
 const ROWS_PER_TURN = 500;
-const MAX_ERRORS = 200_000;
-const MAX_WARNINGS = 20;
 
 /**
  * Checks every row of a file of scorecard values (domain.md §8) and collects everything that is wrong
  * with it. A row without a value is skipped: an import sets values, it never clears one. Gives the
- * event loop a turn every 500 rows. Throws InvalidInput when the file is none of scorecard values.
+ * event loop a turn every 500 rows.
  */
 export async function checkScorecardRows(
   file: CsvFile,
   context: CheckContext,
 ): Promise<CheckedRows> {
   const recognition = recogniseHeader(file.columns);
-  const otherKind = recognitionSentence(recognition);
-  if (otherKind !== null) throw new InvalidInput(otherKind);
-
   const rows: CheckedRow[] = [];
-  const errors: RowError[] = [...file.errors];
-  let errorCount = file.errors.length;
+  const faults = collectFaults(file);
   let blankCount = 0;
   const weeks = new Map<string, Week>();
   const months = new Set<IsoDate>();
   const metricIds = new Set<string>();
-  const warnings = new Set<string>();
   const firstRow = new Map<string, CheckedRow>();
 
-  const refuse = (line: number, field: string, value: string, message: string): true => {
-    errorCount += 1;
-    if (errors.length < MAX_ERRORS) errors.push({ line, field, value: excerpt(value), message });
-    return true;
-  };
   const format = formatOf(file, context.settings);
   const tools: RowTools = {
     findMetric: buildMetricLookup(context.scorecard),
@@ -85,10 +72,8 @@ export async function checkScorecardRows(
     ownerNames: context.ownerNames,
     rules: context.settings,
     firstRow,
-    refuse,
-    warn: (warning) => {
-      if (warnings.size <= MAX_WARNINGS) warnings.add(warning);
-    },
+    refuse: faults.refuse,
+    warn: faults.warn,
   };
   const cellsOf = cellReader(file);
 
@@ -108,13 +93,12 @@ export async function checkScorecardRows(
   }
   return {
     rows,
-    errors: errors.toSorted((a, b) => a.line - b.line),
-    errorCount,
+    errors: faults.errors(),
+    errorCount: faults.errorCount(),
     warnings: [
       ...columnWarnings(recognition.unknown),
       ...(blankCount > 0 ? [blankWarning(blankCount)] : []),
-      ...[...warnings].slice(0, MAX_WARNINGS),
-      ...(warnings.size > MAX_WARNINGS ? ['There are more warnings of this kind.'] : []),
+      ...faults.warnings(),
     ],
     weeks: [...weeks.values()].toSorted((a, b) => (a.start < b.start ? -1 : 1)),
     months: [...months].toSorted(),
@@ -123,30 +107,21 @@ export async function checkScorecardRows(
   };
 }
 
-/** Decimal commas only in `;` files, and only of tenants who write them (domain.md §8). */
-function formatOf(file: CsvFile, { numberFormat }: TenantSettings): TypedFormat {
-  const decimalComma = file.delimiter === ';' && separatorsOf(numberFormat).decimal === ',';
-  return { numberFormat, decimalComma };
-}
-
 function cellReader(file: CsvFile) {
-  const column = (name: string): readonly string[] => file.cells[file.columns.indexOf(name)] ?? [];
-  const [week, section, metric] = [column('week'), column('section'), column('metric')];
-  const [value, numerator, denominator] = [
-    column('value'),
-    column('numerator'),
-    column('denominator'),
-  ];
-  const [owner, note] = [column('owner'), column('note')];
+  const [week, section] = [columnOf(file, 'week'), columnOf(file, 'section')];
+  const metric = columnOf(file, 'metric');
+  const value = columnOf(file, 'value');
+  const [numerator, denominator] = [columnOf(file, 'numerator'), columnOf(file, 'denominator')];
+  const [owner, note] = [columnOf(file, 'owner'), columnOf(file, 'note')];
   return (row: number) => ({
-    week: (week[row] ?? '').trim(),
-    section: section[row] ?? '',
-    metric: metric[row] ?? '',
-    value: (value[row] ?? '').trim(),
-    numerator: (numerator[row] ?? '').trim(),
-    denominator: (denominator[row] ?? '').trim(),
-    owner: owner[row] ?? '',
-    note: note[row] ?? '',
+    week: week(row).trim(),
+    section: section(row),
+    metric: metric(row),
+    value: value(row).trim(),
+    numerator: numerator(row).trim(),
+    denominator: denominator(row).trim(),
+    owner: owner(row),
+    note: note(row),
   });
 }
 
@@ -157,14 +132,6 @@ function rememberPerMetric(mayEnter: CheckContext['mayEnter']): CheckContext['ma
     known.set(metricId, answer);
     return answer;
   };
-}
-
-function columnWarnings(unknown: readonly string[]): readonly string[] {
-  if (unknown.length === 0) return [];
-  const named = unknown.slice(0, 5).map((name) => `“${excerpt(name, 40)}”`);
-  const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : '';
-  const which = unknown.length === 1 ? 'This column is' : 'These columns are';
-  return [`${which} not used: ${named.join(', ')}${more}.`];
 }
 
 function blankWarning(count: number): string {

@@ -2,7 +2,7 @@ import { Decimal } from '../domain/decimal.ts';
 import type { TypedFormat } from '../domain/parse-number.ts';
 import { parsePart, parseTyped, type TypedValue } from '../domain/scorecard/parse-value.ts';
 import type { Metric } from '../domain/scorecard/types.ts';
-import { InvalidInput } from '../errors.ts';
+import { attempt } from './attempt.ts';
 
 export interface ValueCells {
   readonly value: string;
@@ -131,13 +131,4 @@ function agrees(value: Decimal, numerator: Decimal, denominator: Decimal, metric
   );
   const halfStep = new Decimal(10).pow(-decimals).div(2);
   return numerator.div(denominator).minus(value).abs().lte(halfStep);
-}
-
-function attempt<T>(read: () => T): T | string {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof InvalidInput) return error.userMessage;
-    throw error;
-  }
 }

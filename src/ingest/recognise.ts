@@ -1,7 +1,7 @@
 import { editDistance } from '../domain/scorecard/find-by-name.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 
-type CsvKind = 'scorecard-values' | 'pulse-metrics' | 'accounts';
+export type CsvKind = 'scorecard-values' | 'pulse-metrics' | 'accounts';
 
 interface Shape {
   readonly kind: CsvKind;
@@ -22,7 +22,7 @@ const SHAPES: readonly Shape[] = [
   {
     kind: 'accounts',
     required: ['name', 'vertical', 'segment', 'owner', 'mrr'],
-    optional: ['currency', 'status', 'renewal_date', 'churned_on', 'churn_reason'],
+    optional: ['currency', 'status', 'renewal_date', 'churned_on', 'churn_reason', 'mrr_from'],
     words: 'customer accounts',
   },
   {
@@ -72,22 +72,27 @@ export function recogniseHeader(columns: readonly string[]): Recognition {
   };
 }
 
+/** Where a file to fill in comes from. */
+const TEMPLATES: Readonly<Record<CsvKind, string>> = {
+  'scorecard-values': '`/scorecard template csv`',
+  'pulse-metrics': '`/pulse template tech` (or healthcare, manufacturing)',
+  accounts: '`/pulse template accounts`',
+};
+
 /**
- * What to tell someone whose file is not one of scorecard values: what it looks like, what is
- * missing, what to do. For `scorecard-values` there is nothing to tell: null.
+ * What to tell someone whose file is of no kind: what it looks like, what is missing, what to do. null:
+ * its kind is known.
  */
 export function recognitionSentence(recognition: Recognition): string | null {
   const { kind, nearest, missing, misspelt } = recognition;
-  if (kind === 'scorecard-values') return null;
-  const help =
-    'The header must name `week`, `metric` and `value`; `/scorecard template csv` gives you a file to fill in.';
-  if (nearest !== null && nearest !== 'scorecard-values') {
-    const words = SHAPES.find((shape) => shape.kind === nearest)?.words ?? '';
-    return `Pulsecard imports scorecard values; this looks like a file of ${words}. Nothing was read. ${help}`;
-  }
+  if (kind !== null) return null;
   if (nearest === null) {
-    return `Pulsecard imports scorecard values, and this header does not look like them. Nothing was read. ${help}`;
+    const kinds = SHAPES.map(
+      ({ words, required }) => `${words} (${required.map((name) => `\`${name}\``).join(', ')})`,
+    );
+    return `Pulsecard does not know this header. Nothing was read. It imports ${kinds.slice(0, -1).join('; ')}; and ${kinds.at(-1) ?? ''}. Files to fill in come from ${Object.values(TEMPLATES).join(', ')}.`;
   }
+  const words = SHAPES.find((shape) => shape.kind === nearest)?.words ?? '';
   const names = missing.map((name) => `\`${name}\``);
   const list =
     names.length > 1
@@ -96,7 +101,7 @@ export function recognitionSentence(recognition: Recognition): string | null {
   const slips = misspelt
     .map(({ found, meant }) => ` Is ${quotedName(found)} meant to be \`${meant}\`?`)
     .join('');
-  return `This looks like scorecard values, but the header has no column ${list}.${slips} ${help}`;
+  return `This looks like ${words}, but the header has no column ${list}.${slips} ${TEMPLATES[nearest]} gives you a file to fill in.`;
 }
 
 function isSlip(found: string, meant: string): boolean {

@@ -7,7 +7,7 @@ import type { Entry, Metric, Scorecard, Section } from '../domain/scorecard/type
 import type { Decimal } from '../domain/decimal.ts';
 import type { IsoDate, NumberFormat, TenantSettings } from '../domain/tenant.ts';
 import { type Week, weekOf } from '../domain/week.ts';
-import type { Delimiter } from './csv-file.ts';
+import { delimiterFor } from './file-format.ts';
 import { type CsvColumn, toCsv } from './write-csv.ts';
 
 const COLUMNS: readonly CsvColumn[] = [
@@ -127,10 +127,6 @@ function ownerCell(metric: Metric, section: Section, { ownerName }: ScorecardCsv
 function plainNumber(value: Decimal | null, format: NumberFormat): string {
   if (value === null) return '';
   return (value.isZero() ? '0' : value.toFixed()).replace('.', separatorsOf(format).decimal);
-}
-
-function delimiterFor(format: NumberFormat): Delimiter {
-  return separatorsOf(format).decimal === ',' ? ';' : ',';
 }
 
 function compareText(a: string, b: string): number {

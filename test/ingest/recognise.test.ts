@@ -42,11 +42,13 @@ describe('recogniseHeader', () => {
 
 describe('recognitionSentence', () => {
   it.each([
-    [PULSE, /imports scorecard values; this looks like a file of customer pulse metrics/],
-    [PULSE.slice(0, 4), /this looks like a file of customer pulse metrics/],
-    [ACCOUNTS, /this looks like a file of customer accounts/],
-    [['date', 'amount'], /does not look like them.*`week`, `metric` and `value`/],
-    [['week', 'metric'], /no column `value`\. The header must name/],
+    [
+      PULSE.slice(0, 4),
+      /looks like customer pulse metrics, .* no column `value`.*\/pulse template tech/,
+    ],
+    [ACCOUNTS.slice(1), /looks like customer accounts, but the header has no column `name`/],
+    [['date', 'amount'], /does not know this header.*`account_name`.*`week`, `metric`, `value`/],
+    [['week', 'metric'], /no column `value`\. `\/scorecard template csv`/],
     [
       ['week', 'metric_name', 'val'],
       /no column `metric` and `value`\. Is “metric_name” meant to be `metric`\? Is “val”/,
@@ -55,7 +57,10 @@ describe('recognitionSentence', () => {
     expect(recognitionSentence(recogniseHeader(columns))).toMatch(expected);
   });
 
-  it('has nothing to say of scorecard values', () => {
-    expect(recognitionSentence(recogniseHeader(SCORECARD))).toBeNull();
-  });
+  it.each([[SCORECARD], [PULSE], [ACCOUNTS]])(
+    'has nothing to say of a known kind: %j',
+    (columns) => {
+      expect(recognitionSentence(recogniseHeader(columns))).toBeNull();
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE, DEMO_TEAM_CHANNEL, demoWorld } from '../../src/playground/demo-world.ts';
 import type { ApiMessage } from '../../src/playground/local-slack/state/api-message.ts';
 import type { World } from '../../src/playground/local-slack/world.ts';
-import { IMPORT_ACTIONS } from '../../src/render/import/import-preview.ts';
+import { IMPORT_ACTIONS } from '../../src/render/import/preview-part.ts';
 import { findEntries } from '../../src/store/entries.ts';
 import { findRevisions } from '../../src/store/revisions.ts';
 import { startTestBot, type TestBot } from '../fixtures/bot.ts';
@@ -252,7 +252,7 @@ describe.each(TRANSPORTS)('sharing a CSV file over %s', (delivery) => {
       .as(guest)
       .shareFile(TEAM, { name: 'guest.csv', bytes: csv('2025-W43,,Dials,1') });
     const helped = await share(foreign, { channelId: dm });
-    expect(textOf(helped)).toContain('I import scorecard values');
+    expect(textOf(helped)).toContain('I import CSV files of scorecard values');
     const picture = await share(Buffer.from([255, 216, 255]), { channelId: dm, name: 'photo.jpg' });
     expect(textOf(picture)).toContain('I cannot use *photo.jpg*');
     // What was shared before has been looked at by now: its answers would stand here.

@@ -64,6 +64,7 @@ describe('saveSettings', () => {
     adminIds: ['U0ADA'],
     managerIds: ['U0MAX'],
     csmIds: ['U0KIM', 'U0JO'],
+    pulseCadence: 'week',
   };
 
   test('stores every setting; the set-up counts from the first time', async () => {

@@ -1,14 +1,12 @@
-import type { KnownBlock } from '@slack/types';
 import type { EntryPlan } from '../../domain/scorecard/plan-entries.ts';
 import { weekLabel } from '../../domain/labels.ts';
 import type { CheckedRows } from '../../ingest/check-scorecard-rows.ts';
 import type { RowError } from '../../ingest/csv-file.ts';
 import type { MessagePart } from '../answer.ts';
-import { actions, button, context, section } from '../blocks.ts';
+import { section } from '../blocks.ts';
 import { cell, toTable } from '../table.ts';
-import { countOf, escapeMrkdwn, fitLines, joinWords, shorten } from '../text.ts';
-
-export const IMPORT_ACTIONS = { import: 'import:import', cancel: 'import:cancel' } as const;
+import { countOf, escapeMrkdwn, joinWords, shorten } from '../text.ts';
+import { toPreviewPart } from './preview-part.ts';
 
 const ERRORS_SHOWN = 10;
 
@@ -63,28 +61,14 @@ export function toImportPreview(input: ImportPreviewInput): MessagePart {
       ? ['It changes numbers of closed weeks, so Import asks for a reason.']
       : []),
   ];
-  const blocks: KnownBlock[] = [section(lines.join('\n'))];
-  if (checked.warnings.length > 0) {
-    blocks.push(
-      context(
-        fitLines(
-          escapeAll(checked.warnings).map((warning) => `• ${warning}`),
-          1_900,
-        ),
-      ),
-    );
-  }
-  if (!nothing) {
-    blocks.push(
-      actions([
-        button(IMPORT_ACTIONS.import, `Import ${countOf(plan.changes.length, 'value')}`, importId, {
-          style: 'primary',
-        }),
-        button(IMPORT_ACTIONS.cancel, 'Cancel', importId),
-      ]),
-    );
-  }
-  return { text: `${name}: ${toPlanText(plan)}`, blocks };
+  return toPreviewPart({
+    importId,
+    text: `${name}: ${toPlanText(plan)}`,
+    lines,
+    warnings: checked.warnings,
+    changes: plan.changes.length,
+    noun: 'value',
+  });
 }
 
 /** The first errors of a refused file as a table; all of them follow as a CSV file. */

@@ -1,4 +1,4 @@
-import { IMPORT_ACTIONS } from '../../render/import/import-preview.ts';
+import { IMPORT_ACTIONS } from '../../render/import/preview-part.ts';
 import {
   IMPORT_REASON_FIELD,
   IMPORT_REASON_VIEW,

@@ -1,24 +1,21 @@
-import { mayImport } from '../../domain/scorecard/permissions.ts';
 import { AppError, InvalidInput } from '../../errors.ts';
 import { CSV_LIMITS } from '../../ingest/read-csv.ts';
 import { toErrorCsv } from '../../ingest/write-csv.ts';
 import type { MessagePart } from '../../render/answer.ts';
 import { section } from '../../render/blocks.ts';
-import { toImportErrors, toImportPreview } from '../../render/import/import-preview.ts';
+import { toImportErrors } from '../../render/import/import-preview.ts';
 import { escapeMrkdwn, shorten } from '../../render/text.ts';
 import { finishImport, saveImportPreview } from '../../store/imports.ts';
 import { placeAnswer } from '../place-answer.ts';
-import { requirePermission, type Request } from '../request.ts';
+import type { Request } from '../request.ts';
 import { toUserSentence } from '../tell-error.ts';
 import { uploadFile } from '../upload-picture.ts';
-import { planImport, readSharedFile, type CheckedFile } from './check-shared-file.ts';
+import { readSharedFile, type CheckedFile } from './check-shared-file.ts';
 import type { SharedFile } from './fetch-shared-file.ts';
 import { openImportThread, type ImportThread } from './import-thread.ts';
 
-export const IMPORT_KIND = 'scorecard-values';
-
 const HELP =
-  'I import scorecard values: a CSV file with the columns `week, metric, value` (and, if you like, `section, owner, numerator, denominator, note`). `/scorecard template csv` gives you one to fill in.';
+  'I import CSV files of scorecard values (`/scorecard template csv` gives you one to fill in), customer accounts (`/pulse template accounts`) and their metrics (`/pulse template tech`).';
 
 const NOT_SET_UP =
   'The scorecard is not set up in this workspace yet. An admin can do that with `/scorecard setup`.';
@@ -74,8 +71,7 @@ export async function answerSharedFile(request: Request, share: Share): Promise<
     });
     if (found === null) return await refuse(request, share, 'not meant for Pulsecard');
     if (request.tenant.setUpAt === null) throw new InvalidInput(NOT_SET_UP);
-    requirePermission(mayImport(request.person, request.scorecard, request.tenant.settings));
-    await (found.checked.errorCount > 0
+    await (found.errorCount > 0
       ? showErrors(request, share, { thread, target }, found)
       : showPreview(request, share, thread, found));
   } catch (error) {
@@ -97,10 +93,9 @@ async function showErrors(
   request: Request,
   share: Share,
   { thread, target }: { thread: ImportThread; target: Target },
-  { csv, checked }: CheckedFile,
+  { csv, errors, errorCount }: CheckedFile,
 ): Promise<void> {
   const { caller } = request;
-  const { errors, errorCount } = checked;
   await thread.show(toImportErrors(share.file.name, errors, errorCount));
   const name = `errors-${share.file.name.replace(/\.[^.]*$/, '')}.csv`;
   const bytes = Buffer.from(await toErrorCsv(csv, errors));
@@ -117,20 +112,20 @@ async function showPreview(
   request: Request,
   share: Share,
   thread: ImportThread,
-  { checked }: CheckedFile,
+  found: CheckedFile,
 ): Promise<void> {
   const { deps, caller, now } = request;
   const { importId } = share;
-  const plan = await deps.store.inTenant(caller.tenantId, (tx) => planImport(tx, request, checked));
+  const plan = await deps.store.inTenant(caller.tenantId, (tx) => found.plan(tx));
   const save = (messageTs: string) =>
     deps.store.inTenant(caller.tenantId, (tx) =>
       saveImportPreview(tx, importId, {
-        kind: IMPORT_KIND,
+        kind: found.kind,
         digest: plan.digest,
         messageTs,
         preview: {
           fileName: share.file.name,
-          changes: plan.changes.length,
+          changes: plan.changes,
           needsReason: plan.needsReason,
           channelId: thread.channelId,
         },
@@ -139,21 +134,8 @@ async function showPreview(
     );
   // Before its buttons can be pressed, and once more with the message they stand in.
   await save('');
-  const messageTs = await thread.show(
-    toImportPreview({
-      importId,
-      fileName: share.file.name,
-      checked,
-      plan,
-      metricName: metricNames(request),
-    }),
-  );
+  const messageTs = await thread.show(plan.toPreview({ importId, fileName: share.file.name }));
   await save(messageTs);
-}
-
-export function metricNames({ scorecard }: Request): (metricId: string) => string {
-  const names = new Map(scorecard.metrics.map(({ id, name }) => [id, name]));
-  return (metricId) => names.get(metricId) ?? metricId;
 }
 
 /** Ends the import so that it stays answered; nobody needs to know when that fails. */

@@ -1,22 +1,22 @@
-import { enterableMetrics, enterersOf } from '../../domain/scorecard/permissions.ts';
-import { planEntries, type EntryPlan } from '../../domain/scorecard/plan-entries.ts';
-import { checkScorecardRows, type CheckedRows } from '../../ingest/check-scorecard-rows.ts';
-import type { CsvFile } from '../../ingest/csv-file.ts';
+import { InvalidInput } from '../../errors.ts';
 import { readCsv } from '../../ingest/read-csv.ts';
-import { recogniseHeader } from '../../ingest/recognise.ts';
-import { findEntries } from '../../store/entries.ts';
-import type { TenantTx } from '../../store/open-store.ts';
-import { loadNames, peopleOf } from '../answers/names.ts';
+import { recogniseHeader, recognitionSentence, type CsvKind } from '../../ingest/recognise.ts';
 import type { Request } from '../request.ts';
 import { fetchSharedFile, type SharedFile } from './fetch-shared-file.ts';
+import type { CheckedImport, CheckImport, OnProgress } from './import-kind.ts';
+import { checkAccounts } from './kinds/accounts.ts';
+import { checkPulseMetrics } from './kinds/pulse-metrics.ts';
+import { checkScorecardValues } from './kinds/scorecard-values.ts';
 
-export interface CheckedFile {
-  readonly csv: CsvFile;
-  readonly checked: CheckedRows;
+const CHECKS: Readonly<Record<CsvKind, CheckImport>> = {
+  'scorecard-values': checkScorecardValues,
+  'pulse-metrics': checkPulseMetrics,
+  accounts: checkAccounts,
+};
+
+export interface CheckedFile extends CheckedImport {
+  readonly kind: CsvKind;
 }
-
-/** How far the reading is, for long files. */
-export type OnProgress = (words: string) => void;
 
 /** null: nothing in its header is meant for Pulsecard, and the caller wants silence about that. */
 export async function readSharedFile(
@@ -24,8 +24,8 @@ export async function readSharedFile(
   file: SharedFile,
   options: { silentWhenForeign: boolean; onProgress?: OnProgress },
 ): Promise<CheckedFile | null> {
-  const { deps, caller, tenant, scorecard, person, now } = request;
-  const { onProgress } = options;
+  const { deps, caller } = request;
+  const onProgress = options.onProgress ?? (() => {});
   const bytes = await fetchSharedFile(file, {
     token: caller.client.token ?? '',
     hosts: deps.fileHosts,
@@ -36,50 +36,11 @@ export async function readSharedFile(
       foreign = recogniseHeader(columns).nearest === null;
       return foreign && options.silentWhenForeign ? 'stop' : 'read';
     },
-    onProgress: ({ rows }) => onProgress?.(`Reading… ${rows} rows so far`),
+    onProgress: ({ rows }) => onProgress(`Reading… ${rows} rows so far`),
   });
   if (foreign && options.silentWhenForeign) return null;
-  const names = await loadNames(deps, caller, peopleOf(scorecard));
-  const mine = new Set(enterableMetrics(person, scorecard, tenant.settings).map(({ id }) => id));
-  const checked = await checkScorecardRows(csv, {
-    scorecard,
-    settings: tenant.settings,
-    now,
-    mayEnter: (metricId) => mine.has(metricId) || whoMay(request, metricId, names),
-    ownerNames: (userId) => [names(userId)],
-    onProgress: ({ rows, total }) => onProgress?.(`Checking… ${rows} of ${total} rows`),
-  });
-  return { csv, checked };
-}
-
-/** In a CSV of errors a mention would be an id nobody knows, so people are named. */
-function whoMay({ scorecard }: Request, metricId: string, nameOf: (id: string) => string): string {
-  const metric = scorecard.metrics.find(({ id }) => id === metricId);
-  const section = scorecard.sections.find(({ id }) => id === metric?.sectionId);
-  if (metric === undefined || section === undefined) return 'This metric cannot be entered.';
-  const names = enterersOf(metric, section).map(nameOf);
-  return `Only ${[...names, 'admins'].join(', ')} can enter ${metric.name}.`;
-}
-
-/** What importing the rows would change now. */
-export async function planImport(
-  tx: TenantTx,
-  request: Request,
-  { rows }: CheckedRows,
-): Promise<EntryPlan> {
-  const { tenant, scorecard, now } = request;
-  const periods = rows.map(({ period }) => period);
-  const [from, to] = periods.reduce<[string, string]>(
-    ([low, high], period) => [period < low ? period : low, period > high ? period : high],
-    [periods[0] ?? '', periods[0] ?? ''],
-  );
-  const current = rows.length === 0 ? [] : await findEntries(tx, { from, to });
-  return planEntries({
-    current,
-    proposed: rows,
-    metrics: scorecard.metrics,
-    now,
-    rules: tenant.settings,
-    origin: 'csv',
-  });
+  const recognition = recogniseHeader(csv.columns);
+  const { kind } = recognition;
+  if (kind === null) throw new InvalidInput(recognitionSentence(recognition) ?? '');
+  return { kind, ...(await CHECKS[kind](request, csv, onProgress)) };
 }

@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { mayConfirmImport } from '../../domain/scorecard/permissions.ts';
-import type { EntryPlan } from '../../domain/scorecard/plan-entries.ts';
 import { InvalidInput, NotFound } from '../../errors.ts';
-import type { MessagePart } from '../../render/answer.ts';
-import { toImportEnd, toImportPreview, toPlanText } from '../../render/import/import-preview.ts';
+import { toImportEnd } from '../../render/import/import-preview.ts';
 import { escapeMrkdwn } from '../../render/text.ts';
 import { finishImport, findImport, saveImportPreview, type Import } from '../../store/imports.ts';
 import type { TenantTx } from '../../store/open-store.ts';
-import { saveEntries } from '../../store/save-entries.ts';
-import { refreshScorecards } from '../answers/refresh-scorecards.ts';
 import { requirePermission, type Request } from '../request.ts';
-import { IMPORT_KIND, metricNames } from './answer-shared-file.ts';
-import { planImport, readSharedFile } from './check-shared-file.ts';
+import { readSharedFile, type CheckedFile } from './check-shared-file.ts';
 import { findSharedFile } from './find-shared-file.ts';
+import type { PlannedImport, StoredImport } from './import-kind.ts';
 import { openImportThread, type ImportThread } from './import-thread.ts';
 
 const previewSchema = z.object({
@@ -82,40 +78,34 @@ export async function cancelImport(
 }
 
 type Outcome =
-  | { readonly kind: 'imported'; readonly plan: EntryPlan }
-  | { readonly kind: 'changed'; readonly plan: EntryPlan }
+  | { readonly kind: 'imported'; readonly stored: StoredImport }
+  | { readonly kind: 'changed'; readonly plan: PlannedImport }
   | { readonly kind: 'ended' };
 
 /** Stores the rows and ends the import in one transaction: all of it or nothing, and only once. */
 async function store(
   tx: TenantTx,
-  request: Request,
+  { caller, now }: Request,
   waiting: Import,
-  checked: Parameters<typeof planImport>[2],
+  found: CheckedFile,
   reason: string | null,
 ): Promise<Outcome> {
-  const { caller, now } = request;
-  const plan = await planImport(tx, request, checked);
-  if (plan.digest !== waiting.digest) return { kind: 'changed', plan };
+  const plan = await found.plan(tx);
+  if (plan.digest !== waiting.digest || found.kind !== waiting.kind)
+    return { kind: 'changed', plan };
   const ended = await finishImport(tx, waiting.id, {
     status: 'imported',
     by: caller.userId,
     at: now,
-    summary: { fresh: plan.fresh, changed: plan.changed, same: plan.same },
+    summary: plan.summary,
   });
   if (!ended) return { kind: 'ended' };
-  const context = {
-    by: caller.userId,
-    at: now,
-    source: 'csv' as const,
-    reason: plan.needsReason ? reason : null,
-  };
-  const result = await saveEntries(tx, plan.changes, context);
-  if ('conflicts' in result)
+  const stored = await plan.store(tx, reason);
+  if (stored === null)
     throw new InvalidInput(
       'Somebody changed these numbers this very moment, so nothing was imported. Press Import again.',
     );
-  return { kind: 'imported', plan };
+  return { kind: 'imported', stored };
 }
 
 /**
@@ -132,40 +122,28 @@ export async function runImport(
   const thread = threadOf(request, waiting, preview, pressed);
   const file = await findSharedFile(caller.client, waiting.fileId, null);
   if (file === null) throw new NotFound('The file was deleted in Slack. Share it again.');
-  const found = await readSharedFile(await asSharer(request, waiting), file, {
+  // What the sharer may import still decides, and what they could say of it.
+  const sharer = await asSharer(request, waiting);
+  const found = await readSharedFile(sharer, file, {
     silentWhenForeign: false,
     onProgress: thread.progress,
   });
-  if (found === null || found.checked.errorCount > 0) {
+  if (found === null || found.errorCount > 0) {
     throw new InvalidInput(
-      'The file does not fit the scorecard any more, so nothing was imported. Share it again to see why.',
+      'The file does not fit what is set up any more, so nothing was imported. Share it again to see why.',
     );
   }
-  const { checked } = found;
   const outcome = await deps.store.inTenant(caller.tenantId, (tx) =>
-    store(tx, request, waiting, checked, reason),
+    store(tx, request, waiting, found, reason),
   );
   if (outcome.kind === 'changed')
-    return showAgain(request, waiting, thread, preview, outcome.plan, (plan) =>
-      toImportPreview({
-        importId,
-        fileName: preview.fileName,
-        checked,
-        plan,
-        metricName: metricNames(request),
-        notice:
-          'Numbers changed since this preview, so nothing was imported yet. This is what importing would change now.',
-      }),
-    );
+    return showAgain(request, waiting, thread, preview, found.kind, outcome.plan);
   if (outcome.kind === 'ended') throw new InvalidInput(ENDED);
+  const { words, after } = outcome.stored;
   await thread.show(
-    toImportEnd(
-      preview.fileName,
-      `imported by ${escapeMrkdwn(person.name)}: ${toPlanText(outcome.plan)}.`,
-    ),
+    toImportEnd(preview.fileName, `imported by ${escapeMrkdwn(person.name)}: ${words}.`),
   );
-  const weeks = new Set(outcome.plan.changes.map(({ period }) => period));
-  await refreshScorecards(request, [...weeks]);
+  await after();
 }
 
 async function showAgain(
@@ -173,23 +151,20 @@ async function showAgain(
   waiting: Import,
   thread: ImportThread,
   preview: StoredPreview,
-  plan: EntryPlan,
-  toPart: (plan: EntryPlan) => MessagePart,
+  kind: CheckedFile['kind'],
+  { digest, changes, needsReason, toPreview }: PlannedImport,
 ): Promise<void> {
   const { deps, caller, now } = request;
-  const shown = {
-    kind: IMPORT_KIND,
-    digest: plan.digest,
-    messageTs: waiting.messageTs ?? '',
-    preview: { ...preview, changes: plan.changes.length, needsReason: plan.needsReason },
-    at: now,
-  };
+  const messageTs = waiting.messageTs ?? '';
+  const shown = { ...preview, changes, needsReason };
   // Nothing is saved where another press ended the import meanwhile: its words must stand.
   const isWaiting = await deps.store.inTenant(caller.tenantId, (tx) =>
-    saveImportPreview(tx, waiting.id, shown),
+    saveImportPreview(tx, waiting.id, { kind, digest, messageTs, preview: shown, at: now }),
   );
   if (!isWaiting) throw new InvalidInput(ENDED);
-  await thread.show(toPart(plan));
+  const notice =
+    'Numbers changed since this preview, so nothing was imported yet. This is what importing would change now.';
+  await thread.show(toPreview({ importId: waiting.id, fileName: preview.fileName, notice }));
 }
 
 /** An admin may press Import for somebody else; what the sharer may enter still decides. */

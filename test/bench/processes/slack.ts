@@ -6,7 +6,7 @@ import {
   startLocalSlack,
   type LocalSlack,
 } from '../../../src/playground/local-slack/start-local-slack.ts';
-import { IMPORT_ACTIONS } from '../../../src/render/import/import-preview.ts';
+import { IMPORT_ACTIONS } from '../../../src/render/import/preview-part.ts';
 import { serveParent } from '../child-process.ts';
 import { benchClock, type SlackConnection } from '../connection.ts';
 import { csvRows, type CsvRowsOptions } from '../csv-rows.ts';

@@ -1,0 +1,189 @@
+import { isIsoDate } from '../domain/calendar.ts';
+import type { TypedFormat } from '../domain/parse-number.ts';
+import type { ProposedAccount } from '../domain/pulse/plan-accounts.ts';
+import type { Account, Money, Segment } from '../domain/pulse/types.ts';
+import { editDistance, nameKey } from '../domain/scorecard/find-by-name.ts';
+import { parseMoney } from '../domain/scorecard/parse-money.ts';
+import { quotedName } from '../domain/scorecard/quoted-name.ts';
+import type { IsoDate } from '../domain/tenant.ts';
+import { attempt } from './attempt.ts';
+import type { FaultCollector } from './collect-faults.ts';
+
+/** The cells of one row, trimmed; absent ones empty. */
+export interface AccountCells {
+  readonly name: string;
+  readonly vertical: string;
+  readonly segment: string;
+  readonly owner: string;
+  readonly mrr: string;
+  readonly currency: string;
+  readonly mrrFrom: string;
+  readonly status: string;
+  readonly renewalDate: string;
+  readonly churnedOn: string;
+  readonly churnReason: string;
+}
+
+export interface AccountRowTools extends FaultCollector {
+  /** By name key. */
+  readonly known: ReadonlyMap<string, Account>;
+  readonly verticals: readonly string[];
+  readonly mayEdit: (account: Account) => true | string;
+  readonly mayCreate: (ownerId: string | null) => true | string;
+  /** The tenant's. */
+  readonly currency: string;
+  readonly format: TypedFormat;
+  readonly today: IsoDate;
+  /** The line that named an account first. */
+  readonly firstLine: Map<string, number>;
+  /** null: nobody Slack knows by that text. */
+  readonly findOwner: (text: string) => string | null;
+}
+
+const LONGEST_NAME = 200;
+const LONGEST_REASON = 500;
+
+const SEGMENTS: Readonly<Record<string, Segment>> = {
+  enterprise: 'enterprise',
+  midmarket: 'mid-market',
+  mid: 'mid-market',
+  smb: 'smb',
+  smallbusiness: 'smb',
+  small: 'smb',
+};
+
+type Refuse = (field: string, value: string, message: string) => void;
+
+/** One row: what it says, or null with every reason noted. Blank cells of known accounts say nothing. */
+export function checkAccountRow(
+  cells: AccountCells,
+  line: number,
+  tools: AccountRowTools,
+): ProposedAccount | null {
+  let refused = false;
+  const refuse: Refuse = (field, value, message) => {
+    refused = tools.refuse(line, field, value, message);
+  };
+  const key = checkName(cells.name, line, tools, refuse);
+  const before = tools.known.get(key);
+  const vertical = verticalOf(cells.vertical, before, tools, refuse);
+  const segment = segmentOf(cells.segment, before, refuse);
+  const ownerId = cells.owner === '' ? undefined : (tools.findOwner(cells.owner) ?? undefined);
+  const allowed = before === undefined ? tools.mayCreate(ownerId ?? null) : tools.mayEdit(before);
+  if (allowed !== true) refuse('name', cells.name, allowed);
+  const dates = {
+    mrrFrom: dateOf('mrr_from', cells.mrrFrom, refuse),
+    renewalDate: dateOf('renewal_date', cells.renewalDate, refuse),
+    churnedOn: dateOf('churned_on', cells.churnedOn, refuse),
+  };
+  const mrr = mrrOf(cells, tools, refuse);
+  const status = statusOf(cells, dates.churnedOn, tools, refuse);
+  if (cells.churnReason.length > LONGEST_REASON) {
+    refuse(
+      'churn_reason',
+      cells.churnReason,
+      `Shorten the reason to ${LONGEST_REASON} characters.`,
+    );
+  }
+  if (refused || vertical === null || segment === null) return null;
+  return {
+    name: cells.name,
+    vertical,
+    segment,
+    ownerId,
+    mrr,
+    ...dates,
+    status,
+    churnReason: cells.churnReason === '' ? undefined : cells.churnReason,
+  };
+}
+
+function checkName(name: string, line: number, tools: AccountRowTools, refuse: Refuse): string {
+  const key = nameKey(name);
+  if (key === '') {
+    refuse('name', name, 'The name is missing.');
+    return key;
+  }
+  if (name.length > LONGEST_NAME) {
+    refuse('name', name, `The name has more than ${LONGEST_NAME} characters. Shorten it.`);
+  }
+  const first = tools.firstLine.get(key);
+  if (first === undefined) tools.firstLine.set(key, line);
+  else refuse('name', name, `Line ${first} already names this account. Keep one of them.`);
+  return key;
+}
+
+function verticalOf(
+  text: string,
+  before: Account | undefined,
+  { verticals }: AccountRowTools,
+  refuse: Refuse,
+): string | null {
+  if (text === '' && before !== undefined) return before.vertical;
+  const wanted = text.toLowerCase();
+  if (verticals.includes(wanted)) return wanted;
+  const near = verticals.find((one) => editDistance(one, wanted) <= 2);
+  const hint =
+    near === undefined
+      ? `Use ${verticals.join(', ')}; an admin adds others with /pulse metrics.`
+      : `Did you mean ${near}?`;
+  const said =
+    text === '' ? 'The vertical is missing.' : `There is no vertical ${quotedName(text)}.`;
+  refuse('vertical', text, `${said} ${hint}`);
+  return null;
+}
+
+function segmentOf(text: string, before: Account | undefined, refuse: Refuse): Segment | null {
+  if (text === '' && before !== undefined) return before.segment;
+  const key = text.toLowerCase().replaceAll(/[^a-z]/gu, '');
+  const found = Object.hasOwn(SEGMENTS, key) ? SEGMENTS[key] : undefined;
+  if (found !== undefined) return found;
+  refuse('segment', text, 'Use enterprise, mid-market or smb.');
+  return null;
+}
+
+function dateOf(field: string, text: string, refuse: Refuse): IsoDate | undefined {
+  if (text === '') return undefined;
+  if (isIsoDate(text)) return text;
+  refuse(field, text, 'Write the date as YYYY-MM-DD, for example 2026-03-31.');
+  return undefined;
+}
+
+function mrrOf(
+  { mrr, currency }: AccountCells,
+  tools: AccountRowTools,
+  refuse: Refuse,
+): Money | undefined {
+  const code = currency === '' ? tools.currency : currency.toUpperCase();
+  if (!/^[A-Z]{3}$/.test(code)) {
+    refuse('currency', currency, 'Use a currency code such as USD or EUR.');
+    return undefined;
+  }
+  if (mrr === '') return undefined;
+  const amount = attempt(() => parseMoney(mrr, code, tools.format, 'csv'));
+  if (typeof amount === 'string') refuse('mrr', mrr, amount);
+  else if (amount.isNegative() && !amount.isZero()) {
+    refuse('mrr', mrr, 'MRR is 0 or more; a customer who is gone has the status churned.');
+  } else return { amount, currency: code };
+  return undefined;
+}
+
+function statusOf(
+  { status, churnReason }: AccountCells,
+  churnedOn: IsoDate | undefined,
+  tools: AccountRowTools,
+  refuse: Refuse,
+): Account['status'] | undefined {
+  const said = status.toLowerCase();
+  if (said !== '' && said !== 'active' && said !== 'churned') {
+    refuse('status', status, 'Use active or churned.');
+    return undefined;
+  }
+  if (said === 'active' && (churnedOn !== undefined || churnReason !== '')) {
+    refuse('status', status, 'An active account has no churned_on and no churn_reason.');
+  }
+  if (said === 'churned' && churnedOn === undefined) {
+    tools.warn('Where churned accounts have no churned_on, the day they are imported counts.');
+  }
+  return said === '' ? undefined : said;
+}

@@ -1,0 +1,153 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { daysBetween } from '../domain/calendar.ts';
+import type { Account, MetricDefinition } from '../domain/pulse/types.ts';
+import type { IsoDate, TenantSettings } from '../domain/tenant.ts';
+import { localDate } from '../domain/zone.ts';
+import { buildAccountLookup } from './account-lookup.ts';
+import {
+  buildDateCheck,
+  checkPulseRow,
+  type CheckedPulseValue,
+  type PulseCells,
+  type PulseRowTools,
+} from './check-pulse-row.ts';
+import { collectFaults, columnOf, columnWarnings } from './collect-faults.ts';
+import type { CsvFile, RowError } from './csv-file.ts';
+import { formatOf } from './file-format.ts';
+import { unguardFormula } from './formula-guard.ts';
+import { buildPulseMetricLookup } from './pulse-metric-lookup.ts';
+import { buildPulseValueReader } from './pulse-value-reader.ts';
+import { recogniseHeader } from './recognise.ts';
+
+export interface PulseCheckContext {
+  readonly accounts: readonly Account[];
+  /** The tenant's own; the built-in ones apply beneath. */
+  readonly definitions: readonly MetricDefinition[];
+  readonly settings: TenantSettings;
+  readonly now: Date;
+  /** Whether the sharer may change the account, else the sentence that says who may. Asked once an account. */
+  readonly mayEdit: (account: Account) => true | string;
+  readonly onProgress?: (progress: { readonly rows: number; readonly total: number }) => void;
+}
+
+export interface CheckedPulse {
+  /** What the file says; to be used only where there are no errors. */
+  readonly rows: readonly CheckedPulseValue[];
+  readonly errors: readonly RowError[];
+  readonly errorCount: number;
+  readonly warnings: readonly string[];
+  readonly accountIds: readonly string[];
+  readonly types: readonly string[];
+  /** The days the values' periods end on, the oldest first. */
+  readonly ends: readonly IsoDate[];
+}
+
+const ROWS_PER_TURN = 1_000;
+/** A file with so few percents says nothing about how they are written. */
+const FEW_PERCENTS = 3;
+/** Longer than any period that is scored. */
+const LONG_DAYS = 100;
+
+/** Checks every row of a file of pulse metrics (domain.md §8) and collects everything that is wrong with it. */
+export async function checkPulseRows(
+  file: CsvFile,
+  context: PulseCheckContext,
+): Promise<CheckedPulse> {
+  const faults = collectFaults(file);
+  const format = formatOf(file, context.settings);
+  const tools: PulseRowTools = {
+    ...faults,
+    findAccount: buildAccountLookup(context.accounts),
+    mayEdit: rememberPerAccount(context.mayEdit),
+    findMetric: buildPulseMetricLookup(context.definitions, context.settings),
+    readValue: buildPulseValueReader(format, context.settings.currency),
+    checkDates: buildDateCheck(localDate(context.now, context.settings)),
+    firstLine: new Map(),
+  };
+  const cellsOf = cellReader(file);
+  const rows: CheckedPulseValue[] = [];
+  const seen = { accounts: new Set<string>(), types: new Set<string>(), ends: new Set<IsoDate>() };
+  const percents = { count: 0, largest: 0 };
+  let [blank, gone, long] = [0, 0, 0];
+  for (let row = 0; row < file.rowCount; row += 1) {
+    if (row > 0 && row % ROWS_PER_TURN === 0) {
+      context.onProgress?.({ rows: row, total: file.rowCount });
+      await nextTurn();
+    }
+    const cells = cellsOf(row);
+    if (cells.value === '') {
+      blank += 1;
+      continue;
+    }
+    const checked = checkPulseRow(cells, file.lines[row] ?? 0, tools);
+    if (checked === null) continue;
+    const { account, value, number } = checked;
+    rows.push(value);
+    seen.accounts.add(account.id);
+    seen.types.add(value.type);
+    seen.ends.add(value.periodEnd);
+    if (account.churnedOn !== null && value.periodStart >= account.churnedOn) gone += 1;
+    if (daysBetween(value.periodStart, value.periodEnd) >= LONG_DAYS) long += 1;
+    if (value.type.endsWith('_percent')) {
+      percents.count += 1;
+      percents.largest = Math.max(percents.largest, number);
+    }
+  }
+  return {
+    rows,
+    errors: faults.errors(),
+    errorCount: faults.errorCount(),
+    warnings: [
+      ...columnWarnings(recogniseHeader(file.columns).unknown),
+      ...(percents.count >= FEW_PERCENTS && percents.largest > 0 && percents.largest <= 1
+        ? [
+            'All percents in this file are 1 or less. Percents are numbers from 0 to 100: if 0.53 means 53%, correct the file before you import it.',
+          ]
+        : []),
+      ...(blank > 0
+        ? [`${rowsWords(blank, 'has no value and is', 'have no value and are')} skipped.`]
+        : []),
+      ...(gone > 0
+        ? [
+            `${rowsWords(gone, 'is', 'are')} of accounts that had churned by then: kept, but not scored.`,
+          ]
+        : []),
+      ...(long > 0 ? [`${rowsWords(long, 'covers', 'cover')} more than a quarter of a year.`] : []),
+      ...faults.warnings(),
+    ],
+    accountIds: [...seen.accounts],
+    types: [...seen.types],
+    ends: [...seen.ends].toSorted(),
+  };
+}
+
+const rowsWords = (count: number, one: string, many: string): string =>
+  count === 1 ? `1 row ${one}` : `${count} rows ${many}`;
+
+function cellReader(file: CsvFile): (row: number) => PulseCells {
+  const [account, type] = [columnOf(file, 'account_name'), columnOf(file, 'metric_type')];
+  const [start, end] = [columnOf(file, 'period_start'), columnOf(file, 'period_end')];
+  const [value, unit, source] = [
+    columnOf(file, 'value'),
+    columnOf(file, 'unit'),
+    columnOf(file, 'source'),
+  ];
+  return (row) => ({
+    account: unguardFormula(account(row)).trim(),
+    type: unguardFormula(type(row)).trim(),
+    start: start(row).trim(),
+    end: end(row).trim(),
+    value: value(row).trim(),
+    unit: unguardFormula(unit(row)).trim(),
+    source: unguardFormula(source(row)).trim(),
+  });
+}
+
+function rememberPerAccount(mayEdit: PulseCheckContext['mayEdit']): PulseCheckContext['mayEdit'] {
+  const known = new Map<string, true | string>();
+  return (account) => {
+    const answer = known.get(account.id) ?? mayEdit(account);
+    known.set(account.id, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,71 @@
+import type { AccountPlan } from '../../domain/pulse/plan-accounts.ts';
+import type { CheckedAccounts } from '../../ingest/check-account-rows.ts';
+import type { MessagePart } from '../answer.ts';
+import { countOf, escapeMrkdwn, joinWords, shorten } from '../text.ts';
+import { toCountsText } from './counts-text.ts';
+import { toPreviewPart } from './preview-part.ts';
+
+export interface AccountsPreviewInput {
+  readonly importId: string;
+  readonly fileName: string;
+  readonly checked: CheckedAccounts;
+  readonly plan: AccountPlan;
+  /** Said first, e.g. that accounts changed since an earlier preview. */
+  readonly notice?: string;
+}
+
+const NAMES_SHOWN = 5;
+
+export const toAccountsText = (plan: AccountPlan): string => toCountsText(plan);
+
+/** Behind what became of an import; empty when everybody was found. */
+export function toUnknownOwnersText(unknown: readonly string[]): string {
+  if (unknown.length === 0) return '';
+  const named = joinWords(
+    unknown.map((text) => `“${escapeMrkdwn(shorten(text, 60))}”`),
+    NAMES_SHOWN,
+  );
+  return `. Owners not found in Slack: ${named}; assign theirs with \`/pulse assign\``;
+}
+
+/** What a file of accounts holds and what importing it would change. */
+export function toAccountsPreview(input: AccountsPreviewInput): MessagePart {
+  const { checked, plan, fileName, importId, notice } = input;
+  const name = escapeMrkdwn(shorten(fileName, 80));
+  const churned = joinWords(
+    plan.churned.map((one) => escapeMrkdwn(shorten(one, 60))),
+    NAMES_SHOWN,
+  );
+  const lines = [
+    ...(notice === undefined ? [] : [`:warning: ${notice}`]),
+    `*${name}* holds customer accounts: ${countOf(checked.rows.length, 'row')}.`,
+    plan.changes.length === 0
+      ? 'Everything in it is stored already: importing it changes nothing.'
+      : `Importing it changes: *${toAccountsText(plan)}*.`,
+    ...(plan.churned.length === 0 ? [] : [`Churned: ${churned}.`]),
+    ...revenueLines(plan),
+  ];
+  return toPreviewPart({
+    importId,
+    text: `${name}: ${toAccountsText(plan)}`,
+    lines,
+    warnings: checked.warnings,
+    changes: plan.changes.length,
+    noun: 'account',
+  });
+}
+
+/** From when on revenue counts, where the file does not say so itself (`mrr_from`). */
+function revenueLines({ changes, fresh, isFirstLoad }: AccountPlan): readonly string[] {
+  const steps = changes.filter(({ mrr }) => mrr !== null);
+  if (steps.length === 0) return [];
+  if (isFirstLoad)
+    return [
+      'These are your first accounts: their MRR counts as theirs since the beginning, not as new business. A column `mrr_from` can say otherwise.',
+    ];
+  return [
+    fresh > 0
+      ? 'MRR of new accounts and changed MRR count from today, or from the day in a column `mrr_from`.'
+      : 'Changed MRR counts from today, or from the day in a column `mrr_from`.',
+  ];
+}

@@ -1,0 +1,101 @@
+import { v7 as uuid } from 'uuid';
+import { verticalsOf } from '../../../domain/pulse/definitions.ts';
+import {
+  mayCreateAccount,
+  mayEditAccount,
+  mayImportPulse,
+} from '../../../domain/pulse/permissions.ts';
+import { planAccounts, type AccountPlan } from '../../../domain/pulse/plan-accounts.ts';
+import { localDate } from '../../../domain/zone.ts';
+import {
+  checkAccountRows,
+  ownerTexts,
+  type CheckedAccounts,
+} from '../../../ingest/check-account-rows.ts';
+import {
+  toAccountsPreview,
+  toAccountsText,
+  toUnknownOwnersText,
+} from '../../../render/import/accounts-preview.ts';
+import { toRecalculationText } from '../../../render/import/recalculation-text.ts';
+import type { TenantTx } from '../../../store/open-store.ts';
+import { findAccounts } from '../../../store/pulse/accounts.ts';
+import { recalculateFrom } from '../../../store/pulse/recalculate.ts';
+import { saveAccounts } from '../../../store/pulse/save-accounts.ts';
+import { loadNames } from '../../answers/names.ts';
+import { loadPulseSetUp } from '../../answers/pulse-data.ts';
+import { requirePermission, type Request } from '../../request.ts';
+import { findOwners } from '../find-owners.ts';
+import type { CheckImport, PlannedImport } from '../import-kind.ts';
+import { namePeople } from '../name-people.ts';
+
+export const checkAccounts: CheckImport = async (request, csv, onProgress) => {
+  const { deps, caller, tenant, person, now } = request;
+  const { settings } = tenant;
+  const [setUp, accounts] = await Promise.all([
+    loadPulseSetUp(request),
+    deps.store.readInTenant(caller.tenantId, findAccounts),
+  ]);
+  requirePermission(mayImportPulse(person, accounts, settings));
+  const known = accounts.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId]));
+  const [owners, nameOf] = await Promise.all([
+    findOwners(request, ownerTexts(csv), known),
+    loadNames(deps, caller, known),
+  ]);
+  const checked = await checkAccountRows(csv, {
+    accounts,
+    verticals: verticalsOf(setUp.definitions),
+    settings,
+    now,
+    mayEdit: (account) => namePeople(mayEditAccount(person, account, settings), nameOf),
+    mayCreate: (ownerId) => mayCreateAccount(person, ownerId, settings),
+    owners,
+    onProgress: ({ rows, total }) => onProgress(`Checking… ${rows} of ${total} rows`),
+  });
+  const { errors, errorCount } = checked;
+  return { csv, errors, errorCount, plan: (tx) => plan(tx, request, checked) };
+};
+
+async function plan(
+  tx: TenantTx,
+  request: Request,
+  checked: CheckedAccounts,
+): Promise<PlannedImport> {
+  const { tenant, now } = request;
+  const planned = planAccounts({
+    proposed: checked.rows,
+    current: await findAccounts(tx),
+    today: localDate(now, tenant.settings),
+    newId: uuid,
+  });
+  const { digest, fresh, changed, same } = planned;
+  return {
+    digest,
+    changes: planned.changes.length,
+    needsReason: false,
+    summary: { fresh, changed, same },
+    toPreview: (shown) => toAccountsPreview({ ...shown, checked, plan: planned }),
+    store: (inTx) => store(inTx, request, checked, planned),
+  };
+}
+
+async function store(
+  tx: TenantTx,
+  request: Request,
+  { unknownOwners }: CheckedAccounts,
+  planned: AccountPlan,
+) {
+  const { caller, tenant, now } = request;
+  const { settings } = tenant;
+  const context = { by: caller.userId, at: now, source: 'csv' as const };
+  if (!(await saveAccounts(tx, planned.changes, context))) return null;
+  const accountIds = [...planned.rescored];
+  const result = await recalculateFrom(tx, { settings, from: null, accountIds, now });
+  const names = new Map(planned.changes.map(({ id, name }) => [id, name]));
+  const rescored =
+    accountIds.length === 0
+      ? ''
+      : `. ${toRecalculationText(result, (id) => names.get(id) ?? id, settings)}`;
+  const words = `${toAccountsText(planned)}${rescored}${toUnknownOwnersText(unknownOwners)}`;
+  return { words, after: async () => {} };
+}

@@ -1,0 +1,84 @@
+import { enterableMetrics, enterersOf, mayImport } from '../../../domain/scorecard/permissions.ts';
+import { planEntries, type EntryPlan } from '../../../domain/scorecard/plan-entries.ts';
+import { checkScorecardRows, type CheckedRows } from '../../../ingest/check-scorecard-rows.ts';
+import { toImportPreview, toPlanText } from '../../../render/import/import-preview.ts';
+import { findEntries } from '../../../store/entries.ts';
+import type { TenantTx } from '../../../store/open-store.ts';
+import { saveEntries } from '../../../store/save-entries.ts';
+import { loadNames, peopleOf } from '../../answers/names.ts';
+import { refreshScorecards } from '../../answers/refresh-scorecards.ts';
+import { requirePermission, type Request } from '../../request.ts';
+import type { CheckImport, PlannedImport } from '../import-kind.ts';
+
+export const checkScorecardValues: CheckImport = async (request, csv, onProgress) => {
+  const { deps, caller, tenant, scorecard, person, now } = request;
+  requirePermission(mayImport(person, scorecard, tenant.settings));
+  const names = await loadNames(deps, caller, peopleOf(scorecard));
+  const mine = new Set(enterableMetrics(person, scorecard, tenant.settings).map(({ id }) => id));
+  const checked = await checkScorecardRows(csv, {
+    scorecard,
+    settings: tenant.settings,
+    now,
+    mayEnter: (metricId) => mine.has(metricId) || whoMay(request, metricId, names),
+    ownerNames: (userId) => [names(userId)],
+    onProgress: ({ rows, total }) => onProgress(`Checking… ${rows} of ${total} rows`),
+  });
+  const { errors, errorCount } = checked;
+  return { csv, errors, errorCount, plan: (tx) => plan(tx, request, checked) };
+};
+
+/** In a CSV of errors a mention would be an id nobody knows, so people are named. */
+function whoMay({ scorecard }: Request, metricId: string, nameOf: (id: string) => string): string {
+  const metric = scorecard.metrics.find(({ id }) => id === metricId);
+  const section = scorecard.sections.find(({ id }) => id === metric?.sectionId);
+  if (metric === undefined || section === undefined) return 'This metric cannot be entered.';
+  const names = enterersOf(metric, section).map(nameOf);
+  return `Only ${[...names, 'admins'].join(', ')} can enter ${metric.name}.`;
+}
+
+async function plan(tx: TenantTx, request: Request, checked: CheckedRows): Promise<PlannedImport> {
+  const { tenant, scorecard, now } = request;
+  const { rows } = checked;
+  const periods = rows.map(({ period }) => period);
+  const [from, to] = periods.reduce<[string, string]>(
+    ([low, high], period) => [period < low ? period : low, period > high ? period : high],
+    [periods[0] ?? '', periods[0] ?? ''],
+  );
+  const current = rows.length === 0 ? [] : await findEntries(tx, { from, to });
+  const planned = planEntries({
+    current,
+    proposed: rows,
+    metrics: scorecard.metrics,
+    now,
+    rules: tenant.settings,
+    origin: 'csv',
+  });
+  const { digest, needsReason, fresh, changed, same } = planned;
+  return {
+    digest,
+    changes: planned.changes.length,
+    needsReason,
+    summary: { fresh, changed, same },
+    toPreview: (shown) =>
+      toImportPreview({ ...shown, checked, plan: planned, metricName: metricNames(request) }),
+    store: (inTx, reason) => store(inTx, request, planned, reason),
+  };
+}
+
+function metricNames({ scorecard }: Request): (metricId: string) => string {
+  const names = new Map(scorecard.metrics.map(({ id, name }) => [id, name]));
+  return (metricId) => names.get(metricId) ?? metricId;
+}
+
+async function store(tx: TenantTx, request: Request, planned: EntryPlan, reason: string | null) {
+  const { caller, now } = request;
+  const result = await saveEntries(tx, planned.changes, {
+    by: caller.userId,
+    at: now,
+    source: 'csv' as const,
+    reason: planned.needsReason ? reason : null,
+  });
+  if ('conflicts' in result) return null;
+  const periods = [...new Set(planned.changes.map(({ period }) => period))];
+  return { words: toPlanText(planned), after: () => refreshScorecards(request, periods) };
+}
