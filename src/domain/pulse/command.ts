@@ -1,0 +1,42 @@
+import type { IsoDate, TenantSettings } from '../tenant.ts';
+import type { AccountsQuery } from './accounts-query.ts';
+
+/** What `/pulse …` asks for; every name is resolved, every period has begun. Periods by their first day. */
+export type PulseCommand =
+  /** Null: the newest period with data. */
+  | { readonly kind: 'portfolio' | 'map'; readonly period: IsoDate | null }
+  | { readonly kind: 'accounts'; readonly query: AccountsQuery }
+  | {
+      readonly kind: 'account' | 'why';
+      readonly accountId: string;
+      readonly period: IsoDate | null;
+    }
+  | { readonly kind: 'override'; readonly accountId: string }
+  /** Null: the tenant's default. */
+  | { readonly kind: 'weights'; readonly vertical: string | null }
+  | { readonly kind: 'export-accounts'; readonly query: AccountsQuery }
+  | { readonly kind: 'export-metrics'; readonly period: IsoDate | null }
+  /** Of a vertical, or `accounts`. */
+  | { readonly kind: 'template'; readonly of: string }
+  /** Null: ask in a modal. */
+  | { readonly kind: 'note'; readonly accountId: string; readonly text: string | null }
+  | { readonly kind: 'assign'; readonly accountId: string; readonly ownerId: string | null }
+  | { readonly kind: 'metrics' | 'help' };
+
+/** Somebody or something that can be called by name. */
+export interface NamedId {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface PulseCommandContext {
+  readonly now: Date;
+  readonly settings: TenantSettings;
+  readonly accounts: readonly NamedId[];
+  /** Lower case. */
+  readonly verticals: readonly string[];
+  /** The owners of accounts by display name; without them only mentions reach people. */
+  readonly people: readonly NamedId[];
+  /** Slack user id of who asks. */
+  readonly userId: string;
+}

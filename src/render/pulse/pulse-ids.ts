@@ -1,0 +1,28 @@
+/** What the controls under portfolio, lists and map do; the Slack edge listens to these. */
+export const PULSE_ACTIONS = {
+  /** Buttons that show another answer; each value is the first day of the period shown. */
+  portfolio: 'pulse-go:portfolio',
+  accounts: 'pulse-go:accounts',
+  risk: 'pulse-go:risk',
+  upside: 'pulse-go:upside',
+  mine: 'pulse-go:mine',
+  notScored: 'pulse-go:not-scored',
+  churned: 'pulse-go:churned',
+  map: 'pulse-go:map',
+  /** Select of any account, asks the app; the value is the account's id. */
+  open: 'pulse-go:open-account',
+  /** Select; the value is the period's first day. */
+  period: 'pulse-set:period',
+  vertical: 'pulse-set:vertical',
+  status: 'pulse-set:status',
+  segment: 'pulse-set:segment',
+  /** users_select. */
+  owner: 'pulse-set:owner',
+  sort: 'pulse-set:sort',
+  /** Button: the other direction. */
+  direction: 'pulse-set:direction',
+  /** Buttons; the value is the page. */
+  previousPage: 'pulse-set:previous-page',
+  nextPage: 'pulse-set:next-page',
+  clear: 'pulse-set:clear',
+} as const;
