@@ -36,6 +36,8 @@ const stateSchema = z.object({
   place: messageSchema.nullable(),
   /** Of the field that is not shown now. */
   newVertical: z.string(),
+  /** The form offered to apply to all time when it was drawn. */
+  ever: z.boolean(),
 });
 
 export type MetricState = z.infer<typeof stateSchema>;
@@ -81,7 +83,8 @@ export function readMetricDraft(
     ...Object.fromEntries(known),
   };
   const sinceEver = mayBeSinceEver(data, state, verticalOfDraft(draft));
-  if (sinceEver && fields['from'] === undefined) return { ...draft, from: SINCE_EVER };
+  // Offered only now: then it is the likely wish.
+  if (sinceEver && !state.ever) return { ...draft, from: SINCE_EVER };
   return !sinceEver && draft.from === SINCE_EVER ? { ...draft, from: usual.start } : draft;
 }
 
@@ -151,6 +154,7 @@ export async function drawMetric(
     metadata: JSON.stringify({
       ...state,
       newVertical: vertical === NEW_VERTICAL ? newVertical : state.newVertical,
+      ever: sinceEver,
     } satisfies MetricState),
     notices,
   });

@@ -55,7 +55,7 @@ async function pushForm(request: Request, view: PressedView, type: string | null
     const at = { vertical, type };
     const base = baseDefinition(request, data, at)?.version ?? 0;
     const list = { viewId: view.id, offset };
-    const state: MetricState = { ...at, base, list, place, newVertical: '' };
+    const state: MetricState = { ...at, base, list, place, newVertical: '', ever: false };
     return drawMetric(request, data, readMetricDraft(request, data, state, {}), state);
   };
   await openModal(deps, caller.client, triggerId, title, build, 'push');

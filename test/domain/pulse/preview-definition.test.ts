@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { Decimal } from '../../../src/domain/decimal.ts';
+import { previewDefinition } from '../../../src/domain/pulse/preview-definition.ts';
+import type { PortfolioAccount } from '../../../src/domain/pulse/types.ts';
+import { pulseAccount } from '../../fixtures/pulse-account.ts';
+import { inputs, metric, october } from './parts.ts';
+
+const account = (id: string, change: Partial<PortfolioAccount> = {}): PortfolioAccount => ({
+  ...pulseAccount,
+  id,
+  name: id,
+  vertical: 'manufacturing',
+  mrr: null,
+  mrrBefore: null,
+  current: null,
+  previous: null,
+  override: null,
+  overrideBefore: null,
+  ...change,
+});
+
+/** Usage 80, outcomes 80; the four metrics of risk only where given. */
+const values = inputs({
+  sla_adherence_percent: 80,
+  otif_percent: 80,
+  first_pass_yield_percent: 80,
+  mtbf_hours: 80,
+});
+const previewOf = (accounts: readonly PortfolioAccount[], change: Parameters<typeof metric>[1]) =>
+  previewDefinition({
+    accounts,
+    values: new Map([['A', values]]),
+    period: october,
+    setUp: { definitions: [], weightSets: [] },
+    proposed: metric('sla_adherence_percent', change),
+  });
+
+describe('the preview of a definition', () => {
+  it('counts the scores of the vertical that would differ, and names who changes colour', () => {
+    const strict = previewOf([account('A'), account('B')], { worst: new Decimal(79) });
+    expect(strict).toMatchObject({
+      accounts: 2,
+      scoresChanged: 1,
+      moved: [{ name: 'A', before: 'green', after: 'red' }],
+    });
+  });
+
+  it('finds nothing where the meaning stays, or in other verticals, or for who is gone', () => {
+    expect(previewOf([account('A')], {})).toMatchObject({ scoresChanged: 0, moved: [] });
+    const gone = { churnedOn: '2026-10-31', status: 'churned' } as const;
+    const others = [account('A', { vertical: 'tech' }), account('A', gone)];
+    expect(previewOf(others, { worst: new Decimal(79) }).accounts).toBe(0);
+  });
+
+  it('scores on when the only usage metric of the vertical is switched off', () => {
+    // Without any active usage metric none is asked for: outcomes alone cover 25 of 40.
+    expect(previewOf([account('A')], { active: false })).toMatchObject({
+      moved: [],
+      scoresChanged: 0,
+    });
+  });
+});

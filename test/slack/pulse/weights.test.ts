@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEMO_PEOPLE } from '../../../src/playground/demo-world.ts';
+import type { PageView } from '../../../src/playground/page-api/contract.ts';
+import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
+import { saveWeights } from '../../../src/store/pulse/weights.ts';
+import { findPulseSetUp } from '../../../src/store/pulse/set-up.ts';
+import type * as SlackAppModule from '../../../src/slack/app.ts';
+import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
+import { NOVEMBER, PULSE_WORLD, setUpPulse, type PulseHands } from './pulse-hands.ts';
+
+vi.mock('../../../src/slack/app.ts', async (original: () => Promise<typeof SlackAppModule>) => {
+  const { withPulse } = await import('./with-pulse.ts');
+  return withPulse(await original());
+});
+
+const { admin, csm } = DEMO_PEOPLE;
+
+let bot: TestBot;
+let pulse: PulseHands;
+beforeEach(async () => {
+  bot = await startTestBot({ now: NOVEMBER, world: PULSE_WORLD });
+  pulse = await setUpPulse(bot);
+});
+afterEach(() => bot.close());
+
+const dana = () => bot.slack.as(admin);
+const weightSets = async () =>
+  (await bot.store.readInTenant(pulse.tenantId, findPulseSetUp)).weightSets;
+
+async function open(vertical = ''): Promise<PageView> {
+  await pulse.type(admin, `/pulse weights ${vertical}`.trim());
+  return pulse.modal(admin, 'pulse-weights', 'What would change');
+}
+
+const change = (view: PageView, blockId: string, selected: string) =>
+  dana().pressInView(view.id, { actionId: 'pulse-form:weights', blockId, selected });
+
+describe('weights', () => {
+  it('show live who would change colour, and store what was previewed', async () => {
+    const form = await open();
+    await pulse.modal(admin, 'pulse-weights', 'No account changes colour.');
+    await change(form, 'greenFrom.default', '60');
+    await pulse.modal(
+      admin,
+      'pulse-weights',
+      '1 account changes colour, MRR affected $4,200.\\n🟢 Healthy: 1 → *2*',
+    );
+    await pulse.modal(
+      admin,
+      'pulse-weights',
+      '• Harbour &amp; Pine: 🟡 Watch 60.0 → 🟢 Healthy 60.0, $4,200',
+    );
+    await change(form, 'usage.default', '50');
+    await pulse.modal(admin, 'pulse-weights', 'The four weights add up to 115%');
+    const wrong = await dana().submit(form.id, {});
+    expect(wrong).toMatchObject({
+      result: 'errors',
+      errors: { 'risk.default': expect.stringContaining('115%') },
+    });
+    const right = { 'usage.default': '35', 'greenFrom.default': '60', from: '2025-10-01' };
+    expect(await dana().submit(form.id, right)).toMatchObject({ result: 'closed' });
+    const words = await pulse.told(admin, 'Weights for all verticals');
+    expect(words).toContain('from October 2025: 35/25/25/15%, At risk below 50, Healthy from 60');
+    expect(words).toContain('colour changes: Harbour &amp; Pine 🟡 Watch → 🟢 Healthy.');
+    expect((await pulse.stored('Harbour & Pine')).current?.band).toBe('green');
+    expect(await weightSets()).toMatchObject([
+      { vertical: null, from: '2025-10-01', greenFrom: 60_000_000_000 },
+    ]);
+  });
+
+  it('begin with the current period and leave earlier scores as they were', async () => {
+    const form = await open();
+    await dana().submit(form.id, { 'redBelow.default': '65', 'greenFrom.default': '80' });
+    await pulse.told(admin, 'from November 2025');
+    expect((await pulse.stored('Harbour & Pine')).current?.band).toBe('amber');
+    expect((await pulse.stored('Quill Works')).current?.band).toBe('green');
+  });
+
+  it('of a vertical start from the default, and are its own after that', async () => {
+    const form = await open();
+    await dana().pressInView(form.id, {
+      actionId: 'pulse-form:weights-vertical',
+      blockId: 'vertical',
+      selected: 'healthcare',
+    });
+    await pulse.modal(admin, 'pulse-weights', 'no account uses these weights yet');
+    await dana().submit(form.id, { 'usage.healthcare': '40', 'risk.healthcare': '10' });
+    await pulse.told(admin, 'Weights for *Healthcare* from November 2025: 40/25/25/10%');
+    expect(await weightSets()).toMatchObject([{ vertical: 'healthcare' }]);
+    await open('healthcare');
+    await pulse.modal(
+      admin,
+      'pulse-weights',
+      'In force: those of Healthcare, since November 2025.',
+    );
+  });
+
+  it('tell when somebody else was faster, and keep what was typed', async () => {
+    const form = await open();
+    await bot.store.inTenant(pulse.tenantId, async (tx) => {
+      const other = { ...BUILT_IN_WEIGHTS, from: '2025-11-01', greenFrom: 75_000_000_000 };
+      await saveWeights(tx, other, { by: csm, at: NOVEMBER });
+    });
+    const typed = { 'greenFrom.default': '80' };
+    expect(await dana().submit(form.id, typed)).toMatchObject({ result: 'updated' });
+    await pulse.modal(admin, 'pulse-weights', 'Somebody else changed these weights meanwhile');
+    await dana().submit(form.id, {});
+    await pulse.told(
+      admin,
+      'Healthy from 80 (before: 35/25/25/15%, At risk below 50, Healthy from 75)',
+    );
+    expect(await weightSets()).toHaveLength(2);
+  });
+
+  it('that are in force already are not stored again', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      const form = await open();
+      await dana().submit(form.id, { 'greenFrom.default': '80' });
+      await pulse.told(admin, time === 0 ? 'from November 2025' : 'nothing was changed');
+    }
+    expect(await weightSets()).toHaveLength(1);
+  });
+
+  it('are for admins', async () => {
+    await pulse.type(csm, '/pulse weights');
+    await pulse.told(csm, 'Only admins can set weights');
+    expect(bot.slack.as(csm).views()).toEqual([]);
+  });
+});
