@@ -8,7 +8,7 @@ import { PICTURE_FAILED, context, header, section, slackImage } from '../blocks.
 import { SLACK_LIMITS } from '../slack-limits.ts';
 import { packTables, shareOf } from '../table.ts';
 import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
-import { toHistoryAlt } from './account-chart.ts';
+import { toHistoryAlt, toHistorySpec } from './account-chart.ts';
 import { toAccountControls } from './account-controls.ts';
 import { ACCOUNT_TABLE, toAccountGroups } from './account-table.ts';
 import { toAccountThread, toNewestNotes } from './account-thread.ts';
@@ -112,7 +112,10 @@ export function toAccountAnswer(input: AccountAnswerInput): Answer {
     ],
     more: [...continued, ...toAccountThread(view, settings, nameOf, budget)],
     plainText: toPlainText(input),
-    chart: () => null,
+    chart: () =>
+      view.history.every(({ shown }) => shown.score === null)
+        ? null
+        : { spec: toHistorySpec(view, numberFormat), altText, fileName: 'account.png' },
   };
 }
 

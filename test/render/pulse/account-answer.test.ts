@@ -140,6 +140,34 @@ describe('an account', () => {
     });
   });
 
+  it('is drawn with its components, badness for risk, and gaps where there is no score', () => {
+    const chart = answerOf({ overrides: [pulseOverride()] }).chart();
+    expect(chart).toMatchObject({
+      fileName: 'account.png',
+      spec: {
+        kind: 'pulseHistory',
+        head: {
+          title: 'Harbour & Pine',
+          subtitle: 'Last 13 months · Tech',
+          value: '78.4',
+          delta: { text: '▲ +5.6 vs September 2025', good: true },
+          status: { status: 'green', label: 'Healthy' },
+        },
+        zones: [
+          { status: 'red', low: 0, high: 50 },
+          { status: 'yellow', low: 50, high: 70 },
+          { status: 'green', low: 70, high: 100 },
+        ],
+      },
+    });
+    const spec = chart?.spec.kind === 'pulseHistory' ? chart.spec : null;
+    expect(spec?.labels.slice(-3)).toEqual(['Aug', 'Sep', 'Oct']);
+    expect(spec?.score.slice(-3).map(({ text }) => text)).toEqual(['—', '72.8', '78.4']);
+    expect(spec?.components.at(-1)).toMatchObject({ label: 'Risk', lastText: '30.0' });
+    expect(spec?.components.at(-1)?.values.slice(-2)).toEqual([10, 30]);
+    expect(answerOf({ values: [] }).chart()).toBeNull();
+  });
+
   it('is stored with what builds it again', () => {
     expect(answerOf()).toMatchObject({
       kind: 'pulse-account',
