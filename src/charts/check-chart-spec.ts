@@ -13,6 +13,18 @@ export function checkChartSpec(spec: ChartSpec): void {
   } else if (spec.kind === 'sparklines' || spec.kind === 'goalBars') {
     if (spec.rows.length > MAX_CHART_ROWS)
       refuse(`${spec.rows.length} rows; at most ${MAX_CHART_ROWS} can be drawn`);
+  } else if (spec.kind === 'distribution') {
+    if (spec.bins.some(({ from, to }) => from >= to || from < 0 || to > 100))
+      refuse('a bar does not lie between 0 and 100');
+  } else if (spec.kind === 'pulseHistory') {
+    if (spec.labels.length > MAX_CHART_POINTS)
+      refuse(`${spec.labels.length} periods; at most ${MAX_CHART_POINTS} can be drawn`);
+    const lengths = [spec.score, ...spec.components.map(({ values }) => values)];
+    if (lengths.some(({ length }) => length !== spec.labels.length))
+      refuse('a line has not one value for each label');
+  } else if (spec.kind === 'portfolioMap') {
+    if (spec.axisX.min <= 0 || spec.axisX.min >= spec.axisX.max)
+      refuse('the axis ends before it begins');
   } else {
     refuse('its kind is unknown');
   }

@@ -1,7 +1,10 @@
 import type { ChartSpec } from '../render/chart-spec.ts';
 import { checkChartSpec } from './check-chart-spec.ts';
+import { renderDistribution } from './distribution.ts';
 import { registerFonts } from './fonts.ts';
 import { renderGoalBars } from './goal-bars.ts';
+import { renderPortfolioMap } from './portfolio-map.ts';
+import { renderPulseHistory } from './pulse-history.ts';
 import { renderSparklines } from './sparklines.ts';
 import { renderTrend } from './trend.ts';
 
@@ -13,6 +16,18 @@ import { renderTrend } from './trend.ts';
 export async function renderChartPng(spec: ChartSpec): Promise<Buffer> {
   checkChartSpec(spec);
   registerFonts();
-  if (spec.kind === 'trend') return renderTrend(spec);
-  return spec.kind === 'sparklines' ? renderSparklines(spec) : renderGoalBars(spec);
+  switch (spec.kind) {
+    case 'trend':
+      return renderTrend(spec);
+    case 'sparklines':
+      return renderSparklines(spec);
+    case 'goalBars':
+      return renderGoalBars(spec);
+    case 'distribution':
+      return renderDistribution(spec);
+    case 'pulseHistory':
+      return renderPulseHistory(spec);
+    case 'portfolioMap':
+      return renderPortfolioMap(spec);
+  }
 }

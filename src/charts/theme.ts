@@ -30,6 +30,14 @@ export const statusColors: Readonly<Record<ChartStatus, StatusColors>> = {
   none: { fill: '#FFFFFF', edge: '#98A2B3', text: '#667085', tint: '#EEF1F5' },
 };
 
+/** Each component has its own dash as well as its colour. */
+export const componentLines = {
+  usage: { color: '#2563EB', width: 2, dash: [] },
+  experience: { color: '#9D2C86', width: 2, dash: [8, 5] },
+  outcomes: { color: '#1499AC', width: 2, dash: [2, 4] },
+  risk: { color: '#8B7355', width: 2, dash: [8, 4, 2, 4] },
+} as const;
+
 /** Logical pixels; the picture has PIXEL_RATIO times as many. */
 export const CARD_WIDTH = 640;
 export const PAD = 24;

@@ -2,7 +2,13 @@
  * A chart as plain, serialisable data: everything is already decided and already printed (status,
  * words, goal, axis), so that drawing needs no rule of the domain and can happen in a worker.
  */
-export type ChartSpec = TrendSpec | SparklinesSpec | GoalBarsSpec;
+export type ChartSpec =
+  | TrendSpec
+  | SparklinesSpec
+  | GoalBarsSpec
+  | DistributionSpec
+  | PulseHistorySpec
+  | PortfolioMapSpec;
 
 /** The most rows a strip or bar chart, and the most points a trend, can hold and stay readable. */
 export const MAX_CHART_ROWS = 12;
@@ -104,5 +110,103 @@ export interface GoalBarsSpec {
     readonly detailText: string;
   }[];
   readonly legend: readonly { readonly status: ChartStatus; readonly label: string }[];
+  readonly footnote?: string;
+}
+
+/** A line or tint across a scale of scores; its text stands beside it. */
+interface Threshold {
+  readonly value: number;
+  readonly text: string;
+}
+
+/** How many accounts have which score, 0 to 100, in bars of a status each; not scored ones apart. */
+export interface DistributionSpec {
+  readonly kind: 'distribution';
+  readonly head: ChartHead;
+  /** Side by side, from 0 to 100; none reaches over a threshold. */
+  readonly bins: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly status: ChartStatus;
+    readonly count: number;
+    /** The printed count. */
+    readonly text: string;
+  }[];
+  readonly thresholds: readonly Threshold[];
+  /** Beside the bars, best first: e.g. Healthy, 31, `65%`, `$73.4k MRR`. */
+  readonly bands: readonly {
+    readonly status: ChartStatus;
+    readonly label: string;
+    readonly count: number;
+    readonly shareText: string;
+    readonly detail?: string;
+  }[];
+  readonly notScored: { readonly count: number; readonly label: string };
+  /** Marked under the bars; null: nobody is scored. */
+  readonly average: Threshold | null;
+  readonly footnote?: string;
+}
+
+type PulseComponent = 'usage' | 'experience' | 'outcomes' | 'risk';
+
+/** One account's score and its components over periods. At most MAX_CHART_POINTS periods. */
+export interface PulseHistorySpec {
+  readonly kind: 'pulseHistory';
+  readonly head: ChartHead;
+  /** x labels, the oldest first. */
+  readonly labels: readonly string[];
+  readonly score: readonly {
+    /** null: not scored; a gap, never zero. */
+    readonly value: number | null;
+    readonly text: string;
+    readonly status: ChartStatus;
+  }[];
+  readonly components: readonly {
+    readonly component: PulseComponent;
+    /** Short, at the line's end: `Usage`. */
+    readonly label: string;
+    readonly values: readonly (number | null)[];
+    /** The last value, printed. */
+    readonly lastText: string;
+  }[];
+  /** Bottom up, of the newest period. */
+  readonly zones: readonly {
+    readonly status: ChartStatus;
+    readonly low: number;
+    readonly high: number;
+  }[];
+  /** e.g. `Risk: lower is better`. */
+  readonly footnote?: string;
+}
+
+/** Accounts by MRR and score; the five that matter most are numbered and named beside the plot. */
+export interface PortfolioMapSpec {
+  readonly kind: 'portfolioMap';
+  readonly head: ChartHead;
+  /** MRR on a logarithmic scale, above 0. */
+  readonly axisX: {
+    readonly min: number;
+    readonly max: number;
+    readonly ticks: readonly AxisTick[];
+    readonly label: string;
+  };
+  readonly points: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly status: ChartStatus;
+    /** 1 to 5; null: not among them. */
+    readonly rank: number | null;
+  }[];
+  readonly zones: PulseHistorySpec['zones'];
+  readonly legend: readonly { readonly status: ChartStatus; readonly label: string }[];
+  readonly ranked: readonly {
+    readonly rank: number;
+    readonly status: ChartStatus;
+    readonly name: string;
+    /** The printed score. */
+    readonly scoreText: string;
+    /** The printed MRR. */
+    readonly detail: string;
+  }[];
   readonly footnote?: string;
 }
