@@ -1,0 +1,58 @@
+import { InvalidInput } from '../../errors.ts';
+import { joined } from '../scorecard/command-words.ts';
+import type { Word } from '../scorecard/command-words.ts';
+import type { NamedId, PulseCommand } from './command.ts';
+import { accountExample, findAccount, findPerson } from './command-names.ts';
+import type { Parsing } from './command-names.ts';
+
+/** Shortened names of more words are not tried: a note can be long. */
+const MOST_WORDS = 12;
+
+/** The longest beginning that is an account's name, whole names before shortened ones; the rest is the note. */
+export function parseNote(words: readonly Word[], parsing: Parsing): PulseCommand {
+  const found = longestName(words, parsing);
+  if (found === null) {
+    const [first] = words;
+    // In quotes the border is clear, so that what is near can be offered.
+    const account = findAccount(first?.quoted ? [first] : words, '/pulse note', parsing);
+    return { kind: 'note', accountId: account.id, text: null };
+  }
+  const text = joined(words.slice(found.length));
+  return { kind: 'note', accountId: found.account.id, text: text === '' ? null : text };
+}
+
+function longestName(
+  words: readonly Word[],
+  { index }: Parsing,
+): { account: NamedId; length: number } | null {
+  const [first] = words;
+  const most = first?.quoted ? 1 : words.length;
+  for (let length = most; length > 0; length -= 1) {
+    const account = index.exactly(joined(words.slice(0, length)));
+    if (account !== null) return { account, length };
+  }
+  for (let length = Math.min(most, MOST_WORDS); length > 0; length -= 1) {
+    const match = index.find(joined(words.slice(0, length)));
+    if (match.kind === 'one') return { account: match.item, length };
+  }
+  return null;
+}
+
+const isPerson = (word: Word): boolean =>
+  word.userId !== null || (!word.quoted && /^@./u.test(word.text));
+
+/** `assign <account> @user`; without a person a form asks. Throws NotFound or InvalidInput. */
+export function parseAssign(words: readonly Word[], parsing: Parsing): PulseCommand {
+  const [person, second] = words.filter(isPerson);
+  if (second !== undefined) {
+    throw new InvalidInput(
+      `One owner, please. ${accountExample('/pulse assign', parsing)} Behind it stands \`@\` and a name.`,
+    );
+  }
+  const names = words.filter((word) => !isPerson(word) && !/^to$/iu.test(word.text));
+  const whole = words.filter((word) => !isPerson(word));
+  const exact = parsing.index.exactly(joined(whole));
+  const account = exact ?? findAccount(names, '/pulse assign', parsing);
+  const ownerId = person === undefined ? null : findPerson(person, '/pulse assign', parsing);
+  return { kind: 'assign', accountId: account.id, ownerId };
+}

@@ -1,0 +1,127 @@
+import { AppError, InvalidInput, NotFound } from '../../errors.ts';
+import { commandWords, joined } from '../scorecard/command-words.ts';
+import type { Word } from '../scorecard/command-words.ts';
+import { editDistance } from '../scorecard/find-by-name.ts';
+import { harmless, quotedName } from '../scorecard/quoted-name.ts';
+import { parseAccountsQuery } from './command-accounts.ts';
+import type { PulseCommand, PulseCommandContext } from './command.ts';
+import { findAccount, findVertical, toParsing } from './command-names.ts';
+import type { Parsing } from './command-names.ts';
+import { periodOfWords, splitLastPeriod } from './command-period.ts';
+import { parseExport, parseTemplate } from './command-files.ts';
+import { parseAssign, parseNote } from './command-account.ts';
+
+type Parse = (words: readonly Word[], parsing: Parsing) => PulseCommand;
+
+const list =
+  (name: Parameters<typeof parseAccountsQuery>[0]): Parse =>
+  (words, parsing) => ({ kind: 'accounts', query: parseAccountsQuery(name, words, parsing) });
+
+const KEYWORDS: Readonly<Record<string, Parse>> = {
+  accounts: list('accounts'),
+  risk: list('risk'),
+  upside: list('upside'),
+  mine: list('mine'),
+  churned: list('churned'),
+  map: (words, parsing) => ({ kind: 'map', period: onlyPeriod(words, '/pulse map', parsing) }),
+  why: (words, parsing) => accountIn('why', words, '/pulse why', parsing),
+  override: (words, parsing) => ({
+    kind: 'override',
+    accountId: findAccount(words, '/pulse override', parsing).id,
+  }),
+  weights: (words, parsing) => ({
+    kind: 'weights',
+    vertical: words.length === 0 ? null : findVertical(joined(words), '/pulse weights', parsing),
+  }),
+  metrics: (words) => alone('metrics', words),
+  export: parseExport,
+  template: parseTemplate,
+  note: parseNote,
+  assign: parseAssign,
+  help: () => ({ kind: 'help' }),
+};
+
+/**
+ * What the text after `/pulse` asks for. A command word beats an account of that name, a first word in
+ * quotes is always an account; a period alone is the portfolio of that period. Throws NotFound or
+ * InvalidInput, which offer the choices and an example that works as typed.
+ */
+export function parsePulseCommand(text: string, context: PulseCommandContext): PulseCommand {
+  const words = commandWords(text);
+  if (words.length === 0) return { kind: 'portfolio', period: null };
+  const parsing = toParsing(context);
+  const found = keywordOf(words);
+  if (found === null) return portfolioOrAccount(words, parsing);
+  try {
+    return found.parse(found.rest, parsing);
+  } catch (error) {
+    // `Risk Partners` is no list with an unknown word where there is an account called exactly so.
+    const account = parsing.index.exactly(joined(words));
+    if (!(error instanceof AppError) || account === null) throw error;
+    return { kind: 'account', accountId: account.id, period: null };
+  }
+}
+
+function keywordOf(words: readonly Word[]): { parse: Parse; rest: readonly Word[] } | null {
+  const [first, second] = words;
+  if (first === undefined || first.quoted) return null;
+  const keyword = first.text.toLowerCase();
+  if (/^not[-_]?scored$/u.test(keyword)) return { parse: list('not-scored'), rest: words.slice(1) };
+  if (keyword === 'not' && second?.text.toLowerCase() === 'scored') {
+    return { parse: list('not-scored'), rest: words.slice(2) };
+  }
+  const parse = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
+  return parse === undefined ? null : { parse, rest: words.slice(1) };
+}
+
+function portfolioOrAccount(words: readonly Word[], parsing: Parsing): PulseCommand {
+  const period = periodOfWords(words, parsing);
+  if (period !== null) return { kind: 'portfolio', period };
+  try {
+    return accountIn('account', words, '/pulse', parsing);
+  } catch (error) {
+    const [first, ...rest] = words;
+    const typed = first === undefined || first.quoted ? '' : first.text.toLowerCase();
+    const meant = error instanceof NotFound ? nearKeyword(typed) : undefined;
+    if (meant === undefined) throw error;
+    const fixed = harmless(['/pulse', meant, ...rest.map((word) => word.text)].join(' '));
+    throw new NotFound(`I do not know ${quotedName(typed)}. Did you mean \`${fixed}\`?`);
+  }
+}
+
+/** An account, and a period behind it unless its name ends so. */
+function accountIn(
+  kind: 'account' | 'why',
+  words: readonly Word[],
+  usage: string,
+  parsing: Parsing,
+): PulseCommand {
+  const whole = parsing.index.exactly(joined(words));
+  if (whole !== null) return { kind, accountId: whole.id, period: null };
+  const { rest, period } = splitLastPeriod(words, parsing);
+  return { kind, accountId: findAccount(rest, usage, parsing).id, period };
+}
+
+function onlyPeriod(words: readonly Word[], usage: string, parsing: Parsing) {
+  if (words.length === 0) return null;
+  const period = periodOfWords(words, parsing);
+  if (period !== null) return period;
+  throw new InvalidInput(
+    `I do not know what ${quotedName(joined(words))} means here. Write \`${usage}\` or \`${usage} last\`.`,
+  );
+}
+
+function alone(kind: 'metrics', words: readonly Word[]): PulseCommand {
+  if (words.length === 0) return { kind };
+  throw new InvalidInput(
+    `I do not know what ${quotedName(joined(words))} means here. Write \`/pulse ${kind}\`.`,
+  );
+}
+
+/** A keyword with one slip of the finger, two in long ones. */
+function nearKeyword(word: string): string | undefined {
+  if (word.length < 3 || word.length > 12) return undefined;
+  return Object.keys(KEYWORDS).find(
+    (keyword) => editDistance(word, keyword) <= (keyword.length > 5 ? 2 : 1),
+  );
+}
