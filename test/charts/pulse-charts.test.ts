@@ -88,6 +88,6 @@ describe('spreadLabels', () => {
   });
 
   it('shrinks the gap where the labels do not fit', () => {
-    expect(spreadLabels([1, 2, 3], 80, within)).toEqual([1, 51, 100]);
+    expect(spreadLabels([1, 2, 3], 80, within)).toEqual([0, 50, 100]);
   });
 });
