@@ -27,7 +27,7 @@ const NANO_OF_100 = 100_000_000_000;
 const dash = (text: string | null) => text ?? '—';
 
 /** `counts as 100%; stale, from 31 Aug 2026`. */
-export function remarksOf(
+function remarksOf(
   { definition, health, value, clamped, stale }: MetricExplanation,
   format: NumberFormat,
 ): string {

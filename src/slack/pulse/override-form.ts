@@ -32,7 +32,7 @@ export const readOverrideState = (metadata: string): OverrideState =>
   readState(stateSchema, metadata, '/pulse override');
 
 /** `63.5 · 🟡 Watch`. */
-export function scoreInWords(
+function scoreInWords(
   { score, band }: ReturnType<typeof displayedScore>,
   { weights }: AccountView,
   { tenant }: Pick<Request, 'tenant'>,

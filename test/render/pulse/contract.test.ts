@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildAccount } from '../../../src/domain/pulse/build-account.ts';
+import { buildAccount, type AccountInput } from '../../../src/domain/pulse/build-account.ts';
 import { shiftPulsePeriod } from '../../../src/domain/pulse/period.ts';
 import { Decimal } from '../../../src/domain/decimal.ts';
 import type { Answer, Budget, Picture } from '../../../src/render/answer.ts';
@@ -26,7 +26,7 @@ const PICTURES: readonly Picture[] = [
 ];
 
 /** An account of which everything is as long, and as much, as it can be. */
-function largestView(flavour: Flavour, metrics: number) {
+function largestView(flavour: Flavour, metrics: number, change: Partial<AccountInput> = {}) {
   const { definitions, values } = manyMetrics(metrics, (at) => fill(`m${at}`, flavour, 80));
   return buildAccount(
     accountInput({
@@ -47,6 +47,7 @@ function largestView(flavour: Flavour, metrics: number) {
       notes: Array.from({ length: 50 }, (_, at) =>
         pulseNote(at, fill(`note ${at}`, flavour, 2_000)),
       ),
+      ...change,
     }),
   );
 }
@@ -89,5 +90,25 @@ describe.each(ALL_FLAVOURS)('an account with names of the kind %s', (flavour) =>
         expect(plainText).not.toMatch(/<[!@#]/);
       }
     });
+  });
+
+  it.each([
+    ['not scored', { values: [] }],
+    [
+      'gone',
+      {
+        account: {
+          ...pulseAccount,
+          churnedOn: october.end,
+          churnReason: fill('why', flavour, 500),
+        },
+      },
+    ],
+  ])('is taken by Slack when it is %s', (_, change) => {
+    const view = largestView(flavour, 30, change);
+    for (const make of Object.values(ANSWERS)) {
+      const answer = make({ view, settings, nameOf: nameOfFlavour(flavour), budget: 'full' });
+      expect(faultsOf(answer, 1)).toEqual([]);
+    }
   });
 });
