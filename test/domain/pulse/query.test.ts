@@ -164,10 +164,7 @@ describe('what /pulse asks for', () => {
     ['zzzzzz', '`/pulse help`'],
     ['"open', 'A quote is not closed'],
   ])('%s is answered with what to type', (text, said) => {
-    expect(
-      said.split('|').some((one) => refusal(text).includes(one)),
-      refusal(text),
-    ).toBe(true);
+    expect(said.split('|').some((one) => refusal(text).includes(one))).toBe(true);
   });
 
   it('lets no name ping anybody', () => {

@@ -1,0 +1,157 @@
+import { daysBetween } from '../calendar.ts';
+import { Decimal } from '../decimal.ts';
+import type { CalendarRules, IsoDate } from '../tenant.ts';
+import type { Thresholds } from './band.ts';
+import { toDistribution } from './distribution.ts';
+import type { Distribution } from './distribution.ts';
+import { toMrrMovements } from './mrr-movement.ts';
+import type { MrrMovements } from './mrr-movement.ts';
+import { pulsePeriodLabel } from './period.ts';
+import { toPortfolioRows } from './portfolio-row.ts';
+import type { PortfolioRow, PortfolioSpan } from './portfolio-row.ts';
+import { topRisk, topUpside } from './rank-accounts.ts';
+import type { Money, Nano, PortfolioAccount, PulsePeriod } from './types.ts';
+import { weightsFor } from './weights.ts';
+import { whatChanged } from './what-changed.ts';
+import type { WhatChanged } from './what-changed.ts';
+
+export interface PortfolioInput extends PortfolioSpan {
+  readonly settings: Pick<CalendarRules, 'firstDay' | 'weekRule'>;
+}
+
+/** Mean scores of a period; null: nobody is scored, or pays. */
+export interface Averages {
+  readonly plain: Nano | null;
+  /** By MRR, of each currency. */
+  readonly weighted: ReadonlyMap<string, Nano>;
+}
+
+/** All accounts of a tenant in one period, beside the period before (domain.md §7, Lists). */
+export interface PortfolioView {
+  readonly period: PulsePeriod;
+  readonly label: string;
+  readonly previousLabel: string;
+  /** Not gone in the period. */
+  readonly accounts: number;
+  readonly scored: number;
+  /** Gone in the period, whenever they went. */
+  readonly churned: number;
+  readonly overridden: number;
+  readonly rows: readonly PortfolioRow[];
+  readonly mrr: MrrMovements;
+  readonly averages: Averages;
+  readonly averagesBefore: Averages;
+  readonly distribution: Distribution;
+  /** The tenant's default ones, for the picture. */
+  readonly thresholds: Thresholds;
+  /** Some vertical has others. */
+  readonly thresholdsDiffer: boolean;
+  /** MRR of those shown as At risk, per currency. */
+  readonly atRisk: readonly Money[];
+  readonly changed: WhatChanged;
+  readonly topRisk: readonly PortfolioRow[];
+  readonly topUpside: readonly PortfolioRow[];
+  /** Of the oldest value used, and its days until the period's end; null: no value. */
+  readonly oldest: { readonly end: IsoDate; readonly days: number } | null;
+}
+
+export function buildPortfolio(
+  accounts: readonly PortfolioAccount[],
+  input: PortfolioInput,
+): PortfolioView {
+  const { period, previous, weightSets, settings } = input;
+  const rows = toPortfolioRows(accounts, input);
+  const present = rows.filter(({ churned }) => !churned);
+  const mrr = toMrrMovements(rows);
+  const thresholds = weightsFor(
+    '',
+    period,
+    weightSets.filter((one) => one.vertical === null),
+  );
+  const oldestEnd = oldestOf(present);
+  return {
+    period,
+    label: pulsePeriodLabel(period, settings),
+    previousLabel: pulsePeriodLabel(previous, settings),
+    accounts: present.length,
+    scored: present.filter(({ shown }) => shown.score !== null).length,
+    churned: rows.length - present.length,
+    overridden: present.filter(({ shown }) => shown.overridden).length,
+    rows,
+    mrr,
+    averages: averagesOf(
+      present.map(({ shown, account }) => ({ score: shown.score, mrr: account.mrr })),
+    ),
+    averagesBefore: averagesOf(
+      rows.map(({ shownBefore, account }) => ({
+        score: shownBefore.score,
+        mrr: account.mrrBefore,
+      })),
+    ),
+    distribution: toDistribution(rows, thresholds),
+    thresholds,
+    thresholdsDiffer: present.some(
+      (row) =>
+        row.thresholds.redBelow !== thresholds.redBelow ||
+        row.thresholds.greenFrom !== thresholds.greenFrom,
+    ),
+    atRisk: mrrAtRisk(present, mrr),
+    changed: whatChanged(rows),
+    topRisk: topRisk(present),
+    topUpside: topUpside(present),
+    oldest:
+      oldestEnd === null ? null : { end: oldestEnd, days: daysBetween(oldestEnd, period.end) },
+  };
+}
+
+function oldestOf(rows: readonly PortfolioRow[]): IsoDate | null {
+  let oldest: IsoDate | null = null;
+  for (const { account, shown } of rows) {
+    const end = shown.score === null ? null : (account.current?.oldestEnd ?? null);
+    if (end !== null && (oldest === null || end < oldest)) oldest = end;
+  }
+  return oldest;
+}
+
+interface Weighed {
+  readonly score: Nano | null;
+  readonly mrr: Money | null;
+}
+
+function averagesOf(all: readonly Weighed[]): Averages {
+  let [sum, count] = [0n, 0n];
+  const byCurrency = new Map<string, { scores: Decimal; mrr: Decimal }>();
+  for (const { score, mrr } of all) {
+    if (score === null) continue;
+    sum += BigInt(score);
+    count += 1n;
+    if (mrr === null || mrr.amount.isZero()) continue;
+    const known = byCurrency.get(mrr.currency) ?? { scores: ZERO, mrr: ZERO };
+    known.scores = known.scores.plus(mrr.amount.times(score));
+    known.mrr = known.mrr.plus(mrr.amount);
+    byCurrency.set(mrr.currency, known);
+  }
+  const weighted = [...byCurrency].map(
+    ([currency, one]) => [currency, one.scores.div(one.mrr).round().toNumber()] as const,
+  );
+  return {
+    plain: count === 0n ? null : Number((sum * 2n + count) / (count * 2n)),
+    weighted: new Map(weighted),
+  };
+}
+
+const ZERO = new Decimal(0);
+
+/** In the order of the currencies above. */
+function mrrAtRisk(present: readonly PortfolioRow[], { currencies }: MrrMovements): Money[] {
+  const sums = new Map<string, Decimal>();
+  for (const { shown, account } of present) {
+    if (shown.band !== 'red' || account.mrr === null) continue;
+    const { amount, currency } = account.mrr;
+    sums.set(currency, (sums.get(currency) ?? ZERO).plus(amount));
+  }
+  return currencies.flatMap(({ currency }) => {
+    const amount = sums.get(currency);
+    return amount === undefined || amount.isZero() ? [] : [{ amount, currency }];
+  });
+}
