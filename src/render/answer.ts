@@ -21,7 +21,10 @@ export type AnswerKind =
   | 'history'
   | 'details'
   | 'pulse-account'
-  | 'pulse-why';
+  | 'pulse-why'
+  | 'pulse-portfolio'
+  | 'pulse-accounts'
+  | 'pulse-map';
 
 export interface AnswerChart {
   readonly spec: ChartSpec;
