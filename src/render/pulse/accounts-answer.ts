@@ -57,6 +57,8 @@ const NONE: Readonly<Record<AccountList, string>> = {
   churned: 'No customer has churned by the end of this period. 🎉',
 };
 
+/** As JSON, of each filter in words. */
+const FILTER_LENGTH = 80;
 const CONTINUED = 'The rest of this page follows in the thread.';
 const COMPONENTS_NOTE = 'Of the components, risk alone is better when lower. ✋ overridden.';
 
@@ -85,7 +87,7 @@ function toPlaceLine({ page, settings, nameOf }: AccountsAnswerInput): string {
   return [
     `Page ${count(query.page, numberFormat)} of ${count(pages, numberFormat)}`,
     `${accounts}${of}`,
-    ...filters.map((one) => escapeWithin(one, 140)),
+    ...filters.map((one) => escapeWithin(one, FILTER_LENGTH)),
     ...(sort === null ? [] : [`by ${SORT_TEXTS[sort.column]} ${sort.descending ? '▼' : '▲'}`]),
   ].join(' · ');
 }

@@ -12,7 +12,7 @@ import { SEGMENT_NAMES } from './pulse-words.ts';
 import { verticalName } from './vertical-choices.ts';
 
 /** More verticals than these would crowd out rows; the others are typed: `vertical:`. */
-const VERTICALS = { full: 12, half: 5 } as const;
+const VERTICALS = 12;
 
 export const STATUS_TEXTS: Readonly<Record<AccountStatus, string>> = {
   green: '🟢 Healthy',
@@ -78,11 +78,11 @@ const optionsOf = <T extends string>(texts: Readonly<Record<T, string>>): PlainT
 /** Those of the lists that a status would contradict have no select of it. */
 const HAS_STATUS: ReadonlySet<AccountList> = new Set(['accounts', 'mine']);
 
-function toFilters({ page, verticals, budget }: AccountsControlsInput): ActionsBlockElement[] {
+function toFilters({ page, verticals }: AccountsControlsInput): ActionsBlockElement[] {
   const { list, filter } = page.query;
   const { owner } = filter;
   const isPerson = owner !== null && owner !== NO_OWNER;
-  const shown = verticals.slice(0, VERTICALS[budget]);
+  const shown = verticals.slice(0, VERTICALS);
   const listed =
     filter.vertical === null || shown.includes(filter.vertical)
       ? shown
@@ -165,20 +165,34 @@ export function isNarrowed({ query }: AccountPage): boolean {
   return mrr.length > 0 || chosen.some((one) => one !== null);
 }
 
-/** Pages and account first, then filters and order, then the ways to other answers. */
+/**
+ * Pages and account first, then filters and order, then the ways to other answers. In half the room
+ * the filters that take most of it are left out: they can be typed.
+ */
 export function toAccountsControls(input: AccountsControlsInput): KnownBlock[] {
   const { page, newest, settings, budget } = input;
   const { period } = page.portfolio;
+  const first = actions([...toPaging(page), toOpenSelect()], 'pulse-page');
+  const clear = isNarrowed(page)
+    ? [button(PULSE_ACTIONS.clear, 'Clear filters', page.query.list)]
+    : [];
+  if (budget === 'half') {
+    return [
+      first,
+      actions(
+        [...toSorting(input), ...clear, button(PULSE_ACTIONS.portfolio, 'Portfolio', period.start)],
+        'pulse-filters',
+      ),
+    ];
+  }
   return [
-    actions([...toPaging(page), toOpenSelect()], 'pulse-page'),
+    first,
     actions(
       [
         ...toFilters(input),
         ...toSorting(input),
-        ...(isNarrowed(page)
-          ? [button(PULSE_ACTIONS.clear, 'Clear filters', page.query.list)]
-          : []),
-        ...(budget === 'full' ? [toPeriodSelect(period, newest, settings, 'half')] : []),
+        ...clear,
+        toPeriodSelect(period, newest, settings, 'half'),
       ],
       'pulse-filters',
     ),
