@@ -1,10 +1,9 @@
 import { daysBetween } from '../calendar.ts';
-import { Decimal } from '../decimal.ts';
 import type { CalendarRules, IsoDate } from '../tenant.ts';
 import type { Thresholds } from './band.ts';
 import { toDistribution } from './distribution.ts';
 import type { Distribution } from './distribution.ts';
-import { toMrrMovements } from './mrr-movement.ts';
+import { amountOf, toMrrMovements } from './mrr-movement.ts';
 import type { MrrMovements } from './mrr-movement.ts';
 import { pulsePeriodLabel } from './period.ts';
 import { toPortfolioRows } from './portfolio-row.ts';
@@ -80,12 +79,17 @@ export function buildPortfolio(
     rows,
     mrr,
     averages: averagesOf(
-      present.map(({ shown, account }) => ({ score: shown.score, mrr: account.mrr })),
+      present.map(({ shown, account, mrrUnits }) => ({
+        score: shown.score,
+        units: mrrUnits,
+        currency: account.mrr?.currency ?? '',
+      })),
     ),
     averagesBefore: averagesOf(
-      rows.map(({ shownBefore, account }) => ({
+      rows.map(({ shownBefore, account, mrrUnitsBefore }) => ({
         score: shownBefore.score,
-        mrr: account.mrrBefore,
+        units: mrrUnitsBefore,
+        currency: account.mrrBefore?.currency ?? '',
       })),
     ),
     distribution: toDistribution(rows, thresholds),
@@ -115,43 +119,42 @@ function oldestOf(rows: readonly PortfolioRow[]): IsoDate | null {
 
 interface Weighed {
   readonly score: Nano | null;
-  readonly mrr: Money | null;
+  readonly units: bigint;
+  readonly currency: string;
 }
 
 function averagesOf(all: readonly Weighed[]): Averages {
   let [sum, count] = [0n, 0n];
-  const byCurrency = new Map<string, { scores: Decimal; mrr: Decimal }>();
-  for (const { score, mrr } of all) {
+  const byCurrency = new Map<string, { scores: bigint; units: bigint }>();
+  for (const { score, units, currency } of all) {
     if (score === null) continue;
-    sum += BigInt(score);
+    const exact = BigInt(score);
+    sum += exact;
     count += 1n;
-    if (mrr === null || mrr.amount.isZero()) continue;
-    const known = byCurrency.get(mrr.currency) ?? { scores: ZERO, mrr: ZERO };
-    known.scores = known.scores.plus(mrr.amount.times(score));
-    known.mrr = known.mrr.plus(mrr.amount);
-    byCurrency.set(mrr.currency, known);
+    if (units <= 0n) continue;
+    const known = byCurrency.get(currency) ?? { scores: 0n, units: 0n };
+    known.scores += units * exact;
+    known.units += units;
+    byCurrency.set(currency, known);
   }
-  const weighted = [...byCurrency].map(
-    ([currency, one]) => [currency, one.scores.div(one.mrr).round().toNumber()] as const,
-  );
   return {
-    plain: count === 0n ? null : Number((sum * 2n + count) / (count * 2n)),
-    weighted: new Map(weighted),
+    plain: count === 0n ? null : halfUp(sum, count),
+    weighted: new Map([...byCurrency].map(([code, one]) => [code, halfUp(one.scores, one.units)])),
   };
 }
 
-const ZERO = new Decimal(0);
+const halfUp = (n: bigint, d: bigint): Nano => Number((n * 2n + d) / (d * 2n));
 
 /** In the order of the currencies above. */
 function mrrAtRisk(present: readonly PortfolioRow[], { currencies }: MrrMovements): Money[] {
-  const sums = new Map<string, Decimal>();
-  for (const { shown, account } of present) {
+  const sums = new Map<string, bigint>();
+  for (const { shown, account, mrrUnits } of present) {
     if (shown.band !== 'red' || account.mrr === null) continue;
-    const { amount, currency } = account.mrr;
-    sums.set(currency, (sums.get(currency) ?? ZERO).plus(amount));
+    const { currency } = account.mrr;
+    sums.set(currency, (sums.get(currency) ?? 0n) + mrrUnits);
   }
   return currencies.flatMap(({ currency }) => {
-    const amount = sums.get(currency);
-    return amount === undefined || amount.isZero() ? [] : [{ amount, currency }];
+    const units = sums.get(currency) ?? 0n;
+    return units === 0n ? [] : [{ amount: amountOf(units), currency }];
   });
 }

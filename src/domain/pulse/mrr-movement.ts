@@ -1,6 +1,6 @@
 import { Decimal } from '../decimal.ts';
 import type { PortfolioRow } from './portfolio-row.ts';
-import type { Money, PortfolioAccount } from './types.ts';
+import type { PortfolioAccount } from './types.ts';
 
 /** Monthly recurring revenue of one currency, and how it came from the period before (contracts of §7, Lists). */
 export interface MrrMovement {
@@ -28,27 +28,29 @@ export interface MrrMovements {
 
 interface Sums {
   accounts: number;
-  total: Decimal;
-  start: Decimal;
-  gained: Decimal;
-  expansion: Decimal;
-  contraction: Decimal;
-  churned: Decimal;
+  total: bigint;
+  start: bigint;
+  gained: bigint;
+  expansion: bigint;
+  contraction: bigint;
+  churned: bigint;
 }
-
-const ZERO = new Decimal(0);
 
 const noSums = (): Sums => ({
   accounts: 0,
-  total: ZERO,
-  start: ZERO,
-  gained: ZERO,
-  expansion: ZERO,
-  contraction: ZERO,
-  churned: ZERO,
+  total: 0n,
+  start: 0n,
+  gained: 0n,
+  expansion: 0n,
+  contraction: 0n,
+  churned: 0n,
 });
 
-const isSome = (money: Money | null): money is Money => money !== null && !money.amount.isZero();
+const UNITS_PER_ONE = new Decimal(10).pow(10);
+
+/** Units of 1e-10 as an amount. */
+export const amountOf = (units: bigint): Decimal =>
+  new Decimal(units.toString()).div(UNITS_PER_ONE);
 
 /** Adds up each currency by itself; accounts gone before the period are no part of it. */
 export function toMrrMovements(rows: readonly PortfolioRow[]): MrrMovements {
@@ -59,21 +61,24 @@ export function toMrrMovements(rows: readonly PortfolioRow[]): MrrMovements {
     sums.set(currency, found);
     return found;
   };
-  for (const { account, churned, churnedBefore } of rows) {
-    if (churnedBefore) continue;
-    const before = isSome(account.mrrBefore) ? account.mrrBefore : null;
-    const after = !churned && isSome(account.mrr) ? account.mrr : null;
-    if (after !== null) {
-      const of = sumsOf(after.currency);
+  for (const row of rows) {
+    if (row.churnedBefore) continue;
+    const { account, churned } = row;
+    const from = row.mrrUnitsBefore;
+    const to = churned ? 0n : row.mrrUnits;
+    const before = from === 0n ? undefined : account.mrrBefore?.currency;
+    const after = to === 0n ? undefined : account.mrr?.currency;
+    if (after !== undefined) {
+      const of = sumsOf(after);
       of.accounts += 1;
-      of.total = of.total.plus(after.amount);
+      of.total += to;
     }
-    if (before !== null && after !== null && before.currency !== after.currency) {
+    if (before !== undefined && after !== undefined && before !== after) {
       changedCurrency.push(account);
       continue;
     }
-    const currency = before?.currency ?? after?.currency;
-    if (currency !== undefined) addMovement(sumsOf(currency), before, after, churned);
+    const currency = before ?? after;
+    if (currency !== undefined) addMovement(sumsOf(currency), from, to, churned);
   }
   const currencies = [...sums]
     .toSorted(([a, one], [b, other]) => other.accounts - one.accounts || (a < b ? -1 : 1))
@@ -81,34 +86,29 @@ export function toMrrMovements(rows: readonly PortfolioRow[]): MrrMovements {
   return { currencies, changedCurrency };
 }
 
-function addMovement(
-  sums: Sums,
-  before: Money | null,
-  after: Money | null,
-  churned: boolean,
-): void {
-  const [from, to] = [before?.amount ?? ZERO, after?.amount ?? ZERO];
-  sums.start = sums.start.plus(from);
-  if (churned) sums.churned = sums.churned.plus(from);
-  else if (before === null) sums.gained = sums.gained.plus(to);
-  else if (to.gt(from)) sums.expansion = sums.expansion.plus(to.minus(from));
-  else if (to.lt(from)) sums.contraction = sums.contraction.plus(from.minus(to));
+function addMovement(sums: Sums, from: bigint, to: bigint, churned: boolean): void {
+  sums.start += from;
+  if (churned) sums.churned += from;
+  else if (from === 0n) sums.gained += to;
+  else if (to > from) sums.expansion += to - from;
+  else sums.contraction += from - to;
 }
 
 function toMovement(currency: string, sums: Sums): MrrMovement {
-  const { total, start, gained, expansion, contraction, churned } = sums;
-  const kept = start.minus(contraction).minus(churned);
-  const retained = (amount: Decimal): Decimal | null => (start.isZero() ? null : amount.div(start));
+  const start = amountOf(sums.start);
+  const kept = sums.start - sums.contraction - sums.churned;
+  const retained = (units: bigint): Decimal | null =>
+    sums.start === 0n ? null : amountOf(units).div(start);
   return {
     currency,
-    total,
+    total: amountOf(sums.total),
     start,
-    end: kept.plus(expansion).plus(gained),
-    gained,
-    expansion,
-    contraction,
-    churned,
-    netRetention: retained(kept.plus(expansion)),
+    end: amountOf(kept + sums.expansion + sums.gained),
+    gained: amountOf(sums.gained),
+    expansion: amountOf(sums.expansion),
+    contraction: amountOf(sums.contraction),
+    churned: amountOf(sums.churned),
+    netRetention: retained(kept + sums.expansion),
     grossRetention: retained(kept),
   };
 }

@@ -1,7 +1,8 @@
 import type { Thresholds } from './band.ts';
 import { displayedScore } from './displayed.ts';
 import type { DisplayedScore } from './displayed.ts';
-import type { Component, Nano, PortfolioAccount, PulsePeriod, WeightSet } from './types.ts';
+import { toUnits } from './points.ts';
+import type { Component, Money, Nano, PortfolioAccount, PulsePeriod, WeightSet } from './types.ts';
 import { weightsFor } from './weights.ts';
 
 /** One account as lists and sums see it: the scores shown, of the period and the one before. */
@@ -14,6 +15,9 @@ export interface PortfolioRow {
   readonly shownBefore: DisplayedScore;
   readonly thresholds: Thresholds;
   readonly thresholdsBefore: Thresholds;
+  /** MRR now and before in 1e-10 of the currency, 0 for none: thousands of Decimals are slow to add. */
+  readonly mrrUnits: bigint;
+  readonly mrrUnitsBefore: bigint;
   /** Points between the scores shown; null: one of them is missing. */
   readonly change: Nano | null;
   readonly components: Readonly<Record<Component, Nano | null>>;
@@ -56,11 +60,25 @@ export function toPortfolioRows(
       shownBefore,
       thresholds,
       thresholdsBefore,
+      mrrUnits: unitsOf(account.mrr),
+      mrrUnitsBefore: unitsOf(account.mrrBefore),
       change: isMeasured ? (shown.score ?? 0) - (shownBefore.score ?? 0) : null,
       components: churned ? NO_COMPONENTS : (current?.components ?? NO_COMPONENTS),
       coverage: churned ? 0 : (current?.coverage ?? 0),
     };
   });
+}
+
+/** Up to here whole cents come out of a double exactly. */
+const EXACT_CENTS = 2 ** 50;
+const UNITS_PER_CENT = 100_000_000n;
+
+/** Whole cents, which nearly all are, without the arithmetic of Decimals. */
+function unitsOf(money: Money | null): bigint {
+  if (money === null) return 0n;
+  const cents = Math.round(money.amount.toNumber() * 100);
+  const isExact = Math.abs(cents) < EXACT_CENTS && money.amount.decimalPlaces() <= 2;
+  return isExact ? BigInt(cents) * UNITS_PER_CENT : toUnits(money.amount);
 }
 
 function remembered<T>(of: (vertical: string) => T): (vertical: string) => T {

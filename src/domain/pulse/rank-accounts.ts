@@ -3,8 +3,6 @@ import type { PortfolioRow } from './portfolio-row.ts';
 /** How many accounts the lists of risk and upside name (domain.md §7, Lists). */
 export const TOP = 10;
 
-const amountOf = ({ account }: PortfolioRow): number => account.mrr?.amount.toNumber() ?? -1;
-
 export const byName = (a: PortfolioRow, b: PortfolioRow): number => {
   const [one, other] = [a.account.name.toLowerCase(), b.account.name.toLowerCase()];
   if (one === other) return a.account.id < b.account.id ? -1 : 1;
@@ -13,9 +11,8 @@ export const byName = (a: PortfolioRow, b: PortfolioRow): number => {
 
 /** The higher MRR first, as a figure: only ties of other things are broken by it. */
 export const byMrr = (a: PortfolioRow, b: PortfolioRow): number => {
-  const order = amountOf(b) - amountOf(a);
-  if (order !== 0) return order;
-  return b.account.mrr?.amount.cmp(a.account.mrr?.amount ?? 0) ?? 0;
+  if (a.mrrUnits === b.mrrUnits) return 0;
+  return a.mrrUnits > b.mrrUnits ? -1 : 1;
 };
 
 /** The ten lowest scores shown; ties: higher MRR, then name. */
@@ -31,7 +28,7 @@ export function topUpside(rows: readonly PortfolioRow[]): PortfolioRow[] {
   const byCurrency = new Map<string, PortfolioRow[]>();
   for (const row of rows) {
     const { mrr } = row.account;
-    if (row.shown.band !== 'green' || mrr === null || mrr.amount.isZero()) continue;
+    if (row.shown.band !== 'green' || mrr === null || row.mrrUnits === 0n) continue;
     const known = byCurrency.get(mrr.currency);
     if (known === undefined) byCurrency.set(mrr.currency, [row]);
     else known.push(row);

@@ -3,7 +3,7 @@ import type { PortfolioRow } from './portfolio-row.ts';
 import { byName } from './rank-accounts.ts';
 import type { Segment } from './types.ts';
 
-type Key = string | number | null;
+type Key = string | number | bigint | null;
 
 const SEGMENTS: Readonly<Record<Segment, number>> = { smb: 0, 'mid-market': 1, enterprise: 2 };
 
@@ -15,7 +15,7 @@ const KEYS: Readonly<
   segment: ({ account }) => SEGMENTS[account.segment],
   owner: ({ account }, nameOf) =>
     account.ownerId === null ? null : nameOf(account.ownerId).toLowerCase(),
-  mrr: ({ account }) => account.mrr?.amount.toNumber() ?? null,
+  mrr: ({ account, mrrUnits }) => (account.mrr === null ? null : mrrUnits),
   score: ({ shown }) => shown.score,
   usage: ({ components }) => components.usage,
   experience: ({ components }) => components.experience,

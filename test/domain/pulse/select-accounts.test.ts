@@ -3,7 +3,7 @@ import { listQuery, NO_FILTER } from '../../../src/domain/pulse/accounts-query.t
 import type { AccountList, AccountsQuery } from '../../../src/domain/pulse/accounts-query.ts';
 import { selectAccounts } from '../../../src/domain/pulse/select-accounts.ts';
 import { PULSE_ACTIONS } from '../../../src/render/pulse/pulse-ids.ts';
-import { readFilterChoice } from '../../../src/render/pulse/filter-choice.ts';
+import { pressAccounts } from '../../../src/render/pulse/pulse-controls.ts';
 import { inPortfolio, money, portfolioOf } from '../../fixtures/pulse-portfolio.ts';
 
 const view = portfolioOf([
@@ -81,7 +81,7 @@ describe('account lists', () => {
 describe('a press on a control of a list', () => {
   const query = { ...listQuery('accounts', null, 'U0MIRA'), page: 4 };
   const press = (actionId: string, value: string, from: AccountsQuery = query) =>
-    readFilterChoice(from, { actionId, value });
+    pressAccounts(from, actionId, value);
 
   it('filters, from the first page, and clears', () => {
     const chosen = press(PULSE_ACTIONS.status, 'red', press(PULSE_ACTIONS.vertical, 'tech'));
