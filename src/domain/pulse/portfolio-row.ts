@@ -69,15 +69,16 @@ export function toPortfolioRows(
   });
 }
 
-/** Up to here whole cents come out of a double exactly. */
-const EXACT_CENTS = 2 ** 50;
+/** Below it doubles lie closer together than the tenth decimal, so that equal doubles are equal amounts. */
+const EXACT = 400_000;
 const UNITS_PER_CENT = 100_000_000n;
 
 /** Whole cents, which nearly all are, without the arithmetic of Decimals. */
 function unitsOf(money: Money | null): bigint {
   if (money === null) return 0n;
-  const cents = Math.round(money.amount.toNumber() * 100);
-  const isExact = Math.abs(cents) < EXACT_CENTS && money.amount.decimalPlaces() <= 2;
+  const amount = money.amount.toNumber();
+  const cents = Math.round(amount * 100);
+  const isExact = Math.abs(amount) < EXACT && cents / 100 === amount;
   return isExact ? BigInt(cents) * UNITS_PER_CENT : toUnits(money.amount);
 }
 
