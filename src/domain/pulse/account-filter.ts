@@ -5,7 +5,7 @@ import type { AccountFilter, AccountStatus, MrrBound } from './accounts-query.ts
 import type { PortfolioRow } from './portfolio-row.ts';
 
 /** What an account's status is filtered by: its colour shown, not scored, or gone. */
-export const statusOf = ({ churned, shown }: PortfolioRow): AccountStatus =>
+const statusOf = ({ churned, shown }: PortfolioRow): AccountStatus =>
   churned ? 'churned' : (shown.band ?? 'not-scored');
 
 /** Whether all of a filter fits; made once for all rows. */

@@ -1,7 +1,7 @@
 import type { PortfolioRow } from './portfolio-row.ts';
 
 /** How many accounts the lists of risk and upside name (domain.md §7, Lists). */
-export const TOP = 10;
+const TOP = 10;
 
 export const byName = (a: PortfolioRow, b: PortfolioRow): number => {
   const [one, other] = [a.account.name.toLowerCase(), b.account.name.toLowerCase()];

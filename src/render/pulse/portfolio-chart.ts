@@ -10,7 +10,7 @@ import { changeOf, countShare, toChartStatus } from './pulse-words.ts';
 const pointsOf = (nano: Nano): number => nano / NANO;
 
 /** A threshold in full: `50`, `62.5`. */
-export const thresholdText = (nano: Nano, format: NumberFormat): string =>
+const thresholdText = (nano: Nano, format: NumberFormat): string =>
   printShare(nano / 100, format).slice(0, -1);
 
 /** How many accounts have which score; null: nobody is scored. */
