@@ -6,7 +6,7 @@ import { topRisk, topUpside } from './rank-accounts.ts';
 import { sortRows } from './sort-accounts.ts';
 
 /** Rows of one page: as many as fit into a message beside the controls. */
-export const PAGE_ROWS = 15;
+const PAGE_ROWS = 15;
 
 /** One page of an account list. */
 export interface AccountPage {
