@@ -5,6 +5,7 @@ import { AppError, Misconfigured } from './errors.ts';
 import { createHealthRoute, createHttpServer, listenOn, type Route } from './http-server.ts';
 import { createLog } from './log.ts';
 import { startPlayground } from './playground/start-playground.ts';
+import { startOverrideExpiry } from './reporter/override-expiry.ts';
 import { startPurging } from './reporter/purging.ts';
 import type { SlackDeps } from './slack/deps.ts';
 import { startBot, type Bot } from './slack/start-bot.ts';
@@ -106,6 +107,7 @@ async function run(): Promise<void> {
     throw explainPort(error, config);
   }
 
+  const expiry = startOverrideExpiry({ store, log, now: parts.now, bot: running.bot });
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
@@ -113,6 +115,7 @@ async function run(): Promise<void> {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     await purging.stop();
+    await expiry.stop();
     await running.bot()?.stop(SHUTDOWN_MS - 3_000);
     await running.close();
     await charts.close();

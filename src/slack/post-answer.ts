@@ -13,10 +13,10 @@ async function noteShown(
   deps: SlackDeps,
   caller: Caller,
   { channelId, ts }: PostedMessage,
-  query: Answer['query'],
+  { kind, query }: Pick<Answer, 'kind' | 'query'>,
   parts: readonly string[],
 ): Promise<number> {
-  const noted = { channelId, ts, query: { ...query, parts }, at: deps.now() };
+  const noted = { channelId, ts, kind, query: { ...query, parts }, at: deps.now() };
   return (await deps.store.inTenant(caller.tenantId, (tx) => updateAnswer(tx, noted))) ?? 1;
 }
 
@@ -43,7 +43,7 @@ export async function postAnswer(
     .inTenant(caller.tenantId, (tx) => saveAnswer(tx, saved))
     .catch((error: unknown) => deps.log.warn({ error }, 'a posted answer could not be remembered'));
   const parts = await showParts(deps, caller, sent, layout, []);
-  const revision = parts.length === 0 ? 1 : await noteShown(deps, caller, sent, query, parts);
+  const revision = parts.length === 0 ? 1 : await noteShown(deps, caller, sent, answer, parts);
   if (!layout.asText) await addPicture(deps, caller, sent, answer, revision);
   return sent;
 }
@@ -72,7 +72,7 @@ async function replaceInTurn(
   const stored = await deps.store.inTenant(tenantId, (tx) => findAnswer(tx, channelId, ts));
   const known = readParts(stored?.query);
   // Noted first: a picture of what stood there before must not come in between.
-  const revision = await noteShown(deps, caller, posted, make('full').query, known);
+  const revision = await noteShown(deps, caller, posted, make('full'), known);
   const { layout } = await sendLayouts(deps, make, (message) =>
     callSlack(
       () => {
@@ -85,7 +85,7 @@ async function replaceInTurn(
   const { answer } = layout;
   const parts = await showParts(deps, caller, posted, layout, known);
   const changed = parts.length !== known.length;
-  const shown = changed ? await noteShown(deps, caller, posted, answer.query, parts) : revision;
+  const shown = changed ? await noteShown(deps, caller, posted, answer, parts) : revision;
   return async () => {
     if (!layout.asText) await addPicture(deps, caller, posted, answer, shown);
   };

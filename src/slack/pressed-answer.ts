@@ -37,11 +37,11 @@ async function findStored(
 export async function findPressedAnswer<Query>(
   request: Request,
   { message }: Press,
-  readQuery: (stored: unknown) => Query | null,
+  readQuery: (stored: StoredAnswer) => Query | null,
   tooOld: string,
 ): Promise<PressedAnswer<Query>> {
   const answer = message === null ? null : await findStored(request, message);
-  const query = readQuery(answer?.query);
+  const query = answer === null ? null : readQuery(answer);
   if (answer === null || message === null || query === null) throw new NotFound(tooOld);
   return { answer, query, message };
 }

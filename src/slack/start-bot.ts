@@ -1,15 +1,17 @@
-import type { WebClient } from '@slack/web-api';
+import { WebClient } from '@slack/web-api';
 import type { SlackConfig } from '../config.ts';
 import { Unavailable } from '../errors.ts';
 import type { Route } from '../http-server.ts';
 import { createSlackApp } from './app.ts';
 import { toBoltLogger } from './bolt-logger.ts';
 import { fetchBotIdentity } from './bot-identity.ts';
-import { slackErrorCode } from './call-slack.ts';
+import { CLIENT_OPTIONS, slackErrorCode } from './call-slack.ts';
 import { createChannels } from './channels.ts';
 import type { SlackDeps } from './deps.ts';
 import { createHttpReceiver, EVENTS_PATH } from './http-receiver.ts';
 import { createPeople } from './people.ts';
+import { postMessage } from './post-message.ts';
+import type { Words } from './say.ts';
 import { createSocketReceiver, type WatchedReceiver } from './socket-receiver.ts';
 
 export interface Bot {
@@ -17,6 +19,8 @@ export interface Bot {
   readonly routes: Readonly<Record<string, Route>>;
   /** Why Slack cannot reach us now; null when it can. */
   connectionProblem(): Promise<string | null>;
+  /** Writes to a person in the direct message with them; throws what Slack answers. */
+  tellPerson(teamId: string, userId: string, words: Words): Promise<void>;
   /** Takes no more requests and finishes what is under way, within the time given. */
   stop(graceMs: number): Promise<void>;
 }
@@ -95,6 +99,11 @@ export async function startBot(
     routes:
       http === null ? {} : { [EVENTS_PATH]: (request, response) => http.handle(request, response) },
     connectionProblem: createConnectionCheck(app.client, botToken, receiver, now),
+    async tellPerson(teamId, userId, { text, blocks }) {
+      const client = new WebClient(botToken, { ...CLIENT_OPTIONS, slackApiUrl: apiUrl });
+      const channelId = await deps.channels.openDm(client, teamId, userId);
+      await postMessage(client, { channelId }, { text, blocks: blocks ?? [] }, { now: now() });
+    },
     async stop(graceMs) {
       let timer: NodeJS.Timeout | undefined;
       const patience = new Promise<void>((resolve) => {

@@ -56,13 +56,13 @@ export async function findAnswer(
 /** Notes that a message shows something else now; answers its new revision, null when it is unknown. */
 export async function updateAnswer(
   tx: TenantTx,
-  answer: Pick<StoredAnswer, 'channelId' | 'ts' | 'query'> & { at: Date },
+  answer: Pick<StoredAnswer, 'channelId' | 'ts' | 'kind' | 'query'> & { at: Date },
 ): Promise<number | null> {
-  const { channelId, ts, at } = answer;
+  const { channelId, ts, kind, at } = answer;
   const query = toJson(answer.query);
   const [row] = await tx.prisma.answer.updateManyAndReturn({
     where: { tenantId: tx.tenantId, channelId, ts },
-    data: { query, updatedAt: at, revision: { increment: 1 } },
+    data: { kind, query, updatedAt: at, revision: { increment: 1 } },
     select: { revision: true },
   });
   return row?.revision ?? null;

@@ -58,8 +58,12 @@ describe('sharing CSV files of the customer pulse', () => {
       .as(by)
       .press({ channelId: TEAM, ts: preview.ts, actionId: IMPORT_ACTIONS.import });
     return textOf(
-      await messageWhen(bot, TEAM, preview.ts, (message) =>
-        textOf(message).includes('imported by'),
+      await messageWhen(
+        bot,
+        TEAM,
+        preview.ts,
+        (message) => textOf(message).includes('imported by'),
+        'the end of the import',
       ),
     );
   }

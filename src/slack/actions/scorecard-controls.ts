@@ -22,7 +22,7 @@ const findPressed = (request: Request, press: Press) =>
   findPressedAnswer(
     request,
     press,
-    readScorecardQuery,
+    ({ query }) => readScorecardQuery(query),
     'This scorecard is too old for its buttons. Type `/scorecard` for a new one.',
   );
 

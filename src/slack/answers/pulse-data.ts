@@ -1,3 +1,4 @@
+import { buildPortfolio, type PortfolioView } from '../../domain/pulse/build-portfolio.ts';
 import { pulsePeriodOf, shiftPulsePeriod } from '../../domain/pulse/period.ts';
 import type {
   MetricDefinition,
@@ -65,4 +66,15 @@ export async function loadPulse(context: PulseContext, start: IsoDate | null): P
     findPortfolio(tx, { cadence: settings.pulseCadence, period, previous, now }),
   );
   return { ...setUp, period, previous, accounts };
+}
+
+/** The same, built: what portfolio, lists and map show. */
+export async function loadPortfolio(
+  context: PulseContext,
+  start: IsoDate | null,
+): Promise<{ data: PulseData; view: PortfolioView }> {
+  const data = await loadPulse(context, start);
+  const { accounts, period, previous, weightSets } = data;
+  const { settings } = context.tenant;
+  return { data, view: buildPortfolio(accounts, { period, previous, weightSets, settings }) };
 }

@@ -8,6 +8,7 @@ import { changedSettings } from '../../render/setup/settings-words.ts';
 import { createScorecard } from '../../store/create-scorecard.ts';
 import type { Store, TenantTx } from '../../store/open-store.ts';
 import { findScorecard } from '../../store/scorecard.ts';
+import { recalculateFrom } from '../../store/pulse/recalculate.ts';
 import { lockSetUp } from '../../store/set-up.ts';
 import { findTenant, saveSettings } from '../../store/tenants.ts';
 import { convertWeekStarts, countStoredWeeks } from '../../store/week-starts.ts';
@@ -58,10 +59,19 @@ export function saveSetup(store: Store, tenantId: string, wish: SetupWish): Prom
     const keys = changedSince(wish.base, settingFields(before.settings));
     if (keys.length > 0) return { kind: 'overtaken', current: before.settings, keys };
     const { after, movedValues } = await saveAll(tx, before, wish);
+    if (changesPulsePeriods(before.settings, settings))
+      await recalculateFrom(tx, { settings, from: null, accountIds: null, now: at });
     if (template !== null) await createFrom(tx, template, wish);
     const scorecard = await findScorecard(tx);
     return { kind: 'saved', before, after, scorecard, movedValues, by, at };
   });
+}
+
+/** Scores of other periods than before: the values are the same. */
+function changesPulsePeriods(before: TenantSettings, after: TenantSettings): boolean {
+  const { pulseCadence, firstDay } = before;
+  const movesWeeks = after.pulseCadence === 'week' && firstDay !== after.firstDay;
+  return pulseCadence !== after.pulseCadence || movesWeeks;
 }
 
 async function saveAll(

@@ -93,3 +93,13 @@ export async function assignOwner(
     at,
   });
 }
+
+/** Everybody who owns an account, each once. */
+export async function findOwnerIds(tx: TenantReader): Promise<string[]> {
+  const rows = await readPacked(
+    tx,
+    Prisma.sql`SELECT string_agg(DISTINCT owner_id, E'\x1e') AS packed
+      FROM accounts WHERE tenant_id = ${tx.tenantId}::uuid`,
+  );
+  return rows.flatMap(([id]) => (id === undefined || id === '' ? [] : [id]));
+}

@@ -1,24 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE } from '../../../src/playground/demo-world.ts';
 import type { PlainValue } from '../../../src/playground/local-slack/client/plain-value.ts';
 import type { PageView } from '../../../src/playground/page-api/contract.ts';
 import { findPulseSetUp } from '../../../src/store/pulse/set-up.ts';
-import type * as SlackAppModule from '../../../src/slack/app.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
 import { textOf } from '../hands.ts';
-import { NOVEMBER, PULSE_WORLD, setUpPulse, type PulseHands } from './pulse-hands.ts';
-
-vi.mock('../../../src/slack/app.ts', async (original: () => Promise<typeof SlackAppModule>) => {
-  const { withPulse } = await import('./with-pulse.ts');
-  return withPulse(await original());
-});
+import { NOVEMBER, setUpPulse, type PulseHands } from './pulse-hands.ts';
 
 const { admin, csm } = DEMO_PEOPLE;
 
 let bot: TestBot;
 let pulse: PulseHands;
 beforeEach(async () => {
-  bot = await startTestBot({ now: NOVEMBER, world: PULSE_WORLD });
+  bot = await startTestBot({ now: NOVEMBER });
   pulse = await setUpPulse(bot);
 });
 afterEach(() => bot.close());

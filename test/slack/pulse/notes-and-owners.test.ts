@@ -1,22 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE, DEMO_TEAM_CHANNEL } from '../../../src/playground/demo-world.ts';
 import { findAccountDetail } from '../../../src/store/pulse/account-detail.ts';
-import type * as SlackAppModule from '../../../src/slack/app.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
 import { messageWhen, textOf } from '../hands.ts';
-import { NOVEMBER, OCTOBER, PULSE_WORLD, setUpPulse, type PulseHands } from './pulse-hands.ts';
-
-vi.mock('../../../src/slack/app.ts', async (original: () => Promise<typeof SlackAppModule>) => {
-  const { withPulse } = await import('./with-pulse.ts');
-  return withPulse(await original());
-});
+import { NOVEMBER, OCTOBER, setUpPulse, type PulseHands } from './pulse-hands.ts';
 
 const { admin, csm, guest, jason } = DEMO_PEOPLE;
 
 let bot: TestBot;
 let pulse: PulseHands;
 beforeEach(async () => {
-  bot = await startTestBot({ now: NOVEMBER, world: PULSE_WORLD });
+  bot = await startTestBot({ now: NOVEMBER });
   pulse = await setUpPulse(bot);
 });
 afterEach(() => bot.close());

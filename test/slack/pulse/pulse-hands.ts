@@ -1,7 +1,7 @@
 import { pulsePeriodOf, shiftPulsePeriod } from '../../../src/domain/pulse/period.ts';
 import type { PortfolioAccount } from '../../../src/domain/pulse/types.ts';
 import { DEFAULT_SETTINGS, type TenantSettings } from '../../../src/domain/tenant.ts';
-import { DEMO_PEOPLE, DEMO_TEAM_CHANNEL, demoWorld } from '../../../src/playground/demo-world.ts';
+import { DEMO_PEOPLE, DEMO_TEAM_CHANNEL } from '../../../src/playground/demo-world.ts';
 import type { ApiMessage } from '../../../src/playground/local-slack/state/api-message.ts';
 import type { PageView } from '../../../src/playground/page-api/contract.ts';
 import { findPortfolio } from '../../../src/store/pulse/portfolio.ts';
@@ -15,13 +15,6 @@ import { postAfter, textOf, viewWhen, whispers } from '../hands.ts';
 /** Wednesday: October is the newest period with data, November has begun. */
 export const NOVEMBER = new Date('2025-11-12T15:00:00Z');
 export const OCTOBER = pulsePeriodOf('month', '2025-10-15', DEFAULT_SETTINGS);
-
-const PULSE = { command: '/pulse', description: '', usageHint: '', shouldEscape: true };
-
-export const PULSE_WORLD = {
-  ...demoWorld,
-  commands: [...demoWorld.commands.filter(({ command }) => command !== '/pulse'), PULSE],
-};
 
 const { admin, csm } = DEMO_PEOPLE;
 const channel = DEMO_TEAM_CHANNEL;

@@ -1,0 +1,145 @@
+import {
+  listQuery,
+  type AccountList,
+  type AccountsQuery,
+} from '../../domain/pulse/accounts-query.ts';
+import { ACCOUNT_ACTIONS } from '../../render/pulse/account-ids.ts';
+import { pressAccounts } from '../../render/pulse/pulse-controls.ts';
+import { PULSE_ACTIONS } from '../../render/pulse/pulse-ids.ts';
+import { option } from '../../render/blocks.ts';
+import { SLACK_LIMITS } from '../../render/slack-limits.ts';
+import { findAccountNames } from '../../store/pulse/accounts.ts';
+import { loadPulseAnswer, readPulseQuestion, type PulseQuestion } from '../answers/pulse.ts';
+import { onPress, type Listening } from '../listen.ts';
+import { postAnswer } from '../post-answer.ts';
+import type { Press } from '../press.ts';
+import { findPressedAnswer, turnPage } from '../pressed-answer.ts';
+import { messageOf, periodShownIn } from '../pulse/pressed-message.ts';
+import type { Request } from '../request.ts';
+import { onSuggest } from '../suggest-options.ts';
+
+const findPressed = (request: Request, press: Press) =>
+  findPressedAnswer(
+    request,
+    press,
+    readPulseQuestion,
+    'This message is too old for its buttons. Type `/pulse` for a new one.',
+  );
+
+/** Shows another answer in the message; to anybody but its asker, as an answer of their own. */
+async function turnTo(
+  request: Request,
+  press: Press,
+  to: (shown: PulseQuestion) => PulseQuestion,
+): Promise<void> {
+  const pressed = await findPressed(request, press);
+  const make = await loadPulseAnswer(request, to(pressed.query));
+  await turnPage(request, pressed, make, 'pulse');
+}
+
+const periodOf = (question: PulseQuestion) =>
+  question.kind === 'accounts' ? question.query.period : question.period;
+
+const LISTS: readonly (readonly [actionId: string, list: AccountList])[] = [
+  [PULSE_ACTIONS.accounts, 'accounts'],
+  [PULSE_ACTIONS.risk, 'risk'],
+  [PULSE_ACTIONS.upside, 'upside'],
+  [PULSE_ACTIONS.mine, 'mine'],
+  [PULSE_ACTIONS.notScored, 'not-scored'],
+  [PULSE_ACTIONS.churned, 'churned'],
+];
+
+/** The same question for another period. */
+function ofPeriod(question: PulseQuestion, period: string): PulseQuestion {
+  return question.kind === 'accounts'
+    ? { kind: 'accounts', query: { ...question.query, period, page: 1 } }
+    : { ...question, period };
+}
+
+/** The list as its controls change it; a message that is no list shows all accounts so. */
+function changed(
+  question: PulseQuestion,
+  userId: string,
+  change: (query: AccountsQuery) => AccountsQuery,
+): PulseQuestion {
+  const query =
+    question.kind === 'accounts'
+      ? question.query
+      : listQuery('accounts', periodOf(question), userId);
+  return { kind: 'accounts', query: change(query) };
+}
+
+/** Opens an account, or its why, in the thread of the message it was named in. */
+async function openInThread(
+  request: Request,
+  { message }: Press,
+  question: PulseQuestion,
+): Promise<void> {
+  if (message === null) return;
+  const { deps, caller } = request;
+  const make = await loadPulseAnswer(request, question);
+  const { channelId, threadTs, ts } = message;
+  await postAnswer(deps, caller, { channelId, threadTs: threadTs ?? ts }, make);
+}
+
+/** Buttons and selects under portfolio, lists, map and accounts. */
+export function registerPulseControls(listening: Listening): void {
+  onPress(listening, PULSE_ACTIONS.portfolio, (request, press) =>
+    turnTo(request, press, (shown) => ({ kind: 'portfolio', period: periodOf(shown) })),
+  );
+  onPress(listening, PULSE_ACTIONS.map, (request, press) =>
+    turnTo(request, press, (shown) => ({ kind: 'map', period: periodOf(shown) })),
+  );
+  for (const [actionId, list] of LISTS) {
+    onPress(listening, actionId, (request, press) =>
+      turnTo(request, press, (shown) => ({
+        kind: 'accounts',
+        query: listQuery(list, periodOf(shown), request.person.id),
+      })),
+    );
+  }
+  onPress(listening, PULSE_ACTIONS.period, (request, press) =>
+    turnTo(request, press, (shown) => ofPeriod(shown, press.value)),
+  );
+  for (const actionId of [
+    PULSE_ACTIONS.vertical,
+    PULSE_ACTIONS.status,
+    PULSE_ACTIONS.segment,
+    PULSE_ACTIONS.owner,
+    PULSE_ACTIONS.sort,
+    PULSE_ACTIONS.direction,
+    PULSE_ACTIONS.previousPage,
+    PULSE_ACTIONS.nextPage,
+    PULSE_ACTIONS.clear,
+  ]) {
+    onPress(listening, actionId, (request, press) =>
+      turnTo(request, press, (shown) =>
+        changed(shown, request.person.id, (query) =>
+          pressAccounts(query, press.actionId, press.value),
+        ),
+      ),
+    );
+  }
+  onPress(listening, PULSE_ACTIONS.open, async (request, press) => {
+    if (press.value === '') return;
+    const { query } = await findPressed(request, press);
+    await openInThread(request, press, {
+      kind: 'account',
+      accountId: press.value,
+      period: periodOf(query),
+    });
+  });
+  onPress(listening, ACCOUNT_ACTIONS.why, async (request, press) => {
+    const period = await periodShownIn(request, messageOf(press));
+    await openInThread(request, press, { kind: 'why', accountId: press.value, period });
+  });
+  onSuggest(listening, PULSE_ACTIONS.open, async ({ deps, caller }, typed) => {
+    const names = await deps.store.readInTenant(caller.tenantId, findAccountNames);
+    const wanted = typed.trim().toLowerCase();
+    const fits = names.filter(({ name }) => name.toLowerCase().includes(wanted));
+    const begins = ({ name }: { name: string }) => name.toLowerCase().startsWith(wanted);
+    return [...fits.filter(begins), ...fits.filter((one) => !begins(one))]
+      .slice(0, SLACK_LIMITS.selectOptions)
+      .map(({ id, name }) => option(name, id));
+  });
+}

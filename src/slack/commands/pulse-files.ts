@@ -1,0 +1,102 @@
+import type { AccountsQuery } from '../../domain/pulse/accounts-query.ts';
+import { fitsFilter } from '../../domain/pulse/account-filter.ts';
+import { definitionsFor } from '../../domain/pulse/definitions.ts';
+import { pulsePeriodLabel, pulsePeriodOf } from '../../domain/pulse/period.ts';
+import { localDate } from '../../domain/zone.ts';
+import {
+  toAccountsCsv,
+  toAccountsTemplate,
+  toValuesCsv,
+  toValuesTemplate,
+} from '../../ingest/pulse-csv.ts';
+import { countOf } from '../../render/text.ts';
+import { findAccounts } from '../../store/pulse/accounts.ts';
+import { findValuesBetween } from '../../store/pulse/export-values.ts';
+import { loadPulseSetUp, loadPortfolio } from '../answers/pulse-data.ts';
+import type { Request } from '../request.ts';
+import { shareFile } from '../share-file.ts';
+
+/** How the owner column names a person: by e-mail where Slack tells it, so that the file reads well; else by id. */
+async function ownerTexts(
+  { deps, caller }: Request,
+  ids: Iterable<string>,
+): Promise<(userId: string) => string> {
+  const texts = await Promise.all(
+    [...new Set(ids)].map(async (id): Promise<[string, string]> => {
+      const person = await deps.people.find(caller.client, caller.teamId, id).catch(() => null);
+      return [id, person?.email ?? id];
+    }),
+  );
+  const known = new Map(texts);
+  return (userId) => known.get(userId) ?? userId;
+}
+
+/** `export csv [filters]`: accounts in the form that can be shared back. */
+export async function exportAccounts(request: Request, query: AccountsQuery): Promise<void> {
+  const { deps, caller, tenant } = request;
+  const { numberFormat } = tenant.settings;
+  const [{ view }, accounts] = await Promise.all([
+    loadPortfolio(request, query.period),
+    deps.store.readInTenant(caller.tenantId, findAccounts),
+  ]);
+  const fits = view.rows.filter(fitsFilter(query.filter));
+  const wanted = new Set(fits.map(({ account }) => account.id));
+  const kept = accounts.filter(({ id }) => wanted.has(id));
+  const owners = kept.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId]));
+  const csv = toAccountsCsv(kept, numberFormat, await ownerTexts(request, owners));
+  await shareFile(
+    request,
+    'accounts.csv',
+    csv,
+    `${countOf(kept.length, 'account')}. Share the file back with me to import what you changed.`,
+  );
+}
+
+/** `export metrics csv [period]`: the values that end in a period, in the form that can be shared back. */
+export async function exportValues(request: Request, start: string | null): Promise<void> {
+  const { deps, caller, tenant } = request;
+  const { settings } = tenant;
+  const { newest } = await loadPulseSetUp(request);
+  const period = start === null ? newest : pulsePeriodOf(settings.pulseCadence, start, settings);
+  const values = await deps.store.readInTenant(caller.tenantId, (tx) =>
+    findValuesBetween(tx, { from: period.start, to: period.end }),
+  );
+  const label = pulsePeriodLabel(period, settings);
+  await shareFile(
+    request,
+    `metrics-${period.start}.csv`,
+    toValuesCsv(values, settings.numberFormat),
+    `${countOf(values.length, 'value')} of ${label}. Share the file back with me to import what you changed.`,
+  );
+}
+
+/** `template <vertical>`: a row for every metric of every active account; `template accounts`: two examples. */
+export async function sharePulseTemplate(request: Request, of: string): Promise<void> {
+  const { deps, caller, tenant, now } = request;
+  const { settings } = tenant;
+  const { currency, numberFormat } = settings;
+  const today = localDate(now, settings);
+  if (of === 'accounts') {
+    return shareFile(
+      request,
+      'accounts-template.csv',
+      toAccountsTemplate(today, currency, numberFormat),
+      'Put your accounts in place of the two examples and share the file here or with me. Owners by e-mail or Slack name; `mrr_from` may say from when the MRR counts.',
+    );
+  }
+  const [{ definitions, newest }, accounts] = await Promise.all([
+    loadPulseSetUp(request),
+    deps.store.readInTenant(caller.tenantId, findAccounts),
+  ]);
+  const active = accounts.filter(({ vertical, status }) => vertical === of && status === 'active');
+  const metrics = definitionsFor(of, newest, definitions).filter((one) => one.active);
+  const label = pulsePeriodLabel(newest, settings);
+  const first =
+    active.length === 0 ? ' There are no such accounts yet: `/pulse template accounts` first.' : '';
+  await shareFile(
+    request,
+    `${of.replaceAll(/[^a-z0-9]+/gu, '-')}-metrics-template.csv`,
+    toValuesTemplate(active, metrics, newest, numberFormat),
+    `Fill in the value column for ${label} and share the file here or with me; rows without a value are skipped.${first}`,
+  );
+}

@@ -1,0 +1,93 @@
+import type { PulseCommand, PulseCommandContext } from '../../domain/pulse/command.ts';
+import { verticalsOf } from '../../domain/pulse/definitions.ts';
+import { parsePulseCommand } from '../../domain/pulse/query.ts';
+import { maySetUp } from '../../domain/scorecard/permissions.ts';
+import { toPulseHelp } from '../../render/pulse/help.ts';
+import { toSetupOffer } from '../../render/scorecard/help.ts';
+import { findAccountNames, findOwnerIds } from '../../store/pulse/accounts.ts';
+import { answerRequest } from '../answer-request.ts';
+import { loadPulseAnswer, type PulseQuestion } from '../answers/pulse.ts';
+import { loadPulseSetUp } from '../answers/pulse-data.ts';
+import { onCommand, type Listening } from '../listen.ts';
+import { assignAccount, openAssign } from '../pulse/assign.ts';
+import { openMetrics } from '../pulse/metrics.ts';
+import { addNote, openNote } from '../pulse/notes.ts';
+import { openOverride } from '../pulse/override.ts';
+import { openWeights } from '../pulse/weights.ts';
+import type { Request } from '../request.ts';
+import { sayToAsker } from '../say.ts';
+import { exportAccounts, exportValues, sharePulseTemplate } from './pulse-files.ts';
+
+/** What a command is read against: the names of accounts, verticals and people. */
+async function commandContext(request: Request): Promise<PulseCommandContext> {
+  const { deps, caller, person, tenant, now } = request;
+  const { settings } = tenant;
+  const read = deps.store.readInTenant;
+  const [accounts, owners, { definitions }] = await Promise.all([
+    read(caller.tenantId, findAccountNames),
+    read(caller.tenantId, findOwnerIds),
+    loadPulseSetUp(request),
+  ]);
+  const ids = new Set([...owners, ...settings.csmIds]);
+  const names = await deps.people.findNames(caller.client, caller.teamId, ids);
+  const people = [...names].map(([id, name]) => ({ id, name }));
+  const verticals = verticalsOf(definitions);
+  return { now, settings, accounts, verticals, people, userId: person.id };
+}
+
+async function show(request: Request, question: PulseQuestion): Promise<void> {
+  await answerRequest(request, await loadPulseAnswer(request, question));
+}
+
+async function answer(
+  request: Request,
+  command: PulseCommand,
+  context: PulseCommandContext,
+): Promise<void> {
+  const { deps, caller, respond } = request;
+  switch (command.kind) {
+    case 'portfolio':
+    case 'map':
+    case 'account':
+    case 'why':
+    case 'accounts':
+      return show(request, command);
+    case 'override':
+      return openOverride(request, command.accountId);
+    case 'weights':
+      return openWeights(request, command.vertical);
+    case 'metrics':
+      return openMetrics(request);
+    case 'export-accounts':
+      return exportAccounts(request, command.query);
+    case 'export-metrics':
+      return exportValues(request, command.period);
+    case 'template':
+      return sharePulseTemplate(request, command.of);
+    case 'note':
+      return command.text === null
+        ? openNote(request, command.accountId)
+        : addNote(request, command.accountId, command.text);
+    case 'assign':
+      return command.ownerId === null
+        ? openAssign(request, command.accountId)
+        : assignAccount(request, command.accountId, command.ownerId);
+    case 'help':
+      return sayToAsker(deps, caller, toPulseHelp(context), respond);
+  }
+}
+
+/** `/pulse …`: parse, then one handler for each kind of command. */
+export function registerPulse(listening: Listening): void {
+  onCommand(listening, '/pulse', async (request, text) => {
+    const { deps, caller, person, tenant, respond } = request;
+    if (tenant.setUpAt === null && !/^\s*help\b/i.test(text)) {
+      const offer = toSetupOffer(maySetUp(person, tenant.settings));
+      return sayToAsker(deps, caller, offer, respond);
+    }
+    // The portfolio needs no names: what is asked for most is not kept waiting for them.
+    if (text.trim() === '') return show(request, { kind: 'portfolio', period: null });
+    const context = await commandContext(request);
+    return answer(request, parsePulseCommand(text, context), context);
+  });
+}
