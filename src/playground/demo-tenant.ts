@@ -13,7 +13,9 @@ import { findScorecard } from '../store/scorecard.ts';
 import { lockSetUp } from '../store/set-up.ts';
 import { findOrCreateTenant, findTenant, saveSettings } from '../store/tenants.ts';
 import { DEMO_PEOPLE, DEMO_TEAM_CHANNEL, demoWorld } from './demo-world.ts';
+import { planCustomers } from './demo/plan-customers.ts';
 import { planDemo, type DemoGoal } from './demo/plan-demo.ts';
+import { saveCustomers } from './demo/save-customers.ts';
 import { saveSubmissions } from './demo/save-submissions.ts';
 
 /** Goals and definitions of the template hold for all time, as they do after `/scorecard setup`. */
@@ -29,7 +31,7 @@ const SETTINGS: TenantSettings = {
   teamChannelId: DEMO_TEAM_CHANNEL,
   adminIds: [ADMIN],
   managerIds: [DEMO_PEOPLE.jason],
-  csmIds: [DEMO_PEOPLE.csm],
+  csmIds: [DEMO_PEOPLE.csm, DEMO_PEOPLE.noor],
 };
 
 /** Sections the template leaves to whoever sets it up. */
@@ -56,6 +58,8 @@ export async function createDemoTenant(store: Store, { now }: { now: Date }): Pr
     const metrics = metricsByPath(await findScorecard(tx));
     for (const goal of plan.goals) await saveDemoGoal(tx, metrics, goal);
     await saveSubmissions(tx, plan.submissions, { metrics, settings: SETTINGS });
+    const customers = planCustomers(now, SETTINGS, SETTINGS.csmIds);
+    await saveCustomers(tx, customers, { settings: SETTINGS, now, by: ADMIN });
   });
 }
 

@@ -11,6 +11,7 @@ export const DEMO_PEOPLE = {
   josh: 'U0JOSH',
   scott: 'U0SCOTT',
   csm: 'U0MIRA',
+  noor: 'U0NOOR',
   guest: 'U0GUEST',
 } as const;
 
@@ -71,6 +72,14 @@ export const demoWorld: World = {
       realName: 'Mira Castellan',
       title: 'Customer success',
       email: 'mira@northlight.example',
+      tz: ZONE,
+    },
+    {
+      id: DEMO_PEOPLE.noor,
+      name: 'noor',
+      realName: 'Noor Haddad',
+      title: 'Customer success',
+      email: 'noor@northlight.example',
       tz: ZONE,
     },
     {

@@ -10,7 +10,7 @@ import type { Band, PulsePeriod, StoredScore } from '../../domain/pulse/types.ts
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import type { TenantReader, TenantTx } from '../open-store.ts';
+import type { TenantTx } from '../open-store.ts';
 import { orNull, readPacked } from './packed.ts';
 import { SCORE_FIELDS } from './score-rows.ts';
 import { saveScores, scoreText, type ScoreRow } from './save-scores.ts';

@@ -8,6 +8,9 @@ import { NOVEMBER, setUpPulse, type PulseHands } from './pulse-hands.ts';
 const { admin, csm, jason } = DEMO_PEOPLE;
 const TEAM = DEMO_TEAM_CHANNEL;
 
+const namesIn = (message: Parameters<typeof tableRows>[0]) =>
+  tableRows(message).map(([first = '']) => first);
+
 describe('/pulse', () => {
   let bot: TestBot;
   let pulse: PulseHands;
@@ -24,8 +27,6 @@ describe('/pulse', () => {
     });
     return response.text();
   };
-  const namesIn = (message: Parameters<typeof tableRows>[0]) =>
-    tableRows(message).map(([first = '']) => first);
 
   it('shows the portfolio with who is at risk and who is worth most', async () => {
     const message = await pulse.post(jason, '/pulse');
@@ -79,7 +80,7 @@ describe('/pulse', () => {
       channelId: TEAM,
       ts: message.ts,
       actionId: PULSE_ACTIONS.open,
-      selected: pulse.ids.get('Quill Works') ?? '',
+      selected: 'Quill Works',
     });
     const reply = await bot.slack.waitFor(
       () => repliesOf(bot, TEAM, message.ts).find((one) => textOf(one).includes('Quill Works')),
