@@ -28,6 +28,9 @@ const scoringOf = (name: string, monthsAgo: number) => {
 const scoreOf = (name: string, monthsAgo = 0) =>
   scoreAccount(scoringOf(name, monthsAgo), inputs(name));
 
+const metricsOf = (name: string) =>
+  explainScore(scoringOf(name, 0), inputs(name)).components.flatMap(({ metrics }) => metrics);
+
 describe('the demo’s customers', () => {
   it('are sixty of three verticals over a year that ends with the last month', () => {
     expect(customers).toHaveLength(60);
@@ -62,8 +65,6 @@ describe('the demo’s customers', () => {
     expect(scoreOf('Umber Studios')).toMatchObject({ score: null, coverage: 0 });
     expect(scoreOf('Bellweather Dental').score).toBeNull();
     expect(scoreOf('Bellweather Dental', 4).score).not.toBeNull();
-    const metricsOf = (name: string) =>
-      explainScore(scoringOf(name, 0), inputs(name)).components.flatMap(({ metrics }) => metrics);
     expect(metricsOf('Kestrel Cloud').filter(({ clamped }) => clamped)).toHaveLength(1);
     expect(metricsOf('Juniper Signal').filter(({ stale }) => stale)).toHaveLength(1);
     const before = scoreOf('Gullwing Commerce', 1).components.experience ?? 0;
