@@ -58,7 +58,7 @@ export function overrideWords(
   reasonLength = 400,
 ): string {
   const until = dateLabel(localDate(override.expiresAt, { zone }));
-  return `${changeWords(override, numberFormat)} by ${who(override.createdBy)} until ${until}: ${escapeWithin(override.reason, reasonLength)}`;
+  return `${changeWords(override, numberFormat)} by ${who(override.createdBy)} until ${until}: ${escapeWithin(override.reason.replace(/\.+$/u, ''), reasonLength)}`;
 }
 
 /** The computed score beside an override, as long as there is one; null: none. */
