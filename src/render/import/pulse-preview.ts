@@ -24,7 +24,7 @@ export interface ValuesPreviewInput {
 export const toValuesText = (plan: ValuePlan): string => toCountsText(plan);
 
 /** A few periods by name, many by range. */
-export function toPeriodsText(periods: readonly PulsePeriod[], settings: TenantSettings): string {
+function toPeriodsText(periods: readonly PulsePeriod[], settings: TenantSettings): string {
   const labels = periods.map((period) => pulsePeriodLabel(period, settings));
   return labels.length > 3
     ? `${labels.length} periods (${labels[0] ?? ''} to ${labels.at(-1) ?? ''})`

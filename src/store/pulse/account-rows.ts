@@ -11,9 +11,6 @@ export const ACCOUNT_FIELDS = Prisma.sql`a.id, E'\x1f', translate(a.name, E'\x1e
   a.vertical, E'\x1f', a.segment, E'\x1f', a.owner_id, E'\x1f', a.status, E'\x1f', a.churned_on, E'\x1f',
   translate(a.churn_reason, E'\x1e\x1f', ''), E'\x1f', a.renewal_date, E'\x1f', a.revision`;
 
-/** How many fields that is. */
-export const ACCOUNT_FIELD_COUNT = 10;
-
 export function toAccount(fields: readonly string[]): Account {
   const [id = '', name = '', vertical = '', segment = '', ownerId, status = '', ...rest] = fields;
   const [churnedOn, churnReason, renewalDate, revision] = rest;

@@ -6,10 +6,11 @@ const SEEN_KEY = 'pulsecard-welcome-dismissed';
 const EXAMPLES = [
   { command: '/scorecard', about: 'last week at a glance' },
   { command: '/scorecard enter', about: 'type in the numbers' },
+  { command: '/pulse', about: 'how the customers are' },
   { command: '/scorecard help', about: 'everything it can do' },
 ] as const;
 
-/** The first visit: three commands to click and a file to share, until dismissed. */
+/** The first visit: four commands to click and a file to share, until dismissed. */
 export function createWelcome(actions: Actions, pickFile: () => void): HTMLElement {
   const element = h('section', {
     class: 'welcome',
