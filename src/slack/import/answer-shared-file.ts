@@ -17,9 +17,6 @@ import { openImportThread, type ImportThread } from './import-thread.ts';
 const HELP =
   'I import CSV files of scorecard values (`/scorecard template csv` gives you one to fill in), customer accounts (`/pulse template accounts`) and their metrics (`/pulse template tech`).';
 
-const NOT_SET_UP =
-  'The scorecard is not set up in this workspace yet. An admin can do that with `/scorecard setup`.';
-
 export interface Share {
   readonly importId: string;
   readonly file: SharedFile & { readonly looksLikeText: boolean };
@@ -70,7 +67,6 @@ export async function answerSharedFile(request: Request, share: Share): Promise<
       onProgress: thread.progress,
     });
     if (found === null) return await refuse(request, share, 'not meant for Pulsecard');
-    if (request.tenant.setUpAt === null) throw new InvalidInput(NOT_SET_UP);
     await (found.errorCount > 0
       ? showErrors(request, share, { thread, target }, found)
       : showPreview(request, share, thread, found));

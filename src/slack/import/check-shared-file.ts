@@ -14,6 +14,9 @@ const CHECKS: Readonly<Record<CsvKind, CheckImport>> = {
   accounts: checkAccounts,
 };
 
+const NOT_SET_UP =
+  'The scorecard is not set up in this workspace yet. An admin can do that with `/scorecard setup`.';
+
 export interface CheckedFile extends CheckedImport {
   readonly kind: CsvKind;
 }
@@ -42,5 +45,6 @@ export async function readSharedFile(
   const recognition = recogniseHeader(csv.columns);
   const { kind } = recognition;
   if (kind === null) throw new InvalidInput(recognitionSentence(recognition) ?? '');
+  if (request.tenant.setUpAt === null) throw new InvalidInput(NOT_SET_UP);
   return { kind, ...(await CHECKS[kind](request, csv, onProgress)) };
 }
