@@ -11,7 +11,7 @@ import { findOrCreateTenant, findTenant } from '../../src/store/tenants.ts';
 import { openEmptyServerDatabase, TEST_DATABASE_URL } from '../fixtures/database.ts';
 
 const SILENT = { info: () => {}, warn: () => {} };
-const APPLIED = ['20261120000000_scorecard'];
+const APPLIED = ['20261120000000_scorecard', '20261124125248_customer_pulse'];
 
 test('the migrations make exactly what schema.prisma says', async () => {
   const db = await PGlite.create();
@@ -66,8 +66,9 @@ test('a migration that a killed start left unfinished is applied by the next', a
   // As it is left behind: noted as begun, nothing of it done.
   await db.exec(`UPDATE _prisma_migrations SET finished_at = NULL, applied_steps_count = 0;
     DROP OWNED BY app_user; DROP ROLE app_user; DROP FUNCTION current_tenant_id CASCADE;
-    DROP TABLE actions, answers, slack_events, imports, revisions, entries, goals, definitions, metrics,
-      sections, tenants`);
+    DROP TABLE pulse_notes, pulse_overrides, pulse_definitions, pulse_weights, pulse_scores,
+      pulse_value_revisions, pulse_values, account_mrr, account_revisions, accounts, actions, answers,
+      slack_events, imports, revisions, entries, goals, definitions, metrics, sections, tenants`);
   expect(await migrate(createPGlitePool(db))).toEqual(APPLIED);
   expect(await migrate(createPGlitePool(db))).toEqual([]);
   await db.close();

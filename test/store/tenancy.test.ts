@@ -1,13 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pulsePeriodOf } from '../../src/domain/pulse/period.ts';
+import { STANDARD_METRICS } from '../../src/domain/pulse/standard-metrics.ts';
+import { BUILT_IN_WEIGHTS } from '../../src/domain/pulse/weights.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/tenant.ts';
 import type { Store, TenantTx } from '../../src/store/open-store.ts';
 import { recordAction } from '../../src/store/actions.ts';
 import { saveAnswer } from '../../src/store/answers.ts';
 import { claimFile } from '../../src/store/imports.ts';
+import { saveDefinition } from '../../src/store/pulse/definitions.ts';
+import { saveNote } from '../../src/store/pulse/notes.ts';
+import { saveOverride } from '../../src/store/pulse/overrides.ts';
+import { recalculate } from '../../src/store/pulse/recalculate.ts';
+import { saveAccounts } from '../../src/store/pulse/save-accounts.ts';
+import { saveValues } from '../../src/store/pulse/save-values.ts';
+import { saveWeights } from '../../src/store/pulse/weights.ts';
 import { saveEntries } from '../../src/store/save-entries.ts';
 import { findScorecard } from '../../src/store/scorecard.ts';
 import { claimEvent } from '../../src/store/slack-events.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { AT, BY, createAcme, MANUAL, valueOf, type Acme } from './acme.ts';
+import { CSV, customer, octoberOf } from './pulse/customers.ts';
 
 const TABLES = [
   'tenants',
@@ -21,6 +33,16 @@ const TABLES = [
   'slack_events',
   'answers',
   'actions',
+  'accounts',
+  'account_revisions',
+  'account_mrr',
+  'pulse_values',
+  'pulse_value_revisions',
+  'pulse_scores',
+  'pulse_weights',
+  'pulse_definitions',
+  'pulse_overrides',
+  'pulse_notes',
 ];
 
 let database: TestDatabase;
@@ -44,8 +66,26 @@ async function fill(): Promise<Acme> {
     const answer = { channelId: 'C1', ts: '1.1', askedBy: 'U1', kind: 'scorecard', query: {} };
     await saveAnswer(tx, { ...answer, at: AT });
     await recordAction(tx, { actor: BY.by, action: 'a.b', subject: 'c', details: {}, at: AT });
+    await fillPulse(tx);
   });
   return acme;
+}
+
+/** One customer with everything that can be known of it. */
+async function fillPulse(tx: TenantTx): Promise<void> {
+  const account = customer('Alder');
+  await saveAccounts(tx, [account], CSV);
+  await saveValues(tx, octoberOf(account, 60), BY);
+  await saveWeights(tx, { ...BUILT_IN_WEIGHTS, from: '2025-11-01' }, BY);
+  const [definition] = STANDARD_METRICS;
+  if (definition === undefined) throw new Error('there are no metrics');
+  await saveDefinition(tx, { ...definition, from: '2025-11-01' }, BY);
+  const periods = [pulsePeriodOf('month', '2025-10-15', DEFAULT_SETTINGS)];
+  await recalculate(tx, { settings: DEFAULT_SETTINGS, periods, accountIds: null, now: AT });
+  const override = { change: { kind: 'band', band: 'red' } as const, reason: 'Told so' };
+  const expiresAt = new Date(AT.getTime() + 86_400_000);
+  await saveOverride(tx, { ...override, accountId: account.id, from: '2025-10-01', expiresAt }, BY);
+  await saveNote(tx, { accountId: account.id, text: 'Called' }, BY);
 }
 
 const asMe = <T>(work: (tx: TenantTx) => Promise<T>) => store.inTenant(mine.tenant.id, work);
