@@ -63,5 +63,7 @@ export interface Tenant {
   readonly name: string;
   /** null until an admin finished `/scorecard setup`. */
   readonly setUpAt: Date | null;
+  /** Counts the changes of its customer pulse: what was read at the same count is still true. */
+  readonly pulseRevision: number;
   readonly settings: TenantSettings;
 }

@@ -3,6 +3,7 @@ import type { ChartSpec } from '../render/chart-spec.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Channels } from './channels.ts';
+import type { PortfolioCache } from './answers/portfolio-cache.ts';
 import type { People } from './people.ts';
 
 /** What the Slack edge works with; built once by the composition root, literals in tests. */
@@ -13,6 +14,7 @@ export interface SlackDeps {
   readonly now: () => Date;
   readonly people: People;
   readonly channels: Channels;
+  readonly portfolios: PortfolioCache;
   /** Waits between polls of an uploaded picture; short in tests. */
   readonly filePollMs: number;
   /** Hosts that may see the bot token when a shared file is fetched. */

@@ -2,6 +2,7 @@ import { WebClient } from '@slack/web-api';
 import type { SlackConfig } from '../config.ts';
 import { Unavailable } from '../errors.ts';
 import type { Route } from '../http-server.ts';
+import { createPortfolioCache } from './answers/portfolio-cache.ts';
 import { createSlackApp } from './app.ts';
 import { toBoltLogger } from './bolt-logger.ts';
 import { fetchBotIdentity } from './bot-identity.ts';
@@ -70,6 +71,7 @@ export async function startBot(
     filePollMs: parts.filePollMs ?? 500,
     people: createPeople(now),
     channels: createChannels(now),
+    portfolios: createPortfolioCache(),
     fileHosts: fileHostsFor(slack.apiUrl),
   };
   const logger = toBoltLogger(log);

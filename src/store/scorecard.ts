@@ -83,7 +83,8 @@ async function readSetUp(tx: TenantReader): Promise<Partial<SetUpJson>> {
           week_rule AS "weekRule", cut_off_day AS "cutOffDay", cut_off_time AS "cutOffTime", currency,
           number_format AS "numberFormat", team_channel_id AS "teamChannelId",
           public_channel_ids AS "publicChannelIds", admin_ids AS "adminIds",
-          manager_ids AS "managerIds", csm_ids AS "csmIds", pulse_cadence AS "pulseCadence"
+          manager_ids AS "managerIds", csm_ids AS "csmIds", pulse_cadence AS "pulseCadence",
+          pulse_revision AS "pulseRevision"
         FROM tenants WHERE id = ${tenantId}::uuid) t),
       'sections', (SELECT json_agg(s ORDER BY s.position, s.id) FROM (
         SELECT id, name, position, owner_id AS "ownerId", contributor_ids AS "contributorIds", active,

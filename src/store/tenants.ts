@@ -111,7 +111,11 @@ function toColumns(settings: TenantSettings) {
   };
 }
 
-function toTenant(row: Omit<TenantRow, 'createdAt' | 'updatedAt' | 'updatedBy'>): Tenant {
+function toTenant(
+  row: Omit<TenantRow, 'createdAt' | 'updatedAt' | 'updatedBy' | 'pulseRevision'> & {
+    pulseRevision: bigint | number;
+  },
+): Tenant {
   const { zone, cutOffTime, currency, teamChannelId } = row;
   const { publicChannelIds, adminIds, managerIds, csmIds } = row;
   return {
@@ -119,6 +123,7 @@ function toTenant(row: Omit<TenantRow, 'createdAt' | 'updatedAt' | 'updatedBy'>)
     slackId: row.slackId,
     name: row.name,
     setUpAt: row.setUpAt,
+    pulseRevision: Number(row.pulseRevision),
     settings: {
       zone,
       firstDay: toOneOf(WEEKDAYS, row.firstDay),

@@ -68,7 +68,8 @@ test('a migration that a killed start left unfinished is applied by the next', a
     DROP OWNED BY app_user; DROP ROLE app_user; DROP FUNCTION current_tenant_id CASCADE;
     DROP TABLE pulse_notes, pulse_overrides, pulse_definitions, pulse_weights, pulse_scores,
       pulse_value_revisions, pulse_values, account_mrr, account_revisions, accounts, actions, answers,
-      slack_events, imports, revisions, entries, goals, definitions, metrics, sections, tenants`);
+      slack_events, imports, revisions, entries, goals, definitions, metrics, sections, tenants;
+    DROP FUNCTION count_pulse_change`);
   expect(await migrate(createPGlitePool(db))).toEqual(APPLIED);
   expect(await migrate(createPGlitePool(db))).toEqual([]);
   await db.close();

@@ -1,5 +1,6 @@
 -- AlterTable
-ALTER TABLE "tenants" ADD COLUMN     "pulse_cadence" TEXT NOT NULL DEFAULT 'month';
+ALTER TABLE "tenants" ADD COLUMN     "pulse_cadence" TEXT NOT NULL DEFAULT 'month',
+ADD COLUMN     "pulse_revision" BIGINT NOT NULL DEFAULT 0;
 
 -- CreateTable
 CREATE TABLE "accounts" (
@@ -304,6 +305,33 @@ BEGIN
     EXECUTE format('CREATE POLICY "tenant" ON %I
       USING ("tenant_id" = (SELECT "current_tenant_id"()))
       WITH CHECK ("tenant_id" = (SELECT "current_tenant_id"()))', "tenant_table");
+  END LOOP;
+END
+$$;
+
+-- Counts changes of the customer pulse per tenant, whoever makes them.
+CREATE FUNCTION "count_pulse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "tenants" SET "pulse_revision" = "pulse_revision" + 1
+    WHERE "id" IN (SELECT DISTINCT "tenant_id" FROM "changed");
+  RETURN NULL;
+END
+$$;
+
+DO $$
+DECLARE
+  "pulse_table" text;
+  "event" text;
+BEGIN
+  FOREACH "pulse_table" IN ARRAY ARRAY['accounts', 'account_mrr', 'pulse_values', 'pulse_scores',
+    'pulse_weights', 'pulse_definitions', 'pulse_overrides']
+  LOOP
+    FOREACH "event" IN ARRAY ARRAY['INSERT', 'UPDATE']
+    LOOP
+      EXECUTE format('CREATE TRIGGER %I AFTER %s ON %I REFERENCING NEW TABLE AS "changed"
+        FOR EACH STATEMENT EXECUTE FUNCTION "count_pulse_change"()',
+        "pulse_table" || '_count_' || lower("event"), "event", "pulse_table");
+    END LOOP;
   END LOOP;
 END
 $$;

@@ -1,4 +1,4 @@
-import { buildPortfolio, type PortfolioView } from '../../domain/pulse/build-portfolio.ts';
+import { buildPortfolio } from '../../domain/pulse/build-portfolio.ts';
 import { pulsePeriodOf, shiftPulsePeriod } from '../../domain/pulse/period.ts';
 import type {
   MetricDefinition,
@@ -11,6 +11,7 @@ import { localDate } from '../../domain/zone.ts';
 import { findPortfolio } from '../../store/pulse/portfolio.ts';
 import { findPulseSetUp } from '../../store/pulse/set-up.ts';
 import type { Request } from '../request.ts';
+import type { LoadedPortfolio } from './portfolio-cache.ts';
 
 /** What a tenant's customer pulse is set to, and the period that is shown unless another is asked for. */
 export interface PulseSetUp {
@@ -68,13 +69,26 @@ export async function loadPulse(context: PulseContext, start: IsoDate | null): P
   return { ...setUp, period, previous, accounts };
 }
 
-/** The same, built: what portfolio, lists and map show. */
+/**
+ * The same, built: what portfolio, lists and map show. Taken from memory where nothing of the tenant's
+ * pulse changed since: the revision was read before, so that what is kept is never older than it.
+ */
 export async function loadPortfolio(
   context: PulseContext,
   start: IsoDate | null,
-): Promise<{ data: PulseData; view: PortfolioView }> {
+): Promise<LoadedPortfolio> {
+  const { deps, tenant, now } = context;
+  const { settings, pulseRevision } = tenant;
+  const { pulseCadence, firstDay, weekRule, zone } = settings;
+  const today = localDate(now, settings);
+  const shown = start ?? 'newest';
+  const key = [tenant.id, shown, today, pulseCadence, firstDay, weekRule, zone].join(' ');
+  const known = deps.portfolios.get(key, pulseRevision, now);
+  if (known !== null) return known;
   const data = await loadPulse(context, start);
   const { accounts, period, previous, weightSets } = data;
-  const { settings } = context.tenant;
-  return { data, view: buildPortfolio(accounts, { period, previous, weightSets, settings }) };
+  const view = buildPortfolio(accounts, { period, previous, weightSets, settings });
+  const loaded = { data, view };
+  deps.portfolios.put(key, pulseRevision, loaded);
+  return loaded;
 }

@@ -9,6 +9,7 @@ import { toMapAnswer } from '../../render/pulse/map-answer.ts';
 import { toPortfolioAnswer } from '../../render/pulse/portfolio-answer.ts';
 import { toWhyAnswer } from '../../render/pulse/why-answer.ts';
 import type { StoredAnswer } from '../../store/answers.ts';
+import { findSetUp } from '../../store/scorecard.ts';
 import { loadAccount } from '../pulse/load-account.ts';
 import type { MakeAnswer } from '../send-layouts.ts';
 import { loadNames } from './names.ts';
@@ -146,5 +147,9 @@ export async function reloadPulseAnswer(
   stored: StoredAnswer,
 ): Promise<MakeAnswer | null> {
   const question = readPulseQuestion(stored);
-  return question === null ? null : loadPulseAnswer(request, question);
+  if (question === null) return null;
+  // What the request changed itself counts, too.
+  const { deps, caller } = request;
+  const { tenant } = await deps.store.readInTenant(caller.tenantId, findSetUp);
+  return loadPulseAnswer({ ...request, tenant }, question);
 }

@@ -1,6 +1,7 @@
 import type { ValueChange } from '../../domain/pulse/plan-values.ts';
 import type { TenantTx } from '../open-store.ts';
 import type { By } from '../row-values.ts';
+import { lockSetUp } from '../set-up.ts';
 import { PLAN_AFRESH } from '../statement-names.ts';
 
 /** One parameter of JSON for so many rows; see save-entries.ts. */
@@ -23,6 +24,8 @@ export async function saveValues(
       compare(a.type, b.type) ||
       compare(a.periodStart, b.periodStart),
   );
+  // One import of a tenant at a time: each counts up the same row.
+  await lockSetUp(tx);
   await tx.prisma.$executeRaw`SAVEPOINT save_values`;
   for (let start = 0; start < sorted.length; start += CHUNK) {
     if (await saveChunk(tx, sorted.slice(start, start + CHUNK), by)) continue;

@@ -1,0 +1,56 @@
+import type { PortfolioView } from '../../domain/pulse/build-portfolio.ts';
+import type { PulseData } from './pulse-data.ts';
+
+/** Every account of a tenant in a period, and what was built of it. */
+export interface LoadedPortfolio {
+  readonly data: PulseData;
+  readonly view: PortfolioView;
+}
+
+/** Portfolios that were read, as long as nothing they are made of changed. */
+export interface PortfolioCache {
+  get(key: string, revision: number, now: Date): LoadedPortfolio | null;
+  /** Of what was read at that revision or after it. */
+  put(key: string, revision: number, loaded: LoadedPortfolio): void;
+}
+
+/** In all tenants together: some 50 MB. */
+const MOST_ACCOUNTS = 50_000;
+
+interface Kept {
+  readonly revision: number;
+  readonly loaded: LoadedPortfolio;
+  /** When the first override in it expires; null: none does. */
+  readonly until: number | null;
+}
+
+/** Keeps the portfolios asked for last; pages of thousands of accounts are turned without reading them again. */
+export function createPortfolioCache(): PortfolioCache {
+  const kept = new Map<string, Kept>();
+  return {
+    get(key, revision, now) {
+      const found = kept.get(key);
+      if (found === undefined || found.revision !== revision) return null;
+      if (found.until !== null && now.getTime() >= found.until) return null;
+      kept.delete(key);
+      kept.set(key, found);
+      return found.loaded;
+    },
+    put(key, revision, loaded) {
+      const ends = loaded.data.accounts.flatMap(({ override, overrideBefore }) =>
+        [override, overrideBefore].flatMap((one) =>
+          one === null ? [] : [one.expiresAt.getTime()],
+        ),
+      );
+      kept.delete(key);
+      kept.set(key, { revision, loaded, until: ends.length === 0 ? null : Math.min(...ends) });
+      let accounts = 0;
+      for (const { loaded: one } of kept.values()) accounts += one.data.accounts.length;
+      for (const [oldest, { loaded: one }] of kept) {
+        if (accounts <= MOST_ACCOUNTS || kept.size === 1) break;
+        accounts -= one.data.accounts.length;
+        kept.delete(oldest);
+      }
+    },
+  };
+}
