@@ -1,6 +1,6 @@
 import { isIsoDate } from '../domain/calendar.ts';
 import type { TypedFormat } from '../domain/parse-number.ts';
-import type { ProposedAccount } from '../domain/pulse/plan-accounts.ts';
+import type { KnownAccount, ProposedAccount } from '../domain/pulse/plan-accounts.ts';
 import type { Account, Money, Segment } from '../domain/pulse/types.ts';
 import { editDistance, nameKey } from '../domain/scorecard/find-by-name.ts';
 import { parseMoney } from '../domain/scorecard/parse-money.ts';
@@ -26,7 +26,7 @@ export interface AccountCells {
 
 export interface AccountRowTools extends FaultCollector {
   /** By name key. */
-  readonly known: ReadonlyMap<string, Account>;
+  readonly known: ReadonlyMap<string, KnownAccount>;
   readonly verticals: readonly string[];
   readonly mayEdit: (account: Account) => true | string;
   readonly mayCreate: (ownerId: string | null) => true | string;
@@ -76,8 +76,9 @@ export function checkAccountRow(
     renewalDate: dateOf('renewal_date', cells.renewalDate, refuse),
     churnedOn: dateOf('churned_on', cells.churnedOn, refuse),
   };
-  const mrr = mrrOf(cells, tools, refuse);
-  const status = statusOf(cells, dates.churnedOn, tools, refuse);
+  const mrr = mrrOf(cells, before, tools, refuse);
+  const status = statusOf(cells, dates.churnedOn, before, tools, refuse);
+  warnOfIgnored(cells, dates.churnedOn, line, tools);
   if (cells.churnReason.length > LONGEST_REASON) {
     refuse(
       'churn_reason',
@@ -149,12 +150,15 @@ function dateOf(field: string, text: string, refuse: Refuse): IsoDate | undefine
   return undefined;
 }
 
+/** In the currency said, else the one the account pays in, else the tenant's. */
 function mrrOf(
   { mrr, currency }: AccountCells,
+  before: KnownAccount | undefined,
   tools: AccountRowTools,
   refuse: Refuse,
 ): Money | undefined {
-  const code = currency === '' ? tools.currency : currency.toUpperCase();
+  const usual = before?.mrr.at(-1)?.currency ?? tools.currency;
+  const code = currency === '' ? usual : currency.toUpperCase();
   if (!/^[A-Z]{3}$/.test(code)) {
     refuse('currency', currency, 'Use a currency code such as USD or EUR.');
     return undefined;
@@ -171,6 +175,7 @@ function mrrOf(
 function statusOf(
   { status, churnReason }: AccountCells,
   churnedOn: IsoDate | undefined,
+  before: Account | undefined,
   tools: AccountRowTools,
   refuse: Refuse,
 ): Account['status'] | undefined {
@@ -182,8 +187,26 @@ function statusOf(
   if (said === 'active' && (churnedOn !== undefined || churnReason !== '')) {
     refuse('status', status, 'An active account has no churned_on and no churn_reason.');
   }
-  if (said === 'churned' && churnedOn === undefined) {
+  if (said === 'churned' && churnedOn === undefined && before?.status !== 'churned') {
     tools.warn('Where churned accounts have no churned_on, the day they are imported counts.');
   }
   return said === '' ? undefined : said;
+}
+
+/** What a row says and nothing is made of, and what it says of days to come. */
+function warnOfIgnored(
+  { mrr, mrrFrom, currency, churnReason, status, churnedOn: said }: AccountCells,
+  churnedOn: IsoDate | undefined,
+  line: number,
+  { warn, today }: AccountRowTools,
+): void {
+  if (mrr === '' && (mrrFrom !== '' || currency !== '')) {
+    warn(`Line ${line}: mrr_from and currency say nothing without an mrr.`);
+  }
+  if (churnReason !== '' && status === '' && said === '') {
+    warn(`Line ${line}: a churn_reason alone changes only accounts that are churned already.`);
+  }
+  if (churnedOn !== undefined && churnedOn > today) {
+    warn(`Line ${line}: the account is churned from ${churnedOn} on, a day to come.`);
+  }
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ProposedAccount } from '../domain/pulse/plan-accounts.ts';
+import type { KnownAccount, ProposedAccount } from '../domain/pulse/plan-accounts.ts';
 import type { Account } from '../domain/pulse/types.ts';
 import { nameKey } from '../domain/scorecard/find-by-name.ts';
 import type { TenantSettings } from '../domain/tenant.ts';
@@ -12,7 +12,7 @@ import { unguardFormula } from './formula-guard.ts';
 import { recogniseHeader } from './recognise.ts';
 
 export interface AccountCheckContext {
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly KnownAccount[];
   readonly verticals: readonly string[];
   readonly settings: TenantSettings;
   readonly now: Date;

@@ -85,9 +85,7 @@ describe.skipIf(chromium === null)('a newcomer and the customer pulse', () => {
     const form = await askForModal('/pulse weights tech');
     await form.getByLabel('Healthy from').fill('95');
     await form.getByLabel('Healthy from').press('Tab');
-    await form
-      .getByText(/Healthy → .*Watch/)
-      .first()
-      .waitFor();
+    await form.getByText(/accounts change colour/).waitFor();
+    expect(await form.getByText(/accounts change colour/).innerText()).toMatch(/MRR affected \$/);
   });
 });
