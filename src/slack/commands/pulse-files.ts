@@ -56,17 +56,34 @@ export async function exportAccounts(request: Request, query: AccountsQuery): Pr
 export async function exportValues(request: Request, start: string | null): Promise<void> {
   const { deps, caller, tenant } = request;
   const { settings } = tenant;
-  const { newest } = await loadPulseSetUp(request);
+  const { newest, definitions } = await loadPulseSetUp(request);
   const period = start === null ? newest : pulsePeriodOf(settings.pulseCadence, start, settings);
   const values = await deps.store.readInTenant(caller.tenantId, (tx) =>
     findValuesBetween(tx, { from: period.start, to: period.end }),
   );
+  const active = new Map<string, ReadonlySet<string>>();
+  const isActive = ({ vertical, type }: { vertical: string; type: string }): boolean => {
+    const types =
+      active.get(vertical) ??
+      new Set(
+        definitionsFor(vertical, period, definitions)
+          .filter((one) => one.active)
+          .map((one) => one.type),
+      );
+    active.set(vertical, types);
+    return types.has(type);
+  };
+  // An import takes active metrics only, and an export must be one.
+  const kept = values.filter(isActive);
+  const left = values.length - kept.length;
+  const without =
+    left === 0 ? '' : ` Without ${countOf(left, 'value')} of metrics that are switched off.`;
   const label = pulsePeriodLabel(period, settings);
   await shareFile(
     request,
     `metrics-${period.start}.csv`,
-    toValuesCsv(values, settings.numberFormat),
-    `${countOf(values.length, 'value')} of ${label}. Share the file back with me to import what you changed.`,
+    toValuesCsv(kept, settings.numberFormat),
+    `${countOf(kept.length, 'value')} of ${label}.${without} Share the file back with me to import what you changed.`,
   );
 }
 

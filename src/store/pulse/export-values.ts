@@ -10,7 +10,7 @@ export async function findValuesBetween(
 ) {
   const rows = await readPacked(
     tx,
-    Prisma.sql`SELECT string_agg(concat(translate(a.name, E'\x1e\x1f', ''), E'\x1f', v.metric_type, E'\x1f',
+    Prisma.sql`SELECT string_agg(concat(translate(a.name, E'\x1e\x1f', ''), E'\x1f', a.vertical, E'\x1f', v.metric_type, E'\x1f',
         v.period_start, E'\x1f', v.period_end, E'\x1f', trim_scale(v.value), E'\x1f',
         translate(v.unit, E'\x1e\x1f', ''), E'\x1f', translate(v.source, E'\x1e\x1f', '')), E'\x1e'
         ORDER BY a.name_key, v.period_end, v.metric_type, v.period_start) AS packed
@@ -18,9 +18,17 @@ export async function findValuesBetween(
       WHERE v.tenant_id = ${tx.tenantId}::uuid AND v.period_end BETWEEN ${from}::date AND ${to}::date`,
   );
   return rows.map(
-    ([accountName = '', type = '', periodStart = '', periodEnd = '', value = '', ...rest]) => {
+    ([
+      accountName = '',
+      vertical = '',
+      type = '',
+      periodStart = '',
+      periodEnd = '',
+      value = '',
+      ...rest
+    ]) => {
       const [unit = '', source = ''] = rest;
-      return { accountName, type, periodStart, periodEnd, value, unit, source };
+      return { accountName, vertical, type, periodStart, periodEnd, value, unit, source };
     },
   );
 }
