@@ -1,4 +1,5 @@
 import type { CommandRow } from './commands-bench.ts';
+import { pulseAims } from './pulse-report.ts';
 import type { BenchReport } from './report.ts';
 
 export interface Aim {
@@ -40,7 +41,7 @@ function flatness(what: string, middleMb: number, endMb: number): Aim {
 }
 
 /** What was aimed at, and whether it was reached. */
-export function toAims({ commands, charts }: BenchReport): Aim[] {
+export function toAims({ commands, charts, pulse }: BenchReport): Aim[] {
   return [
     ...commandAims(commands?.tables ?? []),
     ...(commands?.tables ?? []).map(({ app, commands: times, rssMb }) =>
@@ -49,5 +50,6 @@ export function toAims({ commands, charts }: BenchReport): Aim[] {
     ...charts.map(({ name, cards, rssMiddleMb, rssEndMb }) =>
       flatness(`${cards} cards, ${name}`, rssMiddleMb, rssEndMb),
     ),
+    ...pulse.flatMap(pulseAims),
   ];
 }

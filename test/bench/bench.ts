@@ -9,10 +9,11 @@ import { benchCommands } from './commands-bench.ts';
 import { benchImports, type ImportRow } from './imports-bench.ts';
 import { describeMachine } from './machine.ts';
 import { openBenchServer, type BenchServer } from './postgres-server.ts';
+import { benchPulse, type PulseBench } from './pulse-bench.ts';
 import type { ChartsHandlers } from './processes/charts.ts';
 import { toMarkdown, type BenchReport } from './report.ts';
 
-const USAGE = `npm run bench -- [--only commands|charts|imports] [--commands 300] [--pictures 40] [--cards 1000] [--json]
+const USAGE = `npm run bench -- [--only commands|charts|imports|pulse] [--commands 300] [--pictures 40] [--cards 1000] [--json]
 
 Everything runs on loopback, against local Slacks. PostgreSQL: a server of its own from Debian's
 binaries, else the one of PULSECARD_TEST_DATABASE_URL. Prints Markdown, or JSON with --json.
@@ -53,6 +54,23 @@ async function benchAllImports(
   return [...onServer, ...(await benchImports('Pulsecard, embedded', embedded))];
 }
 
+async function benchAllPulses(
+  server: BenchServer | null,
+  newDir: () => Promise<string>,
+): Promise<PulseBench[]> {
+  const onServer =
+    server === null
+      ? []
+      : [
+          await benchPulse('Pulsecard, PostgreSQL', {
+            url: await server.createDatabase('pulse'),
+            dataDir: await newDir(),
+          }),
+        ];
+  const embedded = { url: null, dataDir: await newDir() };
+  return [...onServer, await benchPulse('Pulsecard, embedded', embedded)];
+}
+
 async function run(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) {
@@ -77,9 +95,11 @@ async function run(): Promise<void> {
     const charts = wants('charts') ? await benchChartsApart(Number(values.cards)) : [];
     if (wants('imports')) say('Imports …');
     const imports = wants('imports') ? await benchAllImports(server, newDir) : [];
+    if (wants('pulse')) say('Customer pulse …');
+    const pulse = wants('pulse') ? await benchAllPulses(server, newDir) : [];
     const tookSeconds = Math.round((performance.now() - startedAt) / 1_000);
     const machine = describeMachine(server?.name ?? null);
-    const report: BenchReport = { machine, commands, charts, imports, tookSeconds };
+    const report: BenchReport = { machine, commands, charts, imports, pulse, tookSeconds };
     process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : toMarkdown(report));
   } finally {
     await server?.close();

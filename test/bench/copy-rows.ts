@@ -3,7 +3,7 @@ import pg from 'pg';
 import { percentile } from './percentile.ts';
 
 export interface CopyTimes {
-  /** COPY into a table like `entries`: same columns, key, checks and foreign key. */
+  /** COPY into a table like `entries` (or `pulse_values`): same columns, key, checks and foreign key. */
   readonly entriesMs: number;
   /** The same and their revisions: all that an import stores. */
   readonly bothMs: number;
@@ -36,7 +36,20 @@ function copyIn(client: pg.Client, table: string, text: Buffer): Promise<void> {
   });
 }
 
-const TABLES = [
+interface CopiedTable {
+  readonly name: string;
+  readonly line: string;
+}
+
+interface CopiedRows {
+  /** The values, then their revisions. */
+  readonly tables: readonly CopiedTable[];
+  readonly foreignKey: string;
+  /** Which rows, and in which order. */
+  readonly which: string;
+}
+
+const TABLES: readonly CopiedTable[] = [
   {
     name: 'entries',
     line: `concat_ws(E'\\t', tenant_id, period, metric_id, state, coalesce(value::text, '\\N'),
@@ -49,23 +62,56 @@ const TABLES = [
       coalesce(numerator::text, '\\N'), coalesce(denominator::text, '\\N'), coalesce(note, '\\N'),
       source, coalesce(inputs::text, '\\N'), coalesce(reason, '\\N'), created_by, created_at)`,
   },
-] as const;
+];
+
+const ENTRIES: CopiedRows = {
+  tables: TABLES,
+  foreignKey: '(tenant_id, metric_id) REFERENCES metrics (tenant_id, id)',
+  which: `WHERE source = 'csv' ORDER BY period, metric_id`,
+};
+
+const PULSE: CopiedRows = {
+  tables: [
+    {
+      name: 'pulse_values',
+      line: `concat_ws(E'\\t', tenant_id, period_end, account_id, metric_type, period_start, value, unit,
+        source, revision, entered_by, entered_at)`,
+    },
+    {
+      name: 'pulse_value_revisions',
+      line: `concat_ws(E'\\t', tenant_id, account_id, metric_type, period_start, period_end, revision, value,
+        unit, source, created_by, created_at)`,
+    },
+  ],
+  foreignKey: '(tenant_id, account_id) REFERENCES accounts (tenant_id, id)',
+  which: `WHERE source = 'bench' AND period_end < '2025-09-01'
+    ORDER BY period_end, account_id, metric_type`,
+};
 
 /** Times COPY of the oldest rows that were imported from CSV, as many as asked for; the median of three. */
-export async function copyImportedRows(databaseUrl: string, rows: number): Promise<CopyTimes> {
+export const copyImportedRows = (databaseUrl: string, rows: number): Promise<CopyTimes> =>
+  timeCopy(databaseUrl, rows, ENTRIES);
+
+/** The same of metric values that were imported. */
+export const copyPulseRows = (databaseUrl: string, rows: number): Promise<CopyTimes> =>
+  timeCopy(databaseUrl, rows, PULSE);
+
+async function timeCopy(
+  databaseUrl: string,
+  rows: number,
+  { tables, foreignKey, which }: CopiedRows,
+): Promise<CopyTimes> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const texts: { table: string; text: Buffer }[] = [];
-    for (const { name, line } of TABLES) {
+    for (const { name, line } of tables) {
       const table = `bench_${name}`;
       await client.query(`DROP TABLE IF EXISTS ${table}`);
       await client.query(`CREATE TABLE ${table} (LIKE ${name} INCLUDING ALL)`);
-      await client.query(
-        `ALTER TABLE ${table} ADD FOREIGN KEY (tenant_id, metric_id) REFERENCES metrics (tenant_id, id)`,
-      );
+      await client.query(`ALTER TABLE ${table} ADD FOREIGN KEY ${foreignKey}`);
       const found = await client.query<{ line: string }>(
-        `SELECT ${line} AS line FROM ${name} WHERE source = 'csv' ORDER BY period, metric_id LIMIT $1`,
+        `SELECT ${line} AS line FROM ${name} ${which} LIMIT $1`,
         [rows],
       );
       if (found.rows.length !== rows) throw new Error(`${name} has ${found.rows.length} rows only`);
@@ -79,7 +125,7 @@ export async function copyImportedRows(databaseUrl: string, rows: number): Promi
       await client.query('BEGIN');
       for (const { table, text } of texts) {
         await copyIn(client, table, text);
-        if (table === 'bench_entries') entries.push(performance.now() - startedAt);
+        if (table === texts[0]?.table) entries.push(performance.now() - startedAt);
       }
       await client.query('COMMIT');
       both.push(performance.now() - startedAt);

@@ -2,16 +2,18 @@ import type { ChartsBenchRow } from './charts-bench.ts';
 import type { CommandRow, CommandsBench } from './commands-bench.ts';
 import type { ImportRow } from './imports-bench.ts';
 import { toAims } from './aims.ts';
+import { markdownTable } from './markdown-table.ts';
+import type { PulseBench } from './pulse-bench.ts';
+import { pulseSections } from './pulse-report.ts';
 
 export interface BenchReport {
   readonly machine: string;
   readonly commands: CommandsBench | null;
   readonly charts: readonly ChartsBenchRow[];
   readonly imports: readonly ImportRow[];
+  readonly pulse: readonly PulseBench[];
   readonly tookSeconds: number;
 }
-
-type Cells = readonly (string | number)[];
 
 /** Two digits that say something, whatever the size. */
 const ms = (value: number): string => (value < 20 ? value.toFixed(2) : value.toFixed(0));
@@ -19,18 +21,12 @@ const count = (value: number): string => value.toLocaleString('en-US');
 const seconds = (value: number): string => `${(value / 1_000).toFixed(2)} s`;
 const rate = (rows: number, tookMs: number): string => count(Math.round((rows / tookMs) * 1_000));
 
-function table(header: Cells, rows: readonly Cells[]): string {
-  const line = (cells: Cells) => `| ${cells.join(' | ')} |`;
-  const rule = header.map((_, index) => (index === 0 ? '---' : '---:'));
-  return [line(header), line(rule), ...rows.map(line)].join('\n');
-}
-
 const rssText = ({ rssMb }: CommandRow): string => rssMb.map((mb) => mb.toFixed(0)).join(' → ');
 
 function commandSections({ tables, pictures, blocksBytes }: CommandsBench): string[] {
   return [
     `**\`/scorecard\`, ${tables[0]?.commands ?? 0} times at each app in turn.** Milliseconds from the moment the command leaves Slack. MSP template, 26 weeks of numbers; bare Bolt posts the same ${count(blocksBytes)} bytes of blocks from memory, over the same two sockets. Without pictures: their drawing is measured below. CPU is the app's process alone (the embedded database is part of it, PostgreSQL is not).`,
-    table(
+    markdownTable(
       [
         'App',
         'ack p50',
@@ -51,7 +47,7 @@ function commandSections({ tables, pictures, blocksBytes }: CommandsBench): stri
       ]),
     ),
     `**The same with the picture drawn, uploaded and shown**, ${pictures[0]?.commands ?? 0} times.`,
-    table(
+    markdownTable(
       [
         'App',
         'ack p95',
@@ -78,7 +74,7 @@ function commandSections({ tables, pictures, blocksBytes }: CommandsBench): stri
 
 const chartSections = (rows: readonly ChartsBenchRow[]): string[] => [
   `**Chart cards**, ${count(rows[0]?.cards ?? 0)} PNGs of four kinds.`,
-  table(
+  markdownTable(
     [
       'How',
       'cards per second',
@@ -100,7 +96,7 @@ const chartSections = (rows: readonly ChartsBenchRow[]): string[] => [
 
 const importSections = (rows: readonly ImportRow[]): string[] => [
   '**CSV files**, shared in a channel and imported: values with their revisions, everything checked twice. COPY writes the same rows into tables with the same keys, checks and foreign keys: `entries` alone, and `entries` with `revisions`, which is what an import stores.',
-  table(
+  markdownTable(
     [
       'App',
       'rows',
@@ -135,10 +131,11 @@ export function toMarkdown(report: BenchReport): string {
   ]);
   const parts = [
     `Measured on ${report.machine} (${report.tookSeconds} s).`,
-    table(['Aim', 'Measured', ''], aims),
+    markdownTable(['Aim', 'Measured', ''], aims),
     ...(report.commands === null ? [] : commandSections(report.commands)),
     ...(report.charts.length === 0 ? [] : chartSections(report.charts)),
     ...(report.imports.length === 0 ? [] : importSections(report.imports)),
+    ...(report.pulse.length === 0 ? [] : pulseSections(report.pulse)),
   ];
   return `${parts.join('\n\n')}\n`;
 }

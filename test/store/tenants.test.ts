@@ -27,6 +27,7 @@ describe('findOrCreateTenant', () => {
       slackId: 'T0NEW',
       name: 'New',
       setUpAt: null,
+      pulseRevision: 0,
       settings: DEFAULT_SETTINGS,
     });
     const again = await findOrCreateTenant(store, { slackId: 'T0NEW', name: 'Other', now: AT });

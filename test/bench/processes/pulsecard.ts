@@ -8,6 +8,15 @@ import { findScorecard } from '../../../src/store/scorecard.ts';
 import { findTenantBySlackId } from '../../../src/store/tenants.ts';
 import { addMetrics } from '../add-metrics.ts';
 import { serveParent } from '../child-process.ts';
+import {
+  fillPulse,
+  listAccounts,
+  timeNaivePortfolio,
+  timeNaiveRecalculation,
+  timeNaiveRows,
+  timePulseStatements,
+  timeRecalculation,
+} from '../pulse/pulse-work.ts';
 import { benchClock, type SlackConnection } from '../connection.ts';
 import { readUsage, resetPeak, watchMemory } from '../usage.ts';
 
@@ -78,10 +87,30 @@ async function listMetrics(): Promise<{ section: string; name: string }[]> {
     .map(({ name, sectionId }) => ({ name, section: names.get(sectionId) ?? '' }));
 }
 
+const ground = async () => ({ store: openedStore(), tenantId: await tenantId() });
+
+/** The growing tenants, and the smallest of them account by account. */
+async function recalculations(input: { sizes: readonly number[]; naive: number }) {
+  const found: { accounts: number; values: number; tookMs: number }[] = [];
+  let naiveMs = Number.NaN;
+  for (const size of input.sizes) {
+    const { accounts, values, tookMs, ...own } = await timeRecalculation(openedStore(), size);
+    found.push({ accounts, values, tookMs });
+    if (Number.isNaN(naiveMs)) naiveMs = await timeNaiveRecalculation(own, input.naive);
+  }
+  return { found, naiveMs };
+}
+
 const handlers = {
   fill,
   start,
   listMetrics,
+  fillPulse: async (count: number) => fillPulse(await ground(), count),
+  listAccounts: async () => listAccounts(await ground()),
+  timePulseStatements: async () => timePulseStatements(await ground()),
+  timeNaivePortfolio: async (accounts: number) => timeNaivePortfolio(await ground(), accounts),
+  timeNaiveRows: async (rows: number) => timeNaiveRows(await ground(), rows),
+  recalculations,
   usage: async () => readUsage(),
   resetPeak: async () => resetPeak(),
   drawPictures: async (on: boolean) => {

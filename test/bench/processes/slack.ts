@@ -10,6 +10,7 @@ import { IMPORT_ACTIONS } from '../../../src/render/import/preview-part.ts';
 import { serveParent } from '../child-process.ts';
 import { benchClock, type SlackConnection } from '../connection.ts';
 import { csvRows, type CsvRowsOptions } from '../csv-rows.ts';
+import { pulseCsv, type PulseCsvOptions } from '../pulse/pulse-csv-rows.ts';
 import type { StaticMessage } from './bolt.ts';
 
 /** Milliseconds from the moment the person pressed Enter, as they see them. */
@@ -114,13 +115,63 @@ async function lastMessage(name: string): Promise<StaticMessage> {
   return { text: String(message?.['text']), blocks: blocks.filter((block) => isBlock(block)) };
 }
 
+/** Milliseconds until the first message of each command stands in the channel; `texts` in turn. */
+async function typeTexts(input: {
+  name: string;
+  texts: readonly string[];
+  times: number;
+}): Promise<number[]> {
+  const slack = slackOf(input.name);
+  const user = slack.as(DEMO_PEOPLE.jason);
+  const found: number[] = [];
+  for (let time = 0; time < input.times; time += 1) {
+    Object.assign(slack.calls, { length: 0 });
+    const since = performance.now();
+    const posted = waitForCall(slack, 'chat.postMessage').then(() => performance.now() - since);
+    const ack = await user.command(DEMO_TEAM_CHANNEL, input.texts[time % input.texts.length] ?? '');
+    if (!ack.acked) throw new Error(`not acknowledged: ${ack.error}`);
+    found.push(await posted);
+    await sleep(SETTLE_MS);
+  }
+  return found;
+}
+
+/** Milliseconds until the pressed list stands changed in its message; the presses in turn. */
+async function pressList(input: {
+  name: string;
+  presses: readonly { readonly actionId: string; readonly selected?: string }[];
+  times: number;
+}): Promise<number[]> {
+  const slack = slackOf(input.name);
+  const user = slack.as(DEMO_PEOPLE.jason);
+  await typeTexts({ name: input.name, texts: ['/pulse accounts'], times: 1 });
+  const ts = String(slack.messages(DEMO_TEAM_CHANNEL).at(-1)?.['ts']);
+  const found: number[] = [];
+  for (let time = 0; time < input.times; time += 1) {
+    const pressed = input.presses[time % input.presses.length];
+    if (pressed === undefined) break;
+    Object.assign(slack.calls, { length: 0 });
+    const since = performance.now();
+    const updated = waitForCall(slack, 'chat.update').then(() => performance.now() - since);
+    await user.press({ channelId: DEMO_TEAM_CHANNEL, ts, ...pressed });
+    found.push(await updated);
+    await sleep(SETTLE_MS);
+  }
+  return found;
+}
+
 const isPreview = (words: string) => words.includes(IMPORT_ACTIONS.import);
 const isDone = (words: string) => words.includes('imported by');
 
-async function importFile(input: { name: string; csv: CsvRowsOptions }): Promise<ImportTimes> {
-  const slack = slackOf(input.name);
+const importFile = (input: { name: string; csv: CsvRowsOptions }): Promise<ImportTimes> =>
+  importBytes(input.name, Buffer.concat([...csvRows(input.csv)]));
+
+const importPulse = (input: { name: string; csv: PulseCsvOptions }): Promise<ImportTimes> =>
+  importBytes(input.name, pulseCsv(input.csv));
+
+async function importBytes(name: string, bytes: Buffer): Promise<ImportTimes> {
+  const slack = slackOf(name);
   Object.assign(slack.calls, { length: 0 });
-  const bytes = Buffer.concat([...csvRows(input.csv)]);
   const user = slack.as(DEMO_PEOPLE.admin);
   const sharedAt = performance.now();
   const { ts } = await user.shareFile(DEMO_TEAM_CHANNEL, { name: 'values.csv', bytes });
@@ -146,7 +197,15 @@ async function importFile(input: { name: string; csv: CsvRowsOptions }): Promise
   return { fileBytes: bytes.length, previewMs, importMs, said: String(params['text']) };
 }
 
-const handlers = { open, typeCommands, lastMessage, importFile };
+const handlers = {
+  open,
+  typeCommands,
+  typeTexts,
+  pressList,
+  lastMessage,
+  importFile,
+  importPulse,
+};
 
 export type SlackHandlers = typeof handlers;
 
