@@ -2,6 +2,7 @@ import type { Answer, Picture } from '../render/answer.ts';
 import { findAnswer } from '../store/answers.ts';
 import { callSlack } from './call-slack.ts';
 import type { Caller, SlackDeps } from './deps.ts';
+import { inTurn, messageKey } from './in-turn.ts';
 import type { PostedMessage } from './post-message.ts';
 import { uploadPicture } from './upload-picture.ts';
 
@@ -31,6 +32,11 @@ export async function addPicture(
     );
     return stored === null || stored.revision === revision;
   };
+  // In turn: between the look and the update no other page may be shown, or it would be lost.
+  const showInTurn = (picture: Picture) =>
+    inTurn(messageKey(caller, posted), async () => {
+      if (await isCurrent()) await show(picture);
+    });
   try {
     const chart = answer.chart();
     if (chart === null) return;
@@ -40,9 +46,9 @@ export async function addPicture(
       { name: chart.fileName, bytes, altText: chart.altText },
       deps.filePollMs,
     );
-    if (await isCurrent()) await show({ kind: 'ready', fileId });
+    await showInTurn({ kind: 'ready', fileId });
   } catch (error) {
     deps.log.warn({ error, kind: answer.kind }, 'the picture of an answer could not be shown');
-    if (await isCurrent()) await show({ kind: 'failed' });
+    await showInTurn({ kind: 'failed' });
   }
 }

@@ -1,3 +1,6 @@
+import type { Caller } from './deps.ts';
+import type { PostedMessage } from './post-message.ts';
+
 const tails = new Map<string, Promise<unknown>>();
 
 /** Runs work on one thing (by key) after all earlier work on it, whatever became of that. */
@@ -12,3 +15,9 @@ export function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
   tails.set(key, tail);
   return turn;
 }
+
+/** What changes of one message take their turns by. */
+export const messageKey = (
+  { tenantId }: Pick<Caller, 'tenantId'>,
+  { channelId, ts }: PostedMessage,
+): string => `${tenantId}/${channelId}/${ts}`;

@@ -4,7 +4,7 @@ import { addPicture } from './add-picture.ts';
 import { readParts, showParts } from './answer-parts.ts';
 import { callSlack } from './call-slack.ts';
 import type { Caller, SlackDeps } from './deps.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn, messageKey } from './in-turn.ts';
 import { postMessage, type PostedMessage } from './post-message.ts';
 import { sendLayouts, type MakeAnswer } from './send-layouts.ts';
 
@@ -55,9 +55,10 @@ export async function replaceAnswer(
   posted: PostedMessage,
   make: MakeAnswer,
 ): Promise<void> {
-  const key = `${caller.tenantId}/${posted.channelId}/${posted.ts}`;
   // In turn, so that the last press is what the message shows; pictures may take their time.
-  const addLater = await inTurn(key, () => replaceInTurn(deps, caller, posted, make));
+  const addLater = await inTurn(messageKey(caller, posted), () =>
+    replaceInTurn(deps, caller, posted, make),
+  );
   await addLater();
 }
 
