@@ -317,6 +317,8 @@ describe.skipIf(chromium === null)('a newcomer in the playground', () => {
     playground = await startPlaygroundProcess(dataDir, Number(new URL(playground.url).port));
     await visitor.page.getByText('Connection lost. Trying again…').waitFor({ state: 'hidden' });
     await visitor.main.getByText('This is the very beginning of #leadership.').waitFor();
+    // The messages of before are gone with the old Slack; the page may still be clearing them away.
+    await expect.poll(() => visitor.main.getByRole('article').count(), { timeout: 20_000 }).toBe(0);
     const after = await visitor.ask('/scorecard');
     expect(await thisWeek(after, 'Dials')).toBe(dials);
     expect(dials).toContain('151');
