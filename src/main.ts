@@ -2,11 +2,14 @@ import process from 'node:process';
 import { createChartRenderer } from './charts/chart-renderer.ts';
 import { readConfig, type Config, type SlackConfig } from './config.ts';
 import { AppError, Misconfigured } from './errors.ts';
+import { growHeapSlowly } from './grow-heap-slowly.ts';
 import { createHealthRoute, createHttpServer, listenOn, type Route } from './http-server.ts';
 import { createLog } from './log.ts';
-import { startPlayground } from './playground/start-playground.ts';
-import { startOverrideExpiry } from './reporter/override-expiry.ts';
+import type { Clock } from './playground/clock.ts';
+import { FILE_POLL_MS, startPlayground } from './playground/start-playground.ts';
 import { startPurging } from './reporter/purging.ts';
+import { startQueue, type Queue } from './reporter/queue.ts';
+import { startReporter, type Reporter } from './reporter/start-reporter.ts';
 import type { SlackDeps } from './slack/deps.ts';
 import { startBot, type Bot } from './slack/start-bot.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -14,10 +17,17 @@ import { openStore, type Store } from './store/open-store.ts';
 /** SIGTERM finishes what is in flight within this time. */
 const SHUTDOWN_MS = 10_000;
 
-type Parts = Pick<SlackDeps, 'store' | 'charts' | 'log' | 'now'>;
+/** What a turn of the playground's clock brings is awaited so long. */
+const TURN_PATIENCE_MS = 20_000;
 
-interface Running {
+type Parts = Pick<SlackDeps, 'store' | 'charts' | 'log'> & { readonly queue: Queue };
+
+const realNow = (): Date => new Date();
+
+interface Running extends Pick<Clock, 'now' | 'onTurn'> {
   readonly bot: () => Bot | null;
+  /** null while Slack cannot be reached yet. */
+  readonly reporter: () => Reporter | null;
   close(): Promise<void>;
 }
 
@@ -39,12 +49,14 @@ function createHealth(store: Store): (bot: () => Bot | null) => Route {
 /** Answers on /healthz from the first moment, also while Slack cannot be reached yet. */
 async function startWithSlack(config: Config, slack: SlackConfig, parts: Parts): Promise<Running> {
   let bot: Bot | null = null;
+  let reporter: Reporter | null = null;
   const routes: Record<string, Route> = { '/healthz': createHealth(parts.store)(() => bot) };
   const server = createHttpServer(routes, parts.log);
   const port = await listenOn(server, config.host, config.port);
-  const starting = startBot(slack, parts).then((started) => {
+  const starting = startBot(slack, { ...parts, now: realNow }).then(async (started) => {
     bot = started;
     Object.assign(routes, started.routes);
+    reporter = await startReporter(slack, { ...parts, now: realNow, teamId: started.teamId });
     parts.log.info(
       { port, transport: slack.transport.kind, database: parts.store.kind },
       'Pulsecard is connected to Slack',
@@ -53,11 +65,30 @@ async function startWithSlack(config: Config, slack: SlackConfig, parts: Parts):
   starting.catch((error: unknown) => fail(error));
   return {
     bot: () => bot,
+    reporter: () => reporter,
+    now: realNow,
+    // Only the playground's time is turned.
+    onTurn: () => {},
     close: async () => {
       server.close();
       server.closeAllConnections();
     },
   };
+}
+
+async function startInPlayground(config: Config, parts: Parts): Promise<Running> {
+  const playground = await startPlayground(config, parts, createHealth(parts.store));
+  const { bot, clock, slackConfig, close } = playground;
+  const { now, onTurn } = clock;
+  const own = { ...parts, now, teamId: bot.teamId, filePollMs: FILE_POLL_MS };
+  const reporter = await startReporter(slackConfig, own);
+  // A turn is over when what it brings stands: the next one must not overtake it.
+  onTurn(async () => {
+    await reporter.tick();
+    await reporter.settle(TURN_PATIENCE_MS);
+  });
+  process.stdout.write(`Pulsecard's playground is ready: ${playground.url}\n`);
+  return { bot: () => bot, reporter: () => reporter, now, onTurn, close };
 }
 
 function fail(error: unknown): never {
@@ -85,20 +116,19 @@ function explainPort(error: unknown, { host, port }: Config): unknown {
 }
 
 async function run(): Promise<void> {
+  growHeapSlowly();
   const config = readConfig();
   const log = createLog(config.logLevel);
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
   const charts = createChartRenderer({
     onError: (error) => log.error({ error }, 'the chart worker failed'),
   });
-  const parts: Parts = { store, charts, log, now: () => new Date() };
-  const purging = startPurging(store, { log, now: parts.now });
+  const queue = await startQueue(store, log);
+  const parts: Parts = { store, charts, log, queue };
   let running: Running;
   try {
     if (config.slack === null) {
-      const playground = await startPlayground(config, parts, createHealth(store));
-      process.stdout.write(`Pulsecard's playground is ready: ${playground.url}\n`);
-      running = { bot: () => playground.bot, close: playground.close };
+      running = await startInPlayground(config, parts);
     } else {
       running = await startWithSlack(config, config.slack, parts);
     }
@@ -107,7 +137,8 @@ async function run(): Promise<void> {
     throw explainPort(error, config);
   }
 
-  const expiry = startOverrideExpiry({ store, log, now: parts.now, bot: running.bot });
+  const { now } = running;
+  const purging = startPurging(store, { log, now });
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
@@ -115,8 +146,8 @@ async function run(): Promise<void> {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     await purging.stop();
-    await expiry.stop();
-    await running.bot()?.stop(SHUTDOWN_MS - 3_000);
+    await running.reporter()?.stop();
+    await Promise.all([running.bot()?.stop(SHUTDOWN_MS - 3_000), queue.stop(SHUTDOWN_MS - 3_000)]);
     await running.close();
     await charts.close();
     await store.close();

@@ -48,6 +48,8 @@ describe('the layers', () => {
     ['src/domain/probe.ts', '../store/entries.ts'],
     ['src/domain/scorecard/probe.ts', '../../render/text.ts'],
     ['src/domain/scorecard/probe.ts', 'decimal.js'],
+    ['src/domain/cron.ts', 'zod'],
+    ['src/domain/probe.ts', 'cron-parser'],
     ['src/render/probe.ts', '../store/entries.ts'],
     ['src/render/probe.ts', '@slack/bolt'],
     ['src/ingest/probe.ts', '../store/entries.ts'],

@@ -117,6 +117,7 @@ describe('the playground', () => {
 
     first.child.kill('SIGTERM');
     expect(await first.ended()).toBe(0);
+    expect(first.output().trim().split('\n')).toHaveLength(1);
   });
 });
 

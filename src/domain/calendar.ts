@@ -1,3 +1,4 @@
+import { remember } from './remember.ts';
 import type { IsoDate, Weekday } from './tenant.ts';
 
 const MS_PER_DAY = 86_400_000;
@@ -10,9 +11,13 @@ export function dayNumber(date: IsoDate): number {
   );
 }
 
+const dates = new Map<number, IsoDate>();
+
 /** The date of a day number. */
 export function dateOfDay(day: number): IsoDate {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  return remember(dates, day, new Date(day * MS_PER_DAY).toISOString().slice(0, 10));
 }
 
 /** Strictly `YYYY-MM-DD`, a day that exists, in the years 1000 to 9998. */

@@ -38,9 +38,9 @@ export function weekLabelWithDates(week: Week): string {
 }
 
 /** `Scorecard · W43 · 20–26 Oct 2025 · Week 43/52 · Q4 2025`. */
-export function scorecardHeader(week: Week): string {
+export function scorecardHeader(week: Week, title = 'Scorecard'): string {
   return [
-    'Scorecard',
+    title,
     weekLabel(week),
     weekDates(week),
     `Week ${week.number}/${week.weeksInYear}`,

@@ -2,27 +2,34 @@ import type { Account } from '../domain/pulse/types.ts';
 import { matchNames, nameKey } from '../domain/scorecard/find-by-name.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 
-export type AccountLookup = (name: string) => Account | string;
+export type AccountLookup<T extends Account> = (name: string) => T | string;
 
 /** Names that are searched for near ones; a search goes through all accounts. */
 const MISSES_WITH_CHOICES = 20;
 
 /**
  * Finds an account as a file names it: its whole name, upper and lower case aside; never a guess. A
- * sentence with the nearest names when there is none.
+ * sentence with the nearest of `names` when there is none.
  */
-export function buildAccountLookup(accounts: readonly Account[]): AccountLookup {
-  const byKey = new Map(accounts.map((account) => [nameKey(account.name), account]));
-  const named = accounts.map((account) => ({ name: account.name, item: account }));
-  const remembered = new Map<string, Account | string>();
+export function buildAccountLookup<T extends Account>(
+  accounts: readonly T[],
+  names: readonly string[],
+): AccountLookup<T> {
+  // Nearly all are written as they are called, so that thousands need no key.
+  const byName = new Map(accounts.map((account) => [account.name, account]));
+  let byKey: ReadonlyMap<string, T> | null = null;
+  const remembered = new Map<string, T | string>();
   let misses = 0;
-  const search = (name: string): Account | string => {
+  const search = (name: string): T | string => {
+    const written = byName.get(name);
+    if (written !== undefined) return written;
     const key = nameKey(name);
     if (key === '') return 'The account is missing.';
+    byKey ??= new Map(accounts.map((account) => [nameKey(account.name), account]));
     const found = byKey.get(key);
     if (found !== undefined) return found;
     misses += 1;
-    const nearest = misses > MISSES_WITH_CHOICES ? [] : nearestTo(name, named);
+    const nearest = misses > MISSES_WITH_CHOICES ? [] : nearestTo(name, names);
     const hint =
       nearest.length > 0
         ? `Did you mean ${nearest.map(quotedName).join(' or ')}?`
@@ -38,11 +45,9 @@ export function buildAccountLookup(accounts: readonly Account[]): AccountLookup 
   };
 }
 
-function nearestTo(
-  name: string,
-  named: readonly { readonly name: string; readonly item: Account }[],
-): readonly string[] {
+function nearestTo(name: string, names: readonly string[]): readonly string[] {
+  const named = names.map((one) => ({ name: one, item: one }));
   const match = matchNames(name, named);
-  if (match.kind === 'one') return [match.item.name];
+  if (match.kind === 'one') return [match.item];
   return (match.kind === 'many' ? match.choices : match.nearest).slice(0, 3);
 }

@@ -79,7 +79,7 @@ export async function checkAccountRows(
       context.onProgress?.({ rows: row, total: file.rowCount });
       await nextTurn();
     }
-    const checked = checkAccountRow(cellsOf(row), file.lines[row] ?? 0, tools);
+    const checked = checkAccountRow(cellsOf(row), file.lines.at(row) ?? 0, tools);
     if (checked !== null) rows.push(checked);
   }
   return {

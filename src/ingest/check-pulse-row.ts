@@ -1,24 +1,33 @@
 import { isIsoDate } from '../domain/calendar.ts';
 import type { ProposedValue } from '../domain/pulse/plan-values.ts';
-import type { Account, MetricDefinition } from '../domain/pulse/types.ts';
+import { mrrOn } from '../domain/pulse/mrr-steps.ts';
+import type { Account, MetricDefinition, MrrStep } from '../domain/pulse/types.ts';
 import type { IsoDate } from '../domain/tenant.ts';
 import type { AccountLookup } from './account-lookup.ts';
 import type { FaultCollector } from './collect-faults.ts';
 import type { PulseMetricLookup } from './pulse-metric-lookup.ts';
-import type { ReadPulseValue } from './pulse-value-reader.ts';
+import type { PulseValueReader } from './pulse-value-reader.ts';
 
 export interface CheckedPulseValue extends ProposedValue {
   readonly vertical: string;
 }
 
+/** An account that a row can be about, with the currencies it paid in. */
+export interface NamedAccount extends Account {
+  /** The oldest first. */
+  readonly mrr: readonly Pick<MrrStep, 'from' | 'currency'>[];
+}
+
 export interface PulseRowTools extends FaultCollector {
-  readonly findAccount: AccountLookup;
+  readonly findAccount: AccountLookup<NamedAccount>;
+  /** The tenant's. */
+  readonly currency: string;
   readonly mayEdit: (account: Account) => true | string;
   readonly findMetric: PulseMetricLookup;
-  readonly readValue: (text: string, definition: MetricDefinition) => ReadPulseValue;
+  readonly readValue: PulseValueReader;
   readonly checkDates: (start: string, end: string) => DateFault | null;
-  /** The line that gave a value first. */
-  readonly firstLine: Map<string, number>;
+  /** The line that gave a value first: by metric and days, then by account. */
+  readonly firstLines: Map<string, Map<string, number>>;
 }
 
 interface DateFault {
@@ -37,12 +46,21 @@ export interface PulseCells {
 }
 
 const LONGEST = { unit: 40, source: 80 } as const;
+
+/** A row that can be stored. */
+export interface CheckedPulseRow {
+  readonly account: Account;
+  readonly definition: MetricDefinition;
+  readonly value: CheckedPulseValue;
+  readonly number: number;
+}
+
 /** One row: what it says, or null with every reason noted. */
 export function checkPulseRow(
   cells: PulseCells,
   line: number,
   tools: PulseRowTools,
-): { account: Account; value: CheckedPulseValue; number: number } | null {
+): CheckedPulseRow | null {
   let refused = false;
   const account = tools.findAccount(cells.account);
   const dates = tools.checkDates(cells.start, cells.end);
@@ -71,19 +89,24 @@ export function checkPulseRow(
     tools.refuse(line, 'metric_type', cells.type, metric);
     return null;
   }
-  const value = tools.readValue(cells.value, metric);
+  const value = tools.readValue(cells.value, metric, () =>
+    currencyOn(account, cells.end, tools.currency),
+  );
   if (typeof value === 'string') refused = tools.refuse(line, 'value', cells.value, value);
-  const key = `${account.id} ${metric.type} ${cells.start} ${cells.end}`;
-  const first = tools.firstLine.get(key);
-  if (first !== undefined) {
+  const first = noteLine(
+    tools.firstLines,
+    `${metric.type} ${cells.start} ${cells.end}`,
+    account,
+    line,
+  );
+  if (first !== null) {
     const message = `Line ${first} already gives ${metric.type} of this account for these days. Keep one of them.`;
     refused = tools.refuse(line, 'metric_type', cells.type, message);
-  } else {
-    tools.firstLine.set(key, line);
   }
   if (refused || typeof value === 'string') return null;
   return {
     account,
+    definition: metric,
     number: value.number,
     value: {
       accountId: account.id,
@@ -96,6 +119,26 @@ export function checkPulseRow(
       source: cells.source === '' ? null : cells.source,
     },
   };
+}
+
+/** What the account pays in on a day, else at first, else the tenant's. */
+const currencyOn = ({ mrr }: NamedAccount, date: IsoDate, usual: string): string =>
+  (mrrOn(mrr, date) ?? mrr[0])?.currency ?? usual;
+
+/** The line before this one that gave the same; null: none, and this one is remembered. */
+function noteLine(
+  firstLines: PulseRowTools['firstLines'],
+  metricAndDays: string,
+  { id }: Account,
+  line: number,
+): number | null {
+  // Of many accounts and few metrics and days: no long text is made and kept for each row.
+  const byAccount = firstLines.get(metricAndDays);
+  const first = byAccount?.get(id);
+  if (first !== undefined) return first;
+  if (byAccount === undefined) firstLines.set(metricAndDays, new Map([[id, line]]));
+  else byAccount.set(id, line);
+  return null;
 }
 
 /** A file has many rows and few periods: each pair of dates is checked once. */

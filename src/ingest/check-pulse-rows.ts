@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { daysBetween } from '../domain/calendar.ts';
+import { outlastsValidity } from '../domain/pulse/outlasts-validity.ts';
+import type { Values } from '../domain/pulse/plan-values.ts';
 import type { Account, MetricDefinition } from '../domain/pulse/types.ts';
 import type { IsoDate, TenantSettings } from '../domain/tenant.ts';
 import { localDate } from '../domain/zone.ts';
@@ -8,6 +9,7 @@ import {
   buildDateCheck,
   checkPulseRow,
   type CheckedPulseValue,
+  type NamedAccount,
   type PulseCells,
   type PulseRowTools,
 } from './check-pulse-row.ts';
@@ -18,9 +20,13 @@ import { unguardFormula } from './formula-guard.ts';
 import { buildPulseMetricLookup } from './pulse-metric-lookup.ts';
 import { buildPulseValueReader } from './pulse-value-reader.ts';
 import { recogniseHeader } from './recognise.ts';
+import { collectValues } from './value-rows.ts';
 
 export interface PulseCheckContext {
-  readonly accounts: readonly Account[];
+  /** At least those of `accountNames`, as far as there are any. */
+  readonly accounts: readonly NamedAccount[];
+  /** What every account is called, for the nearest names; those of `accounts` unless given. */
+  readonly names?: readonly string[];
   /** The tenant's own; the built-in ones apply beneath. */
   readonly definitions: readonly MetricDefinition[];
   readonly settings: TenantSettings;
@@ -32,7 +38,7 @@ export interface PulseCheckContext {
 
 export interface CheckedPulse {
   /** What the file says; to be used only where there are no errors. */
-  readonly rows: readonly CheckedPulseValue[];
+  readonly rows: Values<CheckedPulseValue>;
   readonly errors: readonly RowError[];
   readonly errorCount: number;
   readonly warnings: readonly string[];
@@ -45,8 +51,17 @@ export interface CheckedPulse {
 const ROWS_PER_TURN = 1_000;
 /** A file with so few percents says nothing about how they are written. */
 const FEW_PERCENTS = 3;
-/** Longer than any period that is scored. */
-const LONG_DAYS = 100;
+
+/** What the file calls accounts, each once; blanks aside. */
+export function accountNames(file: CsvFile): readonly string[] {
+  const cell = columnOf(file, 'account_name');
+  const names = new Set<string>();
+  for (let row = 0; row < file.rowCount; row += 1) names.add(accountName(cell(row)));
+  names.delete('');
+  return [...names];
+}
+
+const accountName = (cell: string): string => unguardFormula(cell).trim();
 
 /** Checks every row of a file of pulse metrics (domain.md §8) and collects everything that is wrong with it. */
 export async function checkPulseRows(
@@ -57,15 +72,19 @@ export async function checkPulseRows(
   const format = formatOf(file, context.settings);
   const tools: PulseRowTools = {
     ...faults,
-    findAccount: buildAccountLookup(context.accounts),
+    findAccount: buildAccountLookup(
+      context.accounts,
+      context.names ?? context.accounts.map(({ name }) => name),
+    ),
+    currency: context.settings.currency,
     mayEdit: rememberPerAccount(context.mayEdit),
     findMetric: buildPulseMetricLookup(context.definitions, context.settings),
     readValue: buildPulseValueReader(format, context.settings.currency),
     checkDates: buildDateCheck(localDate(context.now, context.settings)),
-    firstLine: new Map(),
+    firstLines: new Map(),
   };
   const cellsOf = cellReader(file);
-  const rows: CheckedPulseValue[] = [];
+  const { rows, add } = collectValues();
   const seen = { accounts: new Set<string>(), types: new Set<string>(), ends: new Set<IsoDate>() };
   const percents = { count: 0, largest: 0 };
   let [blank, gone, long] = [0, 0, 0];
@@ -79,15 +98,15 @@ export async function checkPulseRows(
       blank += 1;
       continue;
     }
-    const checked = checkPulseRow(cells, file.lines[row] ?? 0, tools);
+    const checked = checkPulseRow(cells, file.lines.at(row) ?? 0, tools);
     if (checked === null) continue;
-    const { account, value, number } = checked;
-    rows.push(value);
+    const { account, definition, value, number } = checked;
+    add(value);
     seen.accounts.add(account.id);
     seen.types.add(value.type);
     seen.ends.add(value.periodEnd);
     if (account.churnedOn !== null && value.periodStart >= account.churnedOn) gone += 1;
-    if (daysBetween(value.periodStart, value.periodEnd) >= LONG_DAYS) long += 1;
+    if (outlastsValidity(value, definition, context.settings.pulseCadence)) long += 1;
     if (value.type.endsWith('_percent')) {
       percents.count += 1;
       percents.largest = Math.max(percents.largest, number);
@@ -112,7 +131,11 @@ export async function checkPulseRows(
             `${rowsWords(gone, 'is', 'are')} of accounts that had churned by then: kept, but not scored.`,
           ]
         : []),
-      ...(long > 0 ? [`${rowsWords(long, 'covers', 'cover')} more than a quarter of a year.`] : []),
+      ...(long > 0
+        ? [
+            `${rowsWords(long, 'covers', 'cover')} more time than the value counts for: accounts are scored by ${context.settings.pulseCadence}, and a value counts from the ${context.settings.pulseCadence} its period_end lies in.`,
+          ]
+        : []),
       ...faults.warnings(),
     ],
     accountIds: [...seen.accounts],
@@ -133,7 +156,7 @@ function cellReader(file: CsvFile): (row: number) => PulseCells {
     columnOf(file, 'source'),
   ];
   return (row) => ({
-    account: unguardFormula(account(row)).trim(),
+    account: accountName(account(row)),
     type: unguardFormula(type(row)).trim(),
     start: start(row).trim(),
     end: end(row).trim(),

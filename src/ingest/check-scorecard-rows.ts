@@ -82,7 +82,7 @@ export async function checkScorecardRows(
       context.onProgress?.({ rows: row, total: file.rowCount });
       await nextTurn();
     }
-    const checked = checkRow(cellsOf(row), file.lines[row] ?? 0, tools);
+    const checked = checkRow(cellsOf(row), file.lines.at(row) ?? 0, tools);
     if (checked === 'blank') blankCount += 1;
     if (typeof checked === 'string') continue;
     const { entry, week } = checked;

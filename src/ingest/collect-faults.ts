@@ -49,6 +49,6 @@ export function columnWarnings(unknown: readonly string[]): readonly string[] {
 
 /** The cells of a column by row; empty where the file has no such column. */
 export function columnOf({ columns, cells }: CsvFile, name: string): (row: number) => string {
-  const column = cells[columns.indexOf(name)] ?? [];
-  return (row) => column[row] ?? '';
+  const column = cells[columns.indexOf(name)];
+  return (row) => column?.at(row) ?? '';
 }

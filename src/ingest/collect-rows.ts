@@ -1,10 +1,11 @@
 import { InvalidInput } from '../errors.ts';
+import { createBlocks, type Items } from './blocks.ts';
 import { excerpt, type RowError } from './csv-file.ts';
 import type { Header } from './read-header.ts';
 
 export interface RowCollector {
-  readonly cells: readonly (readonly string[])[];
-  readonly lines: readonly number[];
+  readonly cells: readonly Items<string>[];
+  readonly lines: Items<number>;
   readonly errors: readonly RowError[];
   /** `text.slice(from, to)` is the row as it stands in the file, line end included. */
   add(row: string[], text: string, from: number, to: number, quoteError?: string): void;
@@ -18,9 +19,9 @@ const REMEMBERED = 2_000;
 /** Gathers parsed rows into columns and counts lines. Throws InvalidInput beyond `maxRows`. */
 export function collectRows(header: Header, maxRows: number): RowCollector {
   const width = header.columns.length;
-  const cells: string[][] = header.columns.map(() => []);
+  const cells = header.columns.map(() => createBlocks<string>());
   const known: Map<string, string>[] = header.columns.map(() => new Map<string, string>());
-  const lines: number[] = [];
+  const lines = createBlocks<number>();
   const errors: RowError[] = [];
   let line = header.nextLine;
 

@@ -1,3 +1,5 @@
+import type { Items } from './blocks.ts';
+
 /** One thing wrong with one row; printed as `line, field, value, message`. */
 export interface RowError {
   /** Line in the file where the row begins; the header is line 1. */
@@ -16,10 +18,10 @@ export interface CsvFile {
   readonly delimiter: Delimiter;
   /** Header names, normalised: trimmed, lower case, spaces as underscores; `''` where unnamed. */
   readonly columns: readonly string[];
-  /** `cells[column][row]`, exactly as in the file apart from the quoting. */
-  readonly cells: readonly (readonly string[])[];
-  /** `lines[row]`: the line a row begins on. */
-  readonly lines: readonly number[];
+  /** `cells[column].at(row)`, exactly as in the file apart from the quoting. */
+  readonly cells: readonly Items<string>[];
+  /** `lines.at(row)`: the line a row begins on. */
+  readonly lines: Items<number>;
   readonly rowCount: number;
   /** Rows that could not be split into the header's columns; they are not among `cells`. */
   readonly errors: readonly RowError[];

@@ -1,3 +1,4 @@
+import type { Decimal } from '../domain/decimal.ts';
 import { fitsColumn, parseNumber, type TypedFormat } from '../domain/parse-number.ts';
 import type { MetricDefinition } from '../domain/pulse/types.ts';
 import { parseMoney } from '../domain/scorecard/parse-money.ts';
@@ -11,22 +12,38 @@ const REMEMBERED = 20_000;
 /** Metrics that are amounts, where a currency sign may stand; such values have no other mark. */
 const isMoney = ({ type }: MetricDefinition) => /(?:^|_)(?:mrr|arr)(?:_|$)/.test(type);
 
+/** The currency of the account that a value belongs to; asked only for amounts. */
+export type CurrencyOf = () => string;
+
+export type PulseValueReader = (
+  text: string,
+  definition: MetricDefinition,
+  currencyOf: CurrencyOf,
+) => ReadPulseValue;
+
 /**
- * Reads a `value` cell of a metric (domain.md §8): a plain finite number within the metric's hard range.
- * The same texts come again and again, so each is read once per metric.
+ * Reads a `value` cell of a metric (domain.md §8): a plain finite number within the metric's hard range,
+ * an amount with or without the mark of the account's currency or the tenant's. The same texts come
+ * again and again, so each is read once per metric and currency.
  */
 export function buildPulseValueReader(
   format: TypedFormat,
-  currency: string,
-): (text: string, definition: MetricDefinition) => ReadPulseValue {
+  tenantCurrency: string,
+): PulseValueReader {
   const perMetric = new Map<MetricDefinition, Map<string, ReadPulseValue>>();
-  return (text, definition) => {
+  return (text, definition, currencyOf) => {
     const remembered = perMetric.get(definition) ?? new Map<string, ReadPulseValue>();
     perMetric.set(definition, remembered);
-    const known = remembered.get(text);
+    const currency = isMoney(definition) ? currencyOf() : null;
+    const key = currency === null ? text : `${currency} ${text}`;
+    const known = remembered.get(key);
     if (known !== undefined) return known;
-    const read = readValue(text, definition, format, currency);
-    if (remembered.size < REMEMBERED) remembered.set(text, read);
+    const read = readValue(text, definition, (amount) =>
+      currency === null
+        ? parseNumber(amount, format, { groups: false })
+        : parseMoney(amount, currency, format, 'csv', tenantCurrency),
+    );
+    if (remembered.size < REMEMBERED) remembered.set(key, read);
     return read;
   };
 }
@@ -34,18 +51,13 @@ export function buildPulseValueReader(
 function readValue(
   text: string,
   definition: MetricDefinition,
-  format: TypedFormat,
-  currency: string,
+  parse: (text: string) => Decimal,
 ): ReadPulseValue {
   const { min, max, name, type } = definition;
-  if (/^[+-]?\d+(?:\.\d+)?%$/.test(text) && type.endsWith('_percent')) {
+  if (/^[+-]?\d+(?:[.,]\d+)?%$/.test(text) && type.endsWith('_percent')) {
     return `Percents are written as numbers from 0 to 100: write ${text.slice(0, -1)}.`;
   }
-  const value = attempt(() =>
-    isMoney(definition)
-      ? parseMoney(text, currency, format, 'csv')
-      : parseNumber(text, format, { groups: false }),
-  );
+  const value = attempt(() => parse(text));
   if (typeof value === 'string') return value;
   if (!fitsColumn(value)) {
     return 'That number is too long: at most 20 digits before the decimal point and 10 after it.';

@@ -139,7 +139,7 @@ function parseRows(text: string, header: Header, collector: RowCollector, final:
 
 function refuseEmpty(): never {
   throw new InvalidInput(
-    'This file is empty. Use `/scorecard template csv` to get a file to fill in.',
+    'This file is empty. `/scorecard template csv`, `/pulse template accounts` and `/pulse template tech` give you files to fill in.',
   );
 }
 

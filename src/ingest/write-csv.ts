@@ -66,12 +66,13 @@ export async function toErrorCsv(file: CsvFile, errors: readonly RowError[]): Pr
     { name: 'message', kind: 'text' },
     ...file.columns.map((name): CsvColumn => ({ name: `in file: ${name}`, kind: 'text' })),
   ];
-  const rowByLine = new Map(file.lines.map((line, row) => [line, row]));
+  const rowByLine = new Map([...file.lines].map((line, row) => [line, row]));
   const lines = [headerLine(columns, file.delimiter)];
   for (const { line, field, value, message } of errors) {
     if (lines.length % ROWS_PER_TURN === 0) await nextTurn();
     const row = rowByLine.get(line);
-    const cells = row === undefined ? [] : file.cells.map((column) => excerpt(column[row] ?? ''));
+    const cells =
+      row === undefined ? [] : file.cells.map((column) => excerpt(column.at(row) ?? ''));
     lines.push(rowLine([String(line), field, value, message, ...cells], columns, file.delimiter));
   }
   return textOf(lines);

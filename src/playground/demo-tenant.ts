@@ -1,11 +1,13 @@
 import { v7 as uuid } from 'uuid';
 import { mspScorecard2025 } from '../../reports/templates/msp-scorecard-2025.ts';
+import { DEFAULT_ALERT_SETTINGS } from '../domain/alerts/settings.ts';
 import { goalInForce } from '../domain/scorecard/goal.ts';
 import { toNewSections } from '../domain/scorecard/template-input.ts';
 import { fromTemplate } from '../domain/scorecard/template.ts';
-import type { Metric, Scorecard } from '../domain/scorecard/types.ts';
+import type { Metric } from '../domain/scorecard/types.ts';
 import { DEFAULT_SETTINGS, type TenantSettings } from '../domain/tenant.ts';
 import { Decimal } from '../domain/decimal.ts';
+import { saveAlertSettings } from '../store/alerts/tenant-settings.ts';
 import { createScorecard } from '../store/create-scorecard.ts';
 import { saveGoal } from '../store/goals.ts';
 import type { Store, TenantTx } from '../store/open-store.ts';
@@ -13,6 +15,8 @@ import { findScorecard } from '../store/scorecard.ts';
 import { lockSetUp } from '../store/set-up.ts';
 import { findOrCreateTenant, findTenant, saveSettings } from '../store/tenants.ts';
 import { DEMO_PEOPLE, DEMO_TEAM_CHANNEL, demoWorld } from './demo-world.ts';
+import { beginAlerts } from './demo/begin-alerts.ts';
+import { metricsByPath } from './demo/metrics-by-path.ts';
 import { planCustomers } from './demo/plan-customers.ts';
 import { planDemo, type DemoGoal } from './demo/plan-demo.ts';
 import { saveCustomers } from './demo/save-customers.ts';
@@ -33,6 +37,9 @@ const SETTINGS: TenantSettings = {
   managerIds: [DEMO_PEOPLE.jason],
   csmIds: [DEMO_PEOPLE.csm, DEMO_PEOPLE.noor],
 };
+
+/** Whom an alert goes to when its customer success manager does not answer it. */
+const MANAGERS = { [DEMO_PEOPLE.csm]: DEMO_PEOPLE.jason, [DEMO_PEOPLE.noor]: DEMO_PEOPLE.jason };
 
 /** Sections the template leaves to whoever sets it up. */
 const OWNERS: Readonly<Record<string, string>> = {
@@ -57,9 +64,12 @@ export async function createDemoTenant(store: Store, { now }: { now: Date }): Pr
     await createSections(tx, plan.setUpAt);
     const metrics = metricsByPath(await findScorecard(tx));
     for (const goal of plan.goals) await saveDemoGoal(tx, metrics, goal);
-    await saveSubmissions(tx, plan.submissions, { metrics, settings: SETTINGS });
+    await saveSubmissions(tx, plan.submissions, { metrics, settings: SETTINGS, standing: [] });
     const customers = planCustomers(now, SETTINGS, SETTINGS.csmIds);
     await saveCustomers(tx, customers, { settings: SETTINGS, now, by: ADMIN });
+    const alerts = { ...DEFAULT_ALERT_SETTINGS, managers: MANAGERS };
+    await saveAlertSettings(tx, alerts, { by: ADMIN, at: plan.setUpAt });
+    await beginAlerts(tx, customers.periods, SETTINGS);
   });
 }
 
@@ -79,14 +89,6 @@ async function createSections(tx: TenantTx, at: Date): Promise<void> {
   }));
   const since = { from: SINCE_EVER, monthFrom: SINCE_EVER };
   await createScorecard(tx, { sections }, { by: ADMIN, at, ...since });
-}
-
-/** By `section/metric`. */
-function metricsByPath({ sections, metrics }: Scorecard): ReadonlyMap<string, Metric> {
-  const names = new Map(sections.map(({ id, name }) => [id, name]));
-  return new Map(
-    metrics.map((metric) => [`${names.get(metric.sectionId) ?? ''}/${metric.name}`, metric]),
-  );
 }
 
 async function saveDemoGoal(

@@ -1,15 +1,25 @@
-import type { Config } from '../config.ts';
+import type { Config, SlackConfig } from '../config.ts';
 import type { Route } from '../http-server.ts';
 import type { SlackDeps } from '../slack/deps.ts';
 import { startBot, type Bot } from '../slack/start-bot.ts';
+import { forgetPosted } from '../store/reporter/forget-posted.ts';
+import { openClock, type Clock } from './clock.ts';
 import { createDemoTenant } from './demo-tenant.ts';
+import { enterSince } from './demo/enter-since.ts';
 import { demoWorld } from './demo-world.ts';
 import { startLocalSlack, type LocalSlack } from './local-slack/start-local-slack.ts';
 import { pageAssets } from './page-assets.ts';
 
+/** The local Slack needs no time to finish a picture. */
+export const FILE_POLL_MS = 100;
+
 export interface Playground {
   readonly slack: LocalSlack;
   readonly bot: Bot;
+  /** How the reporter reaches it, too. */
+  readonly slackConfig: SlackConfig;
+  /** The time of everything in here. */
+  readonly clock: Clock;
   /** The page's address. */
   readonly url: string;
   readonly close: () => Promise<void>;
@@ -20,10 +30,11 @@ export interface Playground {
  * the same bot as everywhere, connected to it over real Socket Mode.
  */
 export async function startPlayground(
-  config: Pick<Config, 'host' | 'port'>,
-  parts: Pick<SlackDeps, 'store' | 'charts' | 'log' | 'now'>,
+  config: Pick<Config, 'host' | 'port' | 'dataDir'>,
+  parts: Pick<SlackDeps, 'store' | 'charts' | 'log' | 'queue'>,
   health: (bot: () => Bot | null) => Route,
 ): Promise<Playground> {
+  const clock = await openClock(config.dataDir, parts);
   const assets = await pageAssets();
   let bot: Bot | null = null;
   const healthz = health(() => bot);
@@ -31,6 +42,7 @@ export async function startPlayground(
     host: config.host,
     port: config.port,
     world: demoWorld,
+    clock,
     fallback: async (request, response) => {
       const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
       if (path === '/healthz') {
@@ -43,20 +55,22 @@ export async function startPlayground(
       return true;
     },
   });
+  const { botToken, apiUrl, appToken } = slack;
+  const slackConfig: SlackConfig = { botToken, apiUrl, transport: { kind: 'socket', appToken } };
   try {
-    await createDemoTenant(parts.store, { now: parts.now() });
-    bot = await startBot(
-      {
-        botToken: slack.botToken,
-        apiUrl: slack.apiUrl,
-        transport: { kind: 'socket', appToken: slack.appToken },
-      },
-      { ...parts, filePollMs: 100 },
-    );
+    // The local Slack keeps its messages in memory: those of an earlier start are gone.
+    await parts.store.asOwner(forgetPosted);
+    await createDemoTenant(parts.store, { now: clock.now() });
+    const enter = () => enterSince(parts.store, { now: clock.now() });
+    // Before anything else that follows from a turn, so that reports find what people entered.
+    clock.onTurn(enter);
+    await enter();
+    bot = await startBot(slackConfig, { ...parts, now: clock.now, filePollMs: FILE_POLL_MS });
   } catch (error) {
     await slack.close();
     throw error;
   }
   const port = new URL(slack.url).port;
-  return { slack, bot, url: `http://localhost:${port}`, close: () => slack.close() };
+  const url = `http://localhost:${port}`;
+  return { slack, bot, slackConfig, clock, url, close: () => slack.close() };
 }

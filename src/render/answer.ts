@@ -24,7 +24,10 @@ export type AnswerKind =
   | 'pulse-why'
   | 'pulse-portfolio'
   | 'pulse-accounts'
-  | 'pulse-map';
+  | 'pulse-map'
+  | 'pulse-alerts'
+  | 'pulse-alert'
+  | 'pulse-actions';
 
 export interface AnswerChart {
   readonly spec: ChartSpec;

@@ -14,6 +14,9 @@ import { shorten } from './text.ts';
 /** Said in an answer whose picture could not be had; its table stands all the same. */
 export const PICTURE_FAILED = 'The picture could not be drawn; the table is complete without it.';
 
+/** Said at the end of a message in words, sent because Slack refused its layout: there is no room for pictures. */
+export const PICTURE_LEFT_OUT = 'The picture is left out; the numbers are complete without it.';
+
 export const plain = (text: string, max: number = SLACK_LIMITS.sectionText) =>
   ({ type: 'plain_text', text: shorten(text, max), emoji: true }) as const;
 

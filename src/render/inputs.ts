@@ -90,6 +90,37 @@ export function radios(actionId: string, choices: readonly Choice[], chosen: str
   };
 }
 
+/** A select of several; none are chosen at first where none are. */
+export function multiSelect(
+  actionId: string,
+  choices: readonly Choice[],
+  chosen: readonly string[],
+): Element {
+  const first = choices.slice(0, SLACK_LIMITS.selectOptions).map(toOption);
+  const current = first.filter(({ value }) => value !== undefined && chosen.includes(value));
+  return {
+    type: 'multi_static_select',
+    action_id: actionId,
+    options: first,
+    ...(current.length === 0 ? {} : { initial_options: current }),
+  };
+}
+
+/** Up to ten boxes. */
+export function checkboxes(
+  actionId: string,
+  choices: readonly Choice[],
+  chosen: readonly string[],
+): Element {
+  const current = choices.filter(({ value }) => chosen.includes(value)).map(toOption);
+  return {
+    type: 'checkboxes',
+    action_id: actionId,
+    options: choices.map(toOption),
+    ...(current.length === 0 ? {} : { initial_options: current }),
+  };
+}
+
 /** One box. */
 export function checkbox(actionId: string, choice: Choice, checked: boolean): Element {
   const only = toOption(choice);

@@ -1,66 +1,59 @@
-import cron from 'node-cron';
-import type { Log } from '../log.ts';
 import { toExpiredWords } from '../render/pulse/expired-override.ts';
-import type { Bot } from '../slack/start-bot.ts';
-import type { Store } from '../store/open-store.ts';
+import { section } from '../render/blocks.ts';
 import {
-  claimExpiredOverrides,
-  releaseExpiredOverride,
+  findTenantsWithExpired,
+  takeExpiredOverrides,
   type ExpiredOverride,
 } from '../store/pulse/overrides.ts';
-import { findTenantBySlackId } from '../store/tenants.ts';
+import type { TenantTx } from '../store/open-store.ts';
+import { addMessages, type NewMessage } from '../store/reporter/outbox.ts';
+import { findTenant } from '../store/tenants.ts';
+import type { ReporterDeps } from './deps.ts';
+import { oneByOne } from './one-by-one.ts';
+import type { OutboxContent } from './show-message.ts';
 
-interface Deps {
-  readonly store: Store;
-  readonly log: Log;
-  readonly now: () => Date;
-  /** null while Slack cannot be reached yet. */
-  readonly bot: () => Pick<Bot, 'tellPerson'> | null;
-}
+const WEEK_MS = 7 * 24 * 3_600_000;
 
 /**
  * Tells the owners of accounts, else who overrode them, that an override has expired: the computed
- * score stands again by itself. Each is claimed first, so that two processes do not tell it twice;
- * one that could not be told is given back.
+ * score stands again by itself. What is told is noted in the transaction that puts the message into
+ * the outbox, so that it is told once.
  */
-export async function tellExpiredOverrides({ store, log, now, bot }: Deps): Promise<void> {
-  const current = bot();
-  if (current === null) return;
-  for (const expired of await claimExpiredOverrides(store, now())) {
-    try {
-      await tell(store, current, expired);
-    } catch (error) {
-      log.warn({ error, override: expired.override.id }, 'an expired override could not be told');
-      await releaseExpiredOverride(store, expired);
-    }
-  }
-}
-
-async function tell(
-  store: Store,
-  bot: Pick<Bot, 'tellPerson'>,
-  expired: ExpiredOverride,
+export async function tellExpiredOverrides(
+  { store, queue, serves, log }: Pick<ReporterDeps, 'store' | 'queue' | 'serves' | 'log'>,
+  now: Date,
 ): Promise<void> {
-  const { slackId, ownerId, override, accountName } = expired;
-  const tenant = await findTenantBySlackId(store, slackId);
-  if (tenant === null) return;
-  const text = toExpiredWords(accountName, override, tenant.settings);
-  await bot.tellPerson(slackId, ownerId ?? override.createdBy, { text });
+  const tenants = await store.asOwner((tx) => findTenantsWithExpired(tx, now));
+  const served = tenants.filter(({ slackId }) => serves(slackId));
+  await oneByOne(served, { log, what: 'tell expired overrides' }, ({ tenantId }) =>
+    store.inTenant(tenantId, async (tx) => {
+      const ids = await addMessages(tx, await toMessages(tx, now), now);
+      const jobs = ids.map((messageId) => ({ tenantId, messageId }));
+      await queue.send(tx, 'deliver-message', jobs);
+    }),
+  );
 }
 
-/** Looks every five minutes. */
-export function startOverrideExpiry(deps: Deps): { stop(): Promise<void> } {
-  const look = async () => {
-    try {
-      await tellExpiredOverrides(deps);
-    } catch (error) {
-      deps.log.error({ error }, 'expired overrides could not be looked for; tried again soon');
-    }
-  };
-  const task = cron.schedule('*/5 * * * *', look, { timezone: 'UTC' });
-  return {
-    stop: async () => {
-      await task.stop();
-    },
-  };
+async function toMessages(tx: TenantTx, now: Date): Promise<NewMessage[]> {
+  const { settings } = await findTenant(tx);
+  const expired = await takeExpiredOverrides(tx, now);
+  return expired.map(({ accountName, ownerId, override }: ExpiredOverride): NewMessage => {
+    const text = toExpiredWords(accountName, override, settings);
+    const blocks = [section(text)];
+    const content: OutboxContent = {
+      text,
+      blocks,
+      half: blocks,
+      plainText: text,
+      chart: null,
+      pictureAt: null,
+    };
+    return {
+      key: `override-expired/${override.id}`,
+      kind: 'reminder',
+      recipient: ownerId ?? override.createdBy,
+      content,
+      expiresAt: new Date(now.getTime() + WEEK_MS),
+    };
+  });
 }

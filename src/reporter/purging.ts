@@ -5,7 +5,7 @@ import type { Store } from '../store/open-store.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** The log of actions is kept two years (domain.md §6); the rest only serves its moment. */
-const KEPT_DAYS = { actions: 731, events: 7, answers: 90 } as const;
+const KEPT_DAYS = { actions: 731, events: 7, answers: 90, messages: 400 } as const;
 
 /** Purges every night what has served its time; values, revisions and goals are kept for ever. */
 export function startPurging(
@@ -19,6 +19,7 @@ export function startPurging(
         actions: before(KEPT_DAYS.actions),
         events: before(KEPT_DAYS.events),
         answers: before(KEPT_DAYS.answers),
+        messages: before(KEPT_DAYS.messages),
       });
       log.info({ purged }, 'purged what is older than it is kept');
     } catch (error) {

@@ -16,13 +16,18 @@ const CLOSED_CHANNEL: Readonly<Record<string, string>> = {
 
 /**
  * Answers where the request came from if that is allowed, else in the asker's direct message, and
- * then says in the place asked from where the answer went and why.
+ * then says in the place asked from where the answer went and why. `threadTs`: of the thread there
+ * that the answer belongs into.
  */
-export async function answerRequest(request: Request, make: MakeAnswer): Promise<PostedMessage> {
+export async function answerRequest(
+  request: Request,
+  make: MakeAnswer,
+  threadTs?: string,
+): Promise<PostedMessage> {
   const { deps, caller, tenant } = request;
   const place = await placeAnswer(deps, caller, tenant.settings);
   try {
-    return await answerAt(request, place, make);
+    return await answerAt(request, place, make, threadTs);
   } catch (error) {
     const closed = CLOSED_CHANNEL[slackErrorCode(error) ?? ''];
     if (closed === undefined || place.moved !== null) throw error;
@@ -31,9 +36,16 @@ export async function answerRequest(request: Request, make: MakeAnswer): Promise
   }
 }
 
-async function answerAt(request: Request, place: Place, make: MakeAnswer): Promise<PostedMessage> {
+async function answerAt(
+  request: Request,
+  place: Place,
+  make: MakeAnswer,
+  threadTs?: string,
+): Promise<PostedMessage> {
   const { deps, caller, respond } = request;
-  const posting = postAnswer(deps, caller, { channelId: place.channelId }, make);
+  const { channelId, moved } = place;
+  const target = { channelId, threadTs: moved === null ? threadTs : undefined };
+  const posting = postAnswer(deps, caller, target, make);
   if (place.moved !== null && place.channelId !== caller.channelId) {
     const text = `I answered in our direct message: ${place.moved}`;
     await Promise.all([posting, sayToAsker(deps, caller, { text }, respond)]);

@@ -23,6 +23,10 @@ import { registerEnter } from './views/enter.ts';
 import { registerGoal } from './views/goal.ts';
 import { registerHistory } from './views/history.ts';
 import { registerEdit } from './edit/edit.ts';
+import { registerIssues } from './issues/issues.ts';
+import { registerReportControls } from './reports/report-controls.ts';
+import { registerReports } from './reports/reports.ts';
+import { registerAlerts } from './alerts/alerts.ts';
 import { registerSetup } from './setup/setup.ts';
 import type { WatchedReceiver } from './socket-receiver.ts';
 
@@ -36,8 +40,9 @@ export function createSlackApp(
   deps: SlackDeps,
   options: { receiver: WatchedReceiver; identity: BotIdentity; apiUrl: string },
 ): SlackApp {
+  const { botToken, botUserId, botId } = options.identity;
   const app = new App({
-    authorize: () => Promise.resolve(options.identity),
+    authorize: () => Promise.resolve({ botToken, botUserId, botId }),
     receiver: options.receiver,
     logger: toBoltLogger(deps.log),
     clientOptions: { slackApiUrl: options.apiUrl, ...CLIENT_OPTIONS },
@@ -65,6 +70,10 @@ export function createSlackApp(
   registerPulseAssign(listening, reloadPulseAnswer);
   registerPulseWeights(listening);
   registerPulseMetrics(listening);
+  registerReports(listening);
+  registerIssues(listening);
+  registerReportControls(listening);
+  registerAlerts(listening);
   registerSetup(listening);
   return { app, inFlight };
 }

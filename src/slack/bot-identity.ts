@@ -8,6 +8,8 @@ export interface BotIdentity {
   readonly botToken: string;
   readonly botUserId: string;
   readonly botId: string;
+  /** How its tenant is known: the workspace, or the Enterprise org for an org-wide install. */
+  readonly teamId: string;
 }
 
 const FIRST_PAUSE_MS = 500;
@@ -25,13 +27,15 @@ export async function fetchBotIdentity(
   const client = new WebClient(botToken, { ...CLIENT_OPTIONS, slackApiUrl: apiUrl });
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
-      const { user_id: botUserId, bot_id: botId } = await client.auth.test();
-      if (botUserId === undefined || botId === undefined) {
+      const found = await client.auth.test();
+      const { user_id: botUserId, bot_id: botId } = found;
+      const teamId = found.is_enterprise_install === true ? found.enterprise_id : found.team_id;
+      if (botUserId === undefined || botId === undefined || teamId === undefined) {
         throw new Misconfigured(
           'SLACK_BOT_TOKEN is not the token of a bot (it must start with "xoxb-").',
         );
       }
-      return { botToken, botUserId, botId };
+      return { botToken, botUserId, botId, teamId };
     } catch (error) {
       const code = slackErrorCode(error);
       if (error instanceof Misconfigured) throw error;

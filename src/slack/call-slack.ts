@@ -27,7 +27,7 @@ export function slackErrorCode(error: unknown): string | null {
 }
 
 /** True when it is not known whether Slack did what was asked. */
-function isUncertain(error: unknown): boolean {
+export function isUncertain(error: unknown): boolean {
   return (
     error instanceof WebAPIRequestError ||
     (error instanceof WebAPIHTTPError && error.statusCode >= 500) ||

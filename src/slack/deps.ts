@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChartSpec } from '../render/chart-spec.ts';
 import type { Log } from '../log.ts';
+import type { Queue } from '../reporter/queue.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Channels } from './channels.ts';
 import type { PortfolioCache } from './answers/portfolio-cache.ts';
@@ -15,6 +16,8 @@ export interface SlackDeps {
   readonly people: People;
   readonly channels: Channels;
   readonly portfolios: PortfolioCache;
+  /** Takes what is done in the background, in the transaction that makes it necessary. */
+  readonly queue: Pick<Queue, 'send'>;
   /** Waits between polls of an uploaded picture; short in tests. */
   readonly filePollMs: number;
   /** Hosts that may see the bot token when a shared file is fetched. */

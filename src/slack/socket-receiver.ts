@@ -40,6 +40,13 @@ function createPatientFetch(stopped: AbortSignal): FetchFunction {
   };
 }
 
+/** Sockets that break while they are being closed are nobody's worry. */
+const quietWhenStopped = (logger: Logger, stopped: AbortSignal): Logger => ({
+  ...logger,
+  warn: (...parts) => (stopped.aborted ? logger.debug(...parts) : logger.warn(...parts)),
+  error: (...parts) => (stopped.aborted ? logger.debug(...parts) : logger.error(...parts)),
+});
+
 /**
  * Socket Mode over two sockets on one app: when Slack refreshes one of them, the other one takes
  * what arrives in the seconds until the first is back, so that no command is lost.
@@ -51,10 +58,11 @@ export function createSocketReceiver(options: {
 }): WatchedReceiver {
   const stopping = new AbortController();
   const connected = new Set<number>();
+  const logger = quietWhenStopped(options.logger, stopping.signal);
   const receivers = Array.from({ length: SOCKETS }, (_, index) => {
     const receiver = new SocketModeReceiver({
       appToken: options.appToken,
-      logger: options.logger,
+      logger,
       // Also how long the client waits before it opens a socket again.
       clientPingTimeout: 5_000,
       installerOptions: {

@@ -1,4 +1,4 @@
-import { WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { SlackConfig } from '../config.ts';
 import { Unavailable } from '../errors.ts';
 import type { Route } from '../http-server.ts';
@@ -6,28 +6,26 @@ import { createPortfolioCache } from './answers/portfolio-cache.ts';
 import { createSlackApp } from './app.ts';
 import { toBoltLogger } from './bolt-logger.ts';
 import { fetchBotIdentity } from './bot-identity.ts';
-import { CLIENT_OPTIONS, slackErrorCode } from './call-slack.ts';
+import { slackErrorCode } from './call-slack.ts';
 import { createChannels } from './channels.ts';
 import type { SlackDeps } from './deps.ts';
 import { createHttpReceiver, EVENTS_PATH } from './http-receiver.ts';
 import { createPeople } from './people.ts';
-import { postMessage } from './post-message.ts';
-import type { Words } from './say.ts';
 import { createSocketReceiver, type WatchedReceiver } from './socket-receiver.ts';
 
 export interface Bot {
   /** HTTP routes the bot answers itself: `/slack/events` in signed HTTP mode. */
   readonly routes: Readonly<Record<string, Route>>;
+  /** The workspace (or Enterprise org) that its token belongs to. */
+  readonly teamId: string;
   /** Why Slack cannot reach us now; null when it can. */
   connectionProblem(): Promise<string | null>;
-  /** Writes to a person in the direct message with them; throws what Slack answers. */
-  tellPerson(teamId: string, userId: string, words: Words): Promise<void>;
   /** Takes no more requests and finishes what is under way, within the time given. */
   stop(graceMs: number): Promise<void>;
 }
 
 /** Slack serves files from hosts of its own, beside the API's. */
-function fileHostsFor(apiUrl: string): string[] {
+export function fileHostsFor(apiUrl: string): string[] {
   const { host, hostname } = new URL(apiUrl);
   if (hostname === 'slack.com') return ['files.slack.com', 'slack.com'];
   if (hostname === 'slack-gov.com') return ['files.slack-gov.com', 'slack-gov.com'];
@@ -63,7 +61,7 @@ function createConnectionCheck(
 /** Connects the bot to Slack (or to a local one) and answers from then on. */
 export async function startBot(
   slack: SlackConfig,
-  parts: Pick<SlackDeps, 'store' | 'charts' | 'log' | 'now'> & { filePollMs?: number },
+  parts: Pick<SlackDeps, 'store' | 'charts' | 'log' | 'now' | 'queue'> & { filePollMs?: number },
 ): Promise<Bot> {
   const { log, now } = parts;
   const deps: SlackDeps = {
@@ -78,7 +76,12 @@ export async function startBot(
   const { transport, apiUrl, botToken } = slack;
   const http =
     transport.kind === 'http'
-      ? createHttpReceiver({ signingSecret: transport.signingSecret, logger, now })
+      ? createHttpReceiver({
+          signingSecret: transport.signingSecret,
+          logger,
+          // How old a request may be is a matter of the real time, wherever reports have got to.
+          now: () => new Date(),
+        })
       : null;
   const receiver =
     http ??
@@ -100,12 +103,8 @@ export async function startBot(
   return {
     routes:
       http === null ? {} : { [EVENTS_PATH]: (request, response) => http.handle(request, response) },
+    teamId: identity.teamId,
     connectionProblem: createConnectionCheck(app.client, botToken, receiver, now),
-    async tellPerson(teamId, userId, { text, blocks }) {
-      const client = new WebClient(botToken, { ...CLIENT_OPTIONS, slackApiUrl: apiUrl });
-      const channelId = await deps.channels.openDm(client, teamId, userId);
-      await postMessage(client, { channelId }, { text, blocks: blocks ?? [] }, { now: now() });
-    },
     async stop(graceMs) {
       let timer: NodeJS.Timeout | undefined;
       const patience = new Promise<void>((resolve) => {

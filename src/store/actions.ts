@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { Store, TenantTx } from './open-store.ts';
+import type { OwnerTx, Store, TenantTx } from './open-store.ts';
 import { toJson } from './row-values.ts';
 
 /** One line of the log of who did what (domain.md §6). */
@@ -35,13 +35,39 @@ export async function recordAction(tx: TenantTx, action: Action): Promise<void> 
 /** Deletes what is older, across all tenants, and tidies up; answers how many rows of each went. */
 export async function purgeOlderThan(
   store: Store,
-  before: { readonly actions: Date; readonly events: Date; readonly answers: Date },
-): Promise<{ actions: number; events: number; answers: number }> {
-  const [actions, events, answers] = await store.asOwner(async ({ prisma }) => [
+  before: {
+    readonly actions: Date;
+    readonly events: Date;
+    readonly answers: Date;
+    /** What was posted or given up; replies before what they answer. */
+    readonly messages: Date;
+  },
+): Promise<{ actions: number; events: number; answers: number; messages: number }> {
+  const [actions, events, answers, messages] = await store.asOwner(async ({ prisma }) => [
     await prisma.action.deleteMany({ where: { createdAt: { lt: before.actions } } }),
     await prisma.slackEvent.deleteMany({ where: { createdAt: { lt: before.events } } }),
     await prisma.answer.deleteMany({ where: { updatedAt: { lt: before.answers } } }),
+    await purgeMessages(prisma, before.messages),
   ]);
   await store.tidy();
-  return { actions: actions.count, events: events.count, answers: answers.count };
+  return {
+    actions: actions.count,
+    events: events.count,
+    answers: answers.count,
+    messages: messages.count,
+  };
+}
+
+async function purgeMessages(
+  prisma: OwnerTx['prisma'],
+  before: Date,
+): Promise<{ readonly count: number }> {
+  // What is answered by something younger stays until that goes; an answer may be answered itself.
+  const where = { createdAt: { lt: before }, status: { not: 'pending' }, replies: { none: {} } };
+  let total = 0;
+  for (;;) {
+    const { count } = await prisma.outboxMessage.deleteMany({ where });
+    if (count === 0) return { count: total };
+    total += count;
+  }
 }

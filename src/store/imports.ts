@@ -1,7 +1,6 @@
 import { v7 as uuid } from 'uuid';
-import type { Import as ImportRow } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
-import type { TenantTx } from './open-store.ts';
+import type { TenantReader, TenantTx } from './open-store.ts';
 import { toJson, toOneOf } from './row-values.ts';
 
 const STATUSES = ['claimed', 'preview', 'imported', 'cancelled', 'refused'] as const;
@@ -52,11 +51,13 @@ export async function claimFile(
   return claimed[0]?.id ?? null;
 }
 
-export async function findImport(tx: TenantTx, id: string): Promise<Import | null> {
-  const row = await tx.prisma.import.findUnique({
-    where: { tenantId_id: { tenantId: tx.tenantId, id } },
-  });
-  return row === null ? null : toImport(row);
+export async function findImport(tx: TenantReader, id: string): Promise<Import | null> {
+  const [row] = await tx.prisma.$queryRaw<(Omit<Import, 'status'> & { status: string })[]>`
+    SELECT id, file_id AS "fileId", channel_id AS "channelId", shared_by AS "sharedBy", status, kind,
+      digest, message_ts AS "messageTs", preview, summary, created_at AS "claimedAt",
+      finished_at AS "finishedAt", finished_by AS "finishedBy"
+    FROM imports WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${id}::uuid`;
+  return row === undefined ? null : { ...row, status: toOneOf(STATUSES, row.status) };
 }
 
 /** Stores what was shown for a claimed file; false when it is not waiting for a preview any more. */
@@ -102,25 +103,4 @@ export async function finishImport(
     at,
   });
   return true;
-}
-
-function toImport(row: ImportRow): Import {
-  const { id, fileId, channelId, sharedBy, kind, digest, messageTs, preview, summary } = row;
-  const { createdAt, finishedAt, finishedBy } = row;
-  const status = toOneOf(STATUSES, row.status);
-  return {
-    id,
-    fileId,
-    channelId,
-    sharedBy,
-    status,
-    kind,
-    digest,
-    messageTs,
-    preview,
-    summary,
-    claimedAt: createdAt,
-    finishedAt,
-    finishedBy,
-  };
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { Misconfigured } from '../errors.ts';
-import { openSchemaEngine } from './schema-engine.ts';
+import { listMigrations, openSchemaEngine } from './schema-engine.ts';
 
 const OLDEST_SERVER = 140_000;
 
@@ -19,6 +19,8 @@ interface Server {
 export async function migrate(pool: pg.Pool): Promise<string[]> {
   try {
     await checkServer(pool);
+    // The engine is not loaded where it has nothing to do: it would keep a hundred megabytes for good.
+    if (await isUpToDate(pool)) return [];
     return await (await openSchemaEngine(pool)).deploy();
   } finally {
     await pool.end();
@@ -46,4 +48,18 @@ async function checkServer(pool: pg.Pool): Promise<void> {
         `Let an administrator run: CREATE ROLE app_user NOLOGIN; GRANT app_user TO "${server.user}";`,
     );
   }
+}
+
+/** Every migration is noted as finished, and none as begun. */
+async function isUpToDate(pool: pg.Pool): Promise<boolean> {
+  const { rows: tables } = await pool.query<{ made: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS made`,
+  );
+  if (tables[0]?.made !== true) return false;
+  const { rows } = await pool.query<{ name: string; finished: boolean }>(`
+    SELECT migration_name AS name, finished_at IS NOT NULL AS finished
+    FROM _prisma_migrations WHERE rolled_back_at IS NULL`);
+  const finished = new Set(rows.map(({ name }) => name));
+  const names = await listMigrations();
+  return rows.every((row) => row.finished) && names.every((name) => finished.has(name));
 }

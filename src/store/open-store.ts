@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Log } from '../log.ts';
@@ -15,18 +15,33 @@ import { nameStatements } from './statement-names.ts';
 import { createReading, type ReadInTenant } from './reading.ts';
 import { createTransactions, type Transactions } from './transaction.ts';
 import { unavailable } from './unavailable.ts';
+import { createWriting, type WriteInTenant } from './writing.ts';
 
 export type { TenantReader } from './reading.ts';
-export type { TenantTx } from './transaction.ts';
+export type { StatementTx, TenantWriter } from './writing.ts';
+export { asOwnerWithin } from './transaction.ts';
+export type { OwnerTx, TenantTx } from './transaction.ts';
+
+/** Where the job queue keeps its tables: the same database. */
+export type QueueDatabase =
+  | { readonly kind: 'postgresql'; readonly connectionString: string }
+  | {
+      readonly kind: 'embedded';
+      /** On the one connection there is. */
+      readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+    };
 
 export interface Store extends Transactions {
   readonly kind: 'embedded' | 'postgresql';
   /** Reads as a tenant, in as few round trips as can be; each statement is a transaction of its own. */
   readonly readInTenant: ReadInTenant;
+  /** One transaction as a tenant, by statements alone. */
+  readonly writeInTenant: WriteInTenant;
   /** Resolves when the database answers, else rejects with Unavailable within five seconds. */
   readonly ping: () => Promise<void>;
   /** Sweeps dead rows and refreshes statistics where no server does so by itself. */
   readonly tidy: () => Promise<void>;
+  readonly queueDatabase: QueueDatabase;
   /** Waits for transactions in flight, then lets go of database and data folder. */
   readonly close: () => Promise<void>;
 }
@@ -54,12 +69,15 @@ async function openEmbedded({ dataDir, log }: StoreOptions): Promise<Store> {
   const lock = await acquireLockFile(dataDir);
   let db: PGlite | null = null;
   try {
-    const opened = await PGlite.create(path.join(dataDir, 'database'));
+    // Not loaded beside a server: it takes tens of megabytes.
+    const embedded = await import('@electric-sql/pglite');
+    const opened = await embedded.PGlite.create(path.join(dataDir, 'database'));
     db = opened;
     logMigrations(log, await migrate(createPGlitePool(opened)));
     // One connection serves all: whoever waits for it waits for someone's import, not for a dead server.
     const pool = createPGlitePool(opened, { connectionTimeoutMillis: 20_000 });
-    return await createStore('embedded', pool, log, async () => {
+    const queueDatabase: QueueDatabase = { kind: 'embedded', executeSql: runOn(pool) };
+    return await createStore({ kind: 'embedded', pool, log, queueDatabase }, async () => {
       await opened.close();
       await lock.release();
     });
@@ -86,8 +104,17 @@ async function openPostgresql(connectionString: string, options: StoreOptions): 
     pipeline: true,
     query_timeout: WAIT_MS,
   });
-  return createStore('postgresql', pool, options.log, async () => {});
+  const queueDatabase: QueueDatabase = { kind: 'postgresql', connectionString };
+  return createStore({ kind: 'postgresql', pool, log: options.log, queueDatabase }, async () => {});
 }
+
+/** Of several statements in one text, the last one's rows. */
+const runOn =
+  (pool: pg.Pool) =>
+  async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> => {
+    const result: pg.QueryResult | pg.QueryResult[] = await pool.query(text, values);
+    return Array.isArray(result) ? (result.at(-1) ?? { rows: [] }) : result;
+  };
 
 async function migrateWhenUp(config: pg.PoolConfig, options: StoreOptions): Promise<void> {
   const { log, startWaitMs = 30_000 } = options;
@@ -128,11 +155,13 @@ function logMigrations(log: StoreOptions['log'], migrations: readonly string[]):
 }
 
 async function createStore(
-  kind: Store['kind'],
-  pool: pg.Pool,
-  log: StoreOptions['log'],
+  parts: Pick<Store, 'kind' | 'queueDatabase'> & {
+    readonly pool: pg.Pool;
+    readonly log: StoreOptions['log'];
+  },
   letGo: () => Promise<void>,
 ): Promise<Store> {
+  const { kind, pool, log, queueDatabase } = parts;
   // Idle connections die with their server; the pool drops them and opens new ones when needed.
   const noteLoss = ({ message }: Error) =>
     log.warn({ reason: message }, 'a connection to the database was lost');
@@ -147,14 +176,14 @@ async function createStore(
   // The first query loads Prisma's query compiler; better now than in somebody's command.
   await prisma.tenant.findFirst({ select: { id: true } });
   let closed: Promise<void> | undefined;
+  const isServer = kind === 'postgresql';
+  const plain = { pipelined: isServer, statementTimeout: isServer ? '30s' : '0', nameOf };
   return {
     kind,
-    ...createTransactions(prisma, kind === 'postgresql'),
-    readInTenant: createReading(pool, {
-      pipelined: kind === 'postgresql',
-      statementTimeout: kind === 'postgresql' ? '30s' : '0',
-      nameOf,
-    }),
+    queueDatabase,
+    ...createTransactions(prisma, isServer),
+    readInTenant: createReading(pool, plain),
+    writeInTenant: createWriting(pool, { ...plain, idleTimeout: isServer ? '60s' : '0' }),
     ping: async () => {
       try {
         await prisma.$queryRaw`SELECT 1`;

@@ -1,16 +1,13 @@
 import pg from 'pg';
-import { Prisma } from '../generated/prisma/client.ts';
 import { findDatabaseTrouble } from './database-error.ts';
+import { toQuery, type Statement, type StatementOptions } from './statements.ts';
 import { unavailable } from './unavailable.ts';
 
 /** Reads one tenant's rows, whatever it asks for; a transaction is one, too. */
 export interface TenantReader {
   readonly tenantId: string;
   readonly prisma: {
-    $queryRaw<T>(
-      query: TemplateStringsArray | Prisma.Sql,
-      ...values: readonly unknown[]
-    ): PromiseLike<T>;
+    $queryRaw<T>(statement: Statement, ...values: readonly unknown[]): PromiseLike<T>;
   };
 }
 
@@ -18,13 +15,6 @@ export type ReadInTenant = <T>(
   tenantId: string,
   work: (reader: TenantReader) => Promise<T>,
 ) => Promise<T>;
-
-interface ReadingOptions {
-  /** Sends a transaction's statements without waiting for each answer: one round trip instead of four. */
-  readonly pipelined: boolean;
-  readonly statementTimeout: string;
-  readonly nameOf: (query: { readonly sql: string }) => string;
-}
 
 const RUNS = 3;
 
@@ -35,13 +25,12 @@ const ignore = () => {};
  * statement and COMMIT in turn. Each statement is a read-only transaction of its own, under the same
  * row-level security, and runs again when a connection of the pool turns out to be dead.
  */
-export function createReading(pool: pg.Pool, options: ReadingOptions): ReadInTenant {
+export function createReading(pool: pg.Pool, options: StatementOptions): ReadInTenant {
   const { statementTimeout, nameOf } = options;
-  const readRows = async (tenantId: string, { text, values }: Prisma.Sql): Promise<unknown[]> => {
+  const readRows = async (tenantId: string, query: pg.QueryConfig): Promise<unknown[]> => {
     const begin = `BEGIN READ ONLY; SELECT set_config('role', 'app_user', TRUE),
       set_config('app.tenant_id', ${pg.escapeLiteral(tenantId)}, TRUE),
       set_config('statement_timeout', '${statementTimeout}', TRUE)`;
-    const query = { name: nameOf({ sql: text }), text, values };
     for (let run = 1; ; run += 1) {
       try {
         return await readOnce(pool, [{ text: begin }, query, { text: 'COMMIT' }], options);
@@ -56,14 +45,8 @@ export function createReading(pool: pg.Pool, options: ReadingOptions): ReadInTen
     work({
       tenantId,
       prisma: {
-        $queryRaw: async <T>(
-          query: TemplateStringsArray | Prisma.Sql,
-          ...values: readonly unknown[]
-        ) => {
-          const rows: unknown = await readRows(
-            tenantId,
-            'raw' in query ? Prisma.sql(query, ...values) : query,
-          );
+        $queryRaw: async <T>(statement: Statement, ...values: readonly unknown[]) => {
+          const rows: unknown = await readRows(tenantId, toQuery(statement, values, nameOf));
           // As with Prisma's own: the caller says what it selects.
           // oxlint-disable-next-line typescript/no-unsafe-type-assertion
           return rows as T;
@@ -79,7 +62,7 @@ export function createReading(pool: pg.Pool, options: ReadingOptions): ReadInTen
 async function readOnce(
   pool: pg.Pool,
   statements: readonly pg.QueryConfig[],
-  { pipelined }: ReadingOptions,
+  { pipelined }: StatementOptions,
 ): Promise<unknown[]> {
   const client = await pool.connect();
   // Without a listener a lost connection would end the process; the statements tell of it.

@@ -53,6 +53,19 @@ export async function findRevisionsOf(
   return rows.map(toRevision);
 }
 
+/** Every revision of these periods (first days), newest first. */
+export async function findRevisionsIn(
+  tx: TenantTx,
+  periods: readonly IsoDate[],
+): Promise<StoredRevision[]> {
+  const rows = await tx.prisma.$queryRaw<RevisionRow[]>`
+    SELECT ${COLUMNS} FROM revisions r
+    WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.period = ANY(${[...periods]}::date[])
+      AND r.metric_id IN (SELECT id FROM metrics WHERE tenant_id = ${tx.tenantId}::uuid)
+    ORDER BY r.created_at DESC, r.metric_id, r.revision DESC`;
+  return rows.map(toRevision);
+}
+
 function toRevision(row: RevisionRow): StoredRevision {
   return {
     ...row,

@@ -184,12 +184,18 @@ function readingCatalogs(pool: pg.Pool, charColumns: WeakMap<object, number[]>):
   return pool;
 }
 
-async function readMigrations(): Promise<MigrationList> {
-  const lockFile = path.join(migrationsDir, 'migration_lock.toml');
-  const folders = (await readdir(migrationsDir, { withFileTypes: true }))
+/** The names of all migrations, the oldest first. */
+export async function listMigrations(): Promise<string[]> {
+  const entries = await readdir(migrationsDir, { withFileTypes: true });
+  return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .toSorted();
+}
+
+async function readMigrations(): Promise<MigrationList> {
+  const lockFile = path.join(migrationsDir, 'migration_lock.toml');
+  const folders = await listMigrations();
   return {
     baseDir: migrationsDir,
     shadowDbInitScript: '',

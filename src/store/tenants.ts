@@ -11,7 +11,7 @@ import {
 import { NotFound } from '../errors.ts';
 import type { Tenant as TenantRow } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
-import type { Store, TenantTx } from './open-store.ts';
+import type { OwnerTx, Store, TenantTx } from './open-store.ts';
 import { toOneOf, type By } from './row-values.ts';
 
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
@@ -41,6 +41,12 @@ export async function findOrCreateTenant(
 export async function findTenantBySlackId(store: Store, slackId: string): Promise<Tenant | null> {
   const row = await store.asOwner(({ prisma }) => prisma.tenant.findUnique({ where: { slackId } }));
   return row === null ? null : toTenant(row);
+}
+
+/** Every tenant whose set-up was finished. */
+export async function findTenantsSetUp({ prisma }: OwnerTx): Promise<Tenant[]> {
+  const rows = await prisma.tenant.findMany({ where: { setUpAt: { not: null } } });
+  return rows.map(toTenant);
 }
 
 /** A tenant's row as JSON, with the column names of the schema. */

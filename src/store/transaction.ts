@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { findDatabaseTrouble } from './database-error.ts';
 import { unavailable } from './unavailable.ts';
+import type { TenantWriter } from './writing.ts';
 
 /** A transaction that sees and changes one tenant's rows only. */
 export interface TenantTx {
@@ -13,6 +14,20 @@ export interface TenantTx {
 /** A transaction of the tables' owner, who sees every tenant; for finding tenants and purging only. */
 export interface OwnerTx {
   readonly prisma: Prisma.TransactionClient;
+}
+
+/**
+ * Lets part of a tenant's transaction act as the owner of the tables: for the job queue, whose tables
+ * belong to no tenant. The tenant's rows are written outside of it.
+ */
+export async function asOwnerWithin<T>(
+  tx: Pick<TenantWriter, 'prisma'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  await tx.prisma.$executeRaw`SELECT set_config('role', 'none', TRUE)`;
+  const result = await work();
+  await tx.prisma.$executeRaw`SELECT set_config('role', 'app_user', TRUE)`;
+  return result;
 }
 
 export interface TransactionOptions {
@@ -26,27 +41,24 @@ const MAX_RUNS = 6;
 const LIMITS = { maxWait: 30_000, timeout: 60_000 };
 
 /**
- * Runs work in one transaction: READ COMMITTED, committed when it resolves, rolled back when it
- * throws. A deadlock or serialization failure runs the work again (it must be repeatable); so does,
- * once, a pooled connection found dead before the work began. A database that is away or silent
- * becomes Unavailable.
+ * Runs a transaction again that can succeed then: after a deadlock or serialization failure (its work must
+ * be repeatable), and once when a pooled connection was found dead before the work began. A database that
+ * is away or silent becomes Unavailable. `isOfDatabase`: the error can only have come from the database;
+ * unless told otherwise those before the work began.
  */
-async function runTransaction<T>(
-  prisma: PrismaClient,
-  begin: (tx: Prisma.TransactionClient) => Promise<unknown>,
-  work: (tx: Prisma.TransactionClient) => Promise<T>,
+export async function runAgain<T>(
+  transaction: (noteBegun: () => void) => Promise<T>,
+  isOfDatabase?: (error: unknown) => boolean,
 ): Promise<T> {
   for (let run = 1; ; run += 1) {
     let begun = false;
     try {
-      return await prisma.$transaction(async (tx) => {
-        await begin(tx);
+      return await transaction(() => {
         begun = true;
-        return work(tx);
-      }, LIMITS);
+      });
     } catch (error) {
       if (error instanceof AppError) throw error;
-      const trouble = findDatabaseTrouble(error, !begun);
+      const trouble = findDatabaseTrouble(error, isOfDatabase?.(error) ?? !begun);
       if (trouble === null) throw error;
       const again =
         trouble === 'conflict' ? run < MAX_RUNS : trouble === 'gone' && !begun && run < 2;
@@ -55,6 +67,23 @@ async function runTransaction<T>(
     }
   }
 }
+
+/**
+ * Runs work in one transaction: READ COMMITTED, committed when it resolves, rolled back when it
+ * throws; again where that helps.
+ */
+const runTransaction = <T>(
+  prisma: PrismaClient,
+  begin: (tx: Prisma.TransactionClient) => Promise<unknown>,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> =>
+  runAgain((noteBegun) =>
+    prisma.$transaction(async (tx) => {
+      await begin(tx);
+      noteBegun();
+      return work(tx);
+    }, LIMITS),
+  );
 
 export interface Transactions {
   /** One transaction as a tenant: everything inside sees this tenant's rows only, whatever it asks for. */

@@ -1,6 +1,7 @@
 import type { CommandRow } from './commands-bench.ts';
 import { pulseAims } from './pulse-report.ts';
 import type { BenchReport } from './report.ts';
+import { reporterAims } from './reporter-report.ts';
 
 export interface Aim {
   readonly aim: string;
@@ -41,7 +42,7 @@ function flatness(what: string, middleMb: number, endMb: number): Aim {
 }
 
 /** What was aimed at, and whether it was reached. */
-export function toAims({ commands, charts, pulse }: BenchReport): Aim[] {
+export function toAims({ commands, charts, pulse, reporter }: BenchReport): Aim[] {
   return [
     ...commandAims(commands?.tables ?? []),
     ...(commands?.tables ?? []).map(({ app, commands: times, rssMb }) =>
@@ -51,5 +52,6 @@ export function toAims({ commands, charts, pulse }: BenchReport): Aim[] {
       flatness(`${cards} cards, ${name}`, rssMiddleMb, rssEndMb),
     ),
     ...pulse.flatMap(pulseAims),
+    ...(reporter === null ? [] : reporterAims(reporter)),
   ];
 }

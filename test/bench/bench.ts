@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { bundleProcess } from './bundle-process.ts';
 import type { ChartsBenchRow } from './charts-bench.ts';
 import { startChild } from './child-process.ts';
 import { benchCommands } from './commands-bench.ts';
@@ -10,10 +11,11 @@ import { benchImports, type ImportRow } from './imports-bench.ts';
 import { describeMachine } from './machine.ts';
 import { openBenchServer, type BenchServer } from './postgres-server.ts';
 import { benchPulse, type PulseBench } from './pulse-bench.ts';
+import { benchReporter, type ReporterBench } from './reporter-bench.ts';
 import type { ChartsHandlers } from './processes/charts.ts';
 import { toMarkdown, type BenchReport } from './report.ts';
 
-const USAGE = `npm run bench -- [--only commands|charts|imports|pulse] [--commands 300] [--pictures 40] [--cards 1000] [--json]
+const USAGE = `npm run bench -- [--only commands|charts|imports|pulse|reporter] [--commands 300] [--pictures 40] [--cards 1000] [--tenants 1000] [--json]
 
 Everything runs on loopback, against local Slacks. PostgreSQL: a server of its own from Debian's
 binaries, else the one of PULSECARD_TEST_DATABASE_URL. Prints Markdown, or JSON with --json.
@@ -24,6 +26,7 @@ const options = {
   commands: { type: 'string', default: '300' },
   pictures: { type: 'string', default: '40' },
   cards: { type: 'string', default: '1000' },
+  tenants: { type: 'string', default: '1000' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -71,6 +74,15 @@ async function benchAllPulses(
   return [...onServer, await benchPulse('Pulsecard, embedded', embedded)];
 }
 
+async function benchReporterCompiled(server: BenchServer, tenants: number): Promise<ReporterBench> {
+  const bundle = await bundleProcess(new URL('../faults/processes/replica.ts', import.meta.url));
+  try {
+    return await benchReporter(server, bundle.module, tenants);
+  } finally {
+    await bundle.remove();
+  }
+}
+
 async function run(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) {
@@ -97,9 +109,22 @@ async function run(): Promise<void> {
     const imports = wants('imports') ? await benchAllImports(server, newDir) : [];
     if (wants('pulse')) say('Customer pulse …');
     const pulse = wants('pulse') ? await benchAllPulses(server, newDir) : [];
+    if (wants('reporter') && server !== null) say('Reporter …');
+    const reporter =
+      wants('reporter') && server !== null
+        ? await benchReporterCompiled(server, Number(values.tenants))
+        : null;
     const tookSeconds = Math.round((performance.now() - startedAt) / 1_000);
     const machine = describeMachine(server?.name ?? null);
-    const report: BenchReport = { machine, commands, charts, imports, pulse, tookSeconds };
+    const report: BenchReport = {
+      machine,
+      commands,
+      charts,
+      imports,
+      pulse,
+      reporter,
+      tookSeconds,
+    };
     process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : toMarkdown(report));
   } finally {
     await server?.close();

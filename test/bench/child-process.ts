@@ -7,12 +7,15 @@ export type Handlers = Readonly<Record<string, (input: never) => Promise<unknown
 
 /** A process of the bench, seen from the one that started it. */
 export interface Child<H extends Handlers> {
+  readonly pid: number;
   ask<K extends keyof H & string>(
     name: K,
     input: Parameters<H[K]>[0],
   ): Promise<Awaited<ReturnType<H[K]>>>;
-  /** Ends it at once; what it had open dies with it. */
-  stop(): Promise<void>;
+  /** Ends it at once (`kill -9`); what it had open dies with it. */
+  readonly stop: () => Promise<void>;
+  /** Resolves when it has ended, whoever ended it. */
+  readonly ended: Promise<string>;
 }
 
 interface Question<T> {
@@ -33,12 +36,18 @@ const PATIENCE_MS = 180_000;
 
 /** Starts a module that calls serveParent; its log goes to our stderr. */
 export function startChild<H extends Handlers>(module: URL): Child<H> {
-  const child = fork(fileURLToPath(module), [], { serialization: 'advanced' });
+  const child = fork(fileURLToPath(module), [], {
+    serialization: 'advanced',
+    // Sources run through tsx, whatever the parent runs through.
+    execArgv: module.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [],
+  });
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(`${module.pathname} ended: ${signal ?? code}`));
   });
   let count = 0;
   return {
+    pid: child.pid ?? 0,
+    ended,
     ask<K extends keyof H & string>(name: K, input: Parameters<H[K]>[0]) {
       count += 1;
       const id = count;
@@ -56,7 +65,9 @@ export function startChild<H extends Handlers>(module: URL): Child<H> {
         const timer = setTimeout(() => finish(`no answer in ${PATIENCE_MS} ms`), PATIENCE_MS);
         child.on('message', receive);
         void ended.then(finish);
-        child.send({ id, name, input } satisfies Question<unknown>);
+        child.send({ id, name, input } satisfies Question<unknown>, (error) => {
+          if (error !== null) finish(error.message);
+        });
       });
     },
     stop: async () => {

@@ -12,6 +12,11 @@ export interface BenchServer {
   readonly name: string;
   /** Makes an empty database and answers its address. */
   createDatabase(name: string): Promise<string>;
+  /**
+   * Kills it without a word to anybody (immediate mode) and starts it again, which recovers what was
+   * committed; null: the server is not ours.
+   */
+  readonly restart: (() => Promise<void>) | null;
   /** Removes the databases made, and the server if it was ours. */
   close(): Promise<void>;
 }
@@ -27,7 +32,7 @@ export async function openBenchServer(): Promise<BenchServer | null> {
   const bin = await findBinaries();
   if (bin !== null) return startOwn(bin);
   const url = env['PULSECARD_TEST_DATABASE_URL'];
-  return url === undefined ? null : useServer(url, 'as found', async () => {});
+  return url === undefined ? null : useServer(url, 'as found', null);
 }
 
 async function findBinaries(): Promise<string | null> {
@@ -50,12 +55,20 @@ async function startOwn(bin: string): Promise<BenchServer> {
   const port = await freePort();
   await as('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync']);
   const settings = `-p ${port} -k ${data} -c listen_addresses=127.0.0.1`;
-  await as('pg_ctl', ['-D', data, '-w', '-l', path.join(data, 'log'), '-o', settings, 'start']);
-  const stop = async () => {
-    await as('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
-    await rm(home, { recursive: true, force: true });
-  };
-  return useServer(`postgresql://postgres@127.0.0.1:${port}/postgres`, 'its defaults', stop);
+  const start = () =>
+    as('pg_ctl', ['-D', data, '-w', '-l', path.join(data, 'log'), '-o', settings, 'start']);
+  const stop = () => as('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
+  await start();
+  return useServer(`postgresql://postgres@127.0.0.1:${port}/postgres`, 'its defaults', {
+    restart: async () => {
+      await stop();
+      await start();
+    },
+    remove: async () => {
+      await stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  });
 }
 
 const idOf = async (flag: '-u' | '-g') => Number((await run('id', [flag, 'postgres'])).stdout);
@@ -77,27 +90,34 @@ async function freePort(): Promise<number> {
 async function useServer(
   url: string,
   settings: string,
-  stop: () => Promise<void>,
+  own: { restart: () => Promise<void>; remove: () => Promise<void> } | null,
 ): Promise<BenchServer> {
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
-  const { rows } = await admin.query<{ server_version: string }>('SHOW server_version');
+  // A connection for each statement: the server may be restarted in between.
+  const query = async (text: string) => {
+    const admin = new pg.Client({ connectionString: url });
+    await admin.connect();
+    try {
+      return await admin.query<{ server_version: string }>(text);
+    } finally {
+      await admin.end();
+    }
+  };
+  const { rows } = await query('SHOW server_version');
   const made: string[] = [];
   return {
     name: `PostgreSQL ${rows[0]?.server_version ?? '?'}, ${settings}`,
     async createDatabase(name) {
       const database = `pulsecard_bench_${process.pid}_${name}`;
-      await admin.query(`CREATE DATABASE ${database}`);
+      await query(`CREATE DATABASE ${database}`);
       made.push(database);
       const target = new URL(url);
       target.pathname = `/${database}`;
       return target.href;
     },
+    restart: own?.restart ?? null,
     async close() {
-      for (const database of made)
-        await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-      await admin.end();
-      await stop();
+      if (own !== null) return own.remove();
+      for (const database of made) await query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
     },
   };
 }

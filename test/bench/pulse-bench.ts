@@ -1,19 +1,21 @@
-import { PULSE_ACTIONS } from '../../src/render/pulse/pulse-ids.ts';
-import { startChild } from './child-process.ts';
-import { copyPulseRows, type CopyTimes } from './copy-rows.ts';
-import { spreadOf, type Spread } from './percentile.ts';
+import { startChild, type Child } from './child-process.ts';
 import type { PulsecardHandlers } from './processes/pulsecard.ts';
-import type { ImportTimes, SlackHandlers } from './processes/slack.ts';
+import type { SlackHandlers } from './processes/slack.ts';
+import {
+  importFiles,
+  type Accounts,
+  type PulseGround,
+  type PulseImport,
+} from './pulse/pulse-imports.ts';
+import {
+  LISTS,
+  OPENED,
+  PORTFOLIO,
+  timePresses,
+  timeTyped,
+  type Waits,
+} from './pulse/pulse-waits.ts';
 import type { StatementTimes } from './pulse/time-statements.ts';
-
-export interface PulseImport {
-  readonly rows: number;
-  readonly previewMs: number;
-  readonly importMs: number;
-  /** The same rows by COPY, values and revisions; null: no server. */
-  readonly copy: CopyTimes | null;
-  readonly peakMb: number;
-}
 
 /** Something done the usual, slow way: milliseconds for so many. */
 export interface Naive {
@@ -22,17 +24,15 @@ export interface Naive {
 }
 
 export interface PulseBench {
-  readonly app: 'Pulsecard, PostgreSQL' | 'Pulsecard, embedded';
+  readonly app: PulseGround['app'];
   readonly accounts: number;
   readonly imports: readonly PulseImport[];
-  /** The first portfolio after a change, read from the database. */
-  readonly firstMs: number;
   /** Command → table message, pictures aside. */
-  readonly portfolio: Spread;
-  readonly lists: Spread;
-  /** Press → the message shows another page, filter or order. */
-  readonly pages: Spread;
-  readonly account: Spread;
+  readonly portfolio: Waits;
+  readonly lists: Waits;
+  /** Press → the message shows another page, filter, order or list. */
+  readonly pages: Waits;
+  readonly account: Waits;
   readonly statements: readonly StatementTimes[];
   readonly naivePortfolio: Naive | null;
   readonly naiveRows: Naive | null;
@@ -41,33 +41,57 @@ export interface PulseBench {
 }
 
 const ACCOUNTS = 5_000;
-const TIMES = { postgresql: 60, embedded: 20 } as const;
 const NAIVE = { accounts: 500, rows: 5_000 } as const;
-/** Warming up, measured, and a large one; each ends before the months of the portfolio. */
-const FILES = [
-  { rows: 1_000, newest: '2024-12-31', measured: false },
-  { rows: 1_000, newest: '2024-10-31', measured: true },
-  { rows: 100_000, newest: '2025-08-31', measured: true },
-] as const;
 
-const LISTS = [
-  '/pulse accounts',
-  '/pulse accounts vertical:tech status:healthy',
-  '/pulse accounts segment:smb sort:mrr',
-  '/pulse accounts mrr>5000 sort:coverage',
-  '/pulse accounts q:42',
-  '/pulse risk',
-  '/pulse upside',
-];
-const PRESSES = [
-  { actionId: PULSE_ACTIONS.nextPage },
-  { actionId: PULSE_ACTIONS.nextPage },
-  { actionId: PULSE_ACTIONS.direction },
-  { actionId: PULSE_ACTIONS.status, selected: 'green' },
-  { actionId: PULSE_ACTIONS.nextPage },
-  { actionId: PULSE_ACTIONS.clear },
-];
-const OPENED = ['/pulse Customer 17', '/pulse Customer 4711', '/pulse why Customer 123'];
+/** The newest months of the files; each ends before the months of the portfolio. */
+const WARM_UP_FILES = ['2024-12-31', '2024-11-30'];
+const SMALL_FILES = ['2024-10-31', '2024-09-30', '2024-08-31', '2024-07-31', '2024-06-30'];
+const LARGE_FILES = ['2025-08-31'];
+const SMALL_ROWS = 1_000;
+const LARGE_ROWS = 100_000;
+
+/** Fills the database in a process of its own. */
+async function fillApart(database: {
+  url: string | null;
+  dataDir: string;
+  startedAtMs: number;
+}): Promise<Accounts> {
+  const { url: databaseUrl, dataDir, startedAtMs } = database;
+  const child = startChild<PulsecardHandlers>(new URL('processes/pulsecard.ts', import.meta.url));
+  try {
+    await child.ask('fill', { databaseUrl, dataDir, startedAtMs, extraMetrics: 0 });
+    await child.ask('fillPulse', ACCOUNTS);
+    const accounts = await child.ask('listAccounts', undefined);
+    await child.ask('close', undefined);
+    return accounts;
+  } finally {
+    await child.stop();
+  }
+}
+
+/** What only a server is asked: its statements one by one, and the usual ways beside ours. */
+async function benchServer(child: Child<PulsecardHandlers>) {
+  const statements = await child.ask('timePulseStatements', undefined);
+  const portfolioMs = await child.ask('timeNaivePortfolio', NAIVE.accounts);
+  const rowsMs = await child.ask('timeNaiveRows', NAIVE.rows);
+  const sizes = [10_000, 30_000, 100_000];
+  const { found, naiveMs } = await child.ask('recalculations', { sizes, naive: NAIVE.accounts });
+  return {
+    statements,
+    naivePortfolio: { count: NAIVE.accounts, tookMs: portfolioMs },
+    naiveRows: { count: NAIVE.rows, tookMs: rowsMs },
+    recalculations: found,
+    naiveRecalculation: { count: NAIVE.accounts, tookMs: naiveMs },
+  };
+}
+
+const NO_SERVER = {
+  statements: [],
+  naivePortfolio: null,
+  naiveRows: null,
+  recalculations: [],
+  naiveRecalculation: null,
+} as const;
 
 /** The customer pulse of five thousand accounts; on PostgreSQL with recalculations of up to a million values. */
 export async function benchPulse(
@@ -75,66 +99,28 @@ export async function benchPulse(
   database: { url: string | null; dataDir: string },
 ): Promise<PulseBench> {
   const startedAtMs = Date.now();
+  const { url, dataDir } = database;
+  const accounts = await fillApart({ url, dataDir, startedAtMs });
   const slack = startChild<SlackHandlers>(new URL('processes/slack.ts', import.meta.url));
   const child = startChild<PulsecardHandlers>(new URL('processes/pulsecard.ts', import.meta.url));
   try {
-    const { url, dataDir } = database;
-    const isServer = url !== null;
-    const times = isServer ? TIMES.postgresql : TIMES.embedded;
-    await child.ask('fill', { databaseUrl: url, dataDir, startedAtMs, extraMetrics: 0 });
-    await child.ask('fillPulse', ACCOUNTS);
+    await child.ask('open', { databaseUrl: url, dataDir });
     const connection = await slack.ask('open', { name: app, startedAtMs });
     await child.ask('start', { slack: connection, startedAtMs });
-    const accounts = await child.ask('listAccounts', undefined);
-    const imports: PulseImport[] = [];
-    for (const { rows, newest, measured } of FILES) {
-      if (!isServer && rows > 1_000) continue;
-      await child.ask('resetPeak', undefined);
-      const found: ImportTimes = await slack.ask('importPulse', {
-        name: app,
-        csv: { rows, newest, accounts },
-      });
-      if (!found.said.includes(`${rows} new`)) throw new Error(`not all came in: ${found.said}`);
-      const { peakMb } = await child.ask('usage', undefined);
-      const copy = isServer && measured ? await copyPulseRows(url, rows) : null;
-      const { previewMs, importMs } = found;
-      if (measured) imports.push({ rows, previewMs, importMs, copy, peakMb });
-    }
-    const type = async (texts: readonly string[], count: number = times) =>
-      slack.ask('typeTexts', { name: app, texts, times: count });
-    const [firstMs = Number.NaN] = await type(['/pulse'], 1);
-    await type(['/pulse', ...LISTS, ...OPENED], 15);
-    const portfolio = spreadOf(await type(['/pulse']));
-    const lists = spreadOf(await type(LISTS));
-    const account = spreadOf(await type(OPENED));
-    const pages = spreadOf(await slack.ask('pressList', { name: app, presses: PRESSES, times }));
-    const statements = isServer ? await child.ask('timePulseStatements', undefined) : [];
-    const naivePortfolio = isServer
-      ? { count: NAIVE.accounts, tookMs: await child.ask('timeNaivePortfolio', NAIVE.accounts) }
-      : null;
-    const naiveRows = isServer
-      ? { count: NAIVE.rows, tookMs: await child.ask('timeNaiveRows', NAIVE.rows) }
-      : null;
-    const sizes = [10_000, 30_000, 100_000];
-    const recalculated = isServer
-      ? await child.ask('recalculations', { sizes, naive: NAIVE.accounts })
-      : null;
-    return {
-      app,
-      accounts: ACCOUNTS,
-      imports,
-      firstMs,
-      portfolio,
-      lists,
-      pages,
-      account,
-      statements,
-      naivePortfolio,
-      naiveRows,
-      recalculations: recalculated?.found ?? [],
-      naiveRecalculation:
-        recalculated === null ? null : { count: NAIVE.accounts, tookMs: recalculated.naiveMs },
-    };
+    const bench: PulseGround = { app, slack, child, url };
+    const small = { rows: SMALL_ROWS, files: SMALL_FILES };
+    await importFiles(bench, accounts, { ...small, files: WARM_UP_FILES });
+    const imports = [await importFiles(bench, accounts, small)];
+    if (url !== null)
+      imports.push(await importFiles(bench, accounts, { rows: LARGE_ROWS, files: LARGE_FILES }));
+    const texts = [...PORTFOLIO, ...LISTS, ...OPENED];
+    await slack.ask('typeTexts', { name: app, texts, times: 2 * texts.length });
+    const portfolio = await timeTyped(bench, PORTFOLIO);
+    const lists = await timeTyped(bench, LISTS);
+    const pages = await timePresses(bench);
+    const account = await timeTyped(bench, OPENED);
+    const server = url === null ? NO_SERVER : await benchServer(child);
+    return { app, accounts: ACCOUNTS, imports, portfolio, lists, pages, account, ...server };
   } finally {
     await Promise.all([slack.stop(), child.stop()]);
   }

@@ -5,6 +5,8 @@ import { toAims } from './aims.ts';
 import { markdownTable } from './markdown-table.ts';
 import type { PulseBench } from './pulse-bench.ts';
 import { pulseSections } from './pulse-report.ts';
+import type { ReporterBench } from './reporter-bench.ts';
+import { reporterSections } from './reporter-report.ts';
 
 export interface BenchReport {
   readonly machine: string;
@@ -12,6 +14,8 @@ export interface BenchReport {
   readonly charts: readonly ChartsBenchRow[];
   readonly imports: readonly ImportRow[];
   readonly pulse: readonly PulseBench[];
+  /** null: left out, or no server. */
+  readonly reporter: ReporterBench | null;
   readonly tookSeconds: number;
 }
 
@@ -136,6 +140,7 @@ export function toMarkdown(report: BenchReport): string {
     ...(report.charts.length === 0 ? [] : chartSections(report.charts)),
     ...(report.imports.length === 0 ? [] : importSections(report.imports)),
     ...(report.pulse.length === 0 ? [] : pulseSections(report.pulse)),
+    ...(report.reporter === null ? [] : reporterSections(report.reporter)),
   ];
   return `${parts.join('\n\n')}\n`;
 }

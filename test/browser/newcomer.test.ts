@@ -42,7 +42,9 @@ describe.skipIf(chromium === null)('a newcomer in the playground', () => {
     expect(await composer.inputValue()).toBe('/scorecard ');
     await composer.press('Enter');
 
-    const answer = main.getByRole('article').last();
+    // Lines of alerts may come after it.
+    const scorecard = page.getByRole('heading', { name: /^Scorecard · W/ });
+    const answer = main.getByRole('article').filter({ has: scorecard }).last();
     await answer.getByRole('table').waitFor();
     const header = await answer.getByRole('heading').innerText();
     expect(header).toMatch(/^Scorecard · W\d\d · .+ \d{4} · Week \d+\/5[23] · Q\d \d{4}$/);
@@ -203,7 +205,7 @@ describe.skipIf(chromium === null)('a newcomer in the playground', () => {
     const guest = await come({ as: 'guest' });
     const refusal = await guest.ask('/scorecard');
     const words = await refusal.innerText();
-    expect(words).toContain('Guests cannot use the scorecard. Ask a member of this workspace');
+    expect(words).toContain('Guests cannot use Pulsecard. Ask a member of this workspace');
     expect(words).toContain('Only visible to you');
   });
 

@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createChartRenderer } from '../../src/charts/chart-renderer.ts';
 import type { ChartRenderer, ChartRendererOptions } from '../../src/charts/chart-renderer.ts';
@@ -30,6 +31,12 @@ const titled = (title: string): TrendSpec => {
 };
 
 describe('createChartRenderer', () => {
+  it('leaves the priority of this thread as it was', async () => {
+    const before = getPriority();
+    await create().renderPng(titled('A'));
+    expect(getPriority()).toBe(before);
+  });
+
   it('draws in a worker what renderChartPng draws here', async () => {
     const { renderPng } = create();
     const specs = [

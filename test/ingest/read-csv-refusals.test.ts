@@ -12,7 +12,8 @@ async function outcomeOf(
   options: ReadCsvOptions = {},
 ) {
   try {
-    return await readCsv(bytesOf(content, chunkBytes), options);
+    const file = await readCsv(bytesOf(content, chunkBytes), options);
+    return { ...file, cells: file.cells.map((column) => [...column]), lines: [...file.lines] };
   } catch (error) {
     if (error instanceof InvalidInput) return error.userMessage;
     throw error;

@@ -92,8 +92,8 @@ describe('toCsv → readCsv', () => {
             line += cells.join('').split('\n').length;
             return `${at}\0${cells.join('\0')}`;
           });
-          const found = file.lines.map((at, row) => {
-            const cells = file.cells.map((column) => unguardFormula(column[row] ?? ''));
+          const found = [...file.lines].map((at, row) => {
+            const cells = file.cells.map((column) => unguardFormula(column.at(row) ?? ''));
             return `${at}\0${cells.join('\0')}`;
           });
           expect(found).toEqual(expected);

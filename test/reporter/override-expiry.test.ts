@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { tellExpiredOverrides } from '../../src/reporter/override-expiry.ts';
-import type { Words } from '../../src/slack/say.ts';
+import { readContent } from '../../src/reporter/show-message.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { endOverride, findOverridesOf, saveOverride } from '../../src/store/pulse/overrides.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { AT, BY, createAcme } from '../store/acme.ts';
 import { addCustomers, customer } from '../store/pulse/customers.ts';
 
-const log = createLog('error', { write: () => {} });
 const DAY_MS = 24 * 3_600_000;
 const later = (days: number) => new Date(AT.getTime() + days * DAY_MS);
 
@@ -40,48 +39,61 @@ async function overridden(ownerId: string | null) {
   return { tenant, account, override };
 }
 
-function listener(fails = false) {
-  const told: { userId: string; text: string }[] = [];
-  const bot = {
-    tellPerson: async (_team: string, userId: string, { text }: Words) => {
-      if (fails) throw new Error('Slack is away');
-      told.push({ userId, text });
-    },
-  };
+const log = createLog('silent');
+
+/** Who was told what by the looks of a test, from the outbox. */
+function listener(tenant: { id: string; slackId: string }) {
+  const queued: string[] = [];
+  const queue = { send: async (_tx: unknown, name: string) => void queued.push(name) };
+  const serves = (team: string) => team === tenant.slackId;
   return {
-    told,
+    queued,
     look: (days: number) =>
-      tellExpiredOverrides({ store, log, now: () => later(days), bot: () => bot }),
+      tellExpiredOverrides({ store, queue: { ...NO_QUEUE, ...queue }, serves, log }, later(days)),
+    told: async () => {
+      const rows = await store.inTenant(tenant.id, ({ prisma }) => prisma.outboxMessage.findMany());
+      return rows.map(({ recipient, content }) => ({
+        userId: recipient,
+        text: readContent(content).text,
+      }));
+    },
   };
 }
 
+const NO_QUEUE = {
+  sendNow: async () => {},
+  work: async () => {},
+  stop: async () => {},
+};
+
 describe('an override that expires', () => {
   test('is told to the owner once, whoever looks at the same time', async () => {
-    await overridden('U0MIRA');
-    const { told, look } = listener();
+    const { tenant } = await overridden('U0MIRA');
+    const { told, look, queued } = listener(tenant);
     await look(4);
-    expect(told).toEqual([]);
+    expect(await told()).toEqual([]);
     await Promise.all([look(5), look(5)]);
     await look(6);
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ userId: 'U0MIRA' });
-    expect(told[0]?.text).toMatch(/^The override of \*&lt;!here&gt; &amp; Sons\* has expired/);
-    expect(told[0]?.text).not.toContain('<!here>');
+    const [one, ...others] = await told();
+    expect(others).toEqual([]);
+    expect(queued).toContain('deliver-message');
+    expect(one).toMatchObject({ userId: 'U0MIRA' });
+    expect(one?.text).toMatch(/^The override of \*&lt;!here&gt; &amp; Sons\* has expired/);
+    expect(one?.text).not.toContain('<!here>');
   });
 
   test('without an owner is told to who made it', async () => {
-    await overridden(null);
-    const { told, look } = listener();
+    const { tenant } = await overridden(null);
+    const { told, look } = listener(tenant);
     await look(5);
-    expect(told.map(({ userId }) => userId)).toEqual([BY.by]);
+    expect((await told()).map(({ userId }) => userId)).toEqual([BY.by]);
   });
 
-  test('is told later when Slack is away', async () => {
-    await overridden('U0MIRA');
-    await listener(true).look(5);
-    const { told, look } = listener();
-    await look(5);
-    expect(told).toHaveLength(1);
+  test('of a workspace that is not served is left alone', async () => {
+    const { tenant } = await overridden('U0MIRA');
+    const { told } = listener(tenant);
+    await listener({ ...tenant, slackId: 'T0OTHER' }).look(5);
+    expect(await told()).toEqual([]);
   });
 
   test('that a person ended is not told', async () => {
@@ -89,9 +101,9 @@ describe('an override that expires', () => {
     await store.inTenant(tenant.id, (tx) =>
       endOverride(tx, override.id, { by: 'U0MIRA', at: later(1) }),
     );
-    const { told, look } = listener();
+    const { told, look } = listener(tenant);
     await look(5);
-    expect(told).toEqual([]);
+    expect(await told()).toEqual([]);
   });
 
   test('ends when another takes its place', async () => {

@@ -40,9 +40,16 @@ function createSwitch(database: TestDatabase) {
       await held;
       return store.readInTenant(tenantId, work);
     },
+    writeInTenant: async (tenantId, work) => {
+      await held;
+      return store.writeInTenant(tenantId, work);
+    },
     asOwner: async (work) => {
       await held;
       return store.asOwner(work);
+    },
+    get queueDatabase() {
+      return store.queueDatabase;
     },
     ping: () => store.ping(),
     tidy: () => store.tidy(),

@@ -96,7 +96,7 @@ describe('where answers appear', () => {
   );
 
   it.each([
-    [guest, 'Guests cannot use the scorecard'],
+    [guest, 'Guests cannot use Pulsecard'],
     [STRANGER, 'members of this workspace only'],
   ])('is nowhere for %s', async (userId, why) => {
     const before = posts(bot, TEAM).length;

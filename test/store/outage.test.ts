@@ -2,7 +2,12 @@ import { EventEmitter, once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { InvalidInput, Misconfigured, Unavailable } from '../../src/errors.ts';
 import { countEntries } from '../../src/store/entries.ts';
-import { openStore, type Store, type TenantTx } from '../../src/store/open-store.ts';
+import {
+  openStore,
+  type Store,
+  type TenantTx,
+  type TenantWriter,
+} from '../../src/store/open-store.ts';
 import { saveEntries } from '../../src/store/save-entries.ts';
 import { findScorecard } from '../../src/store/scorecard.ts';
 import { findTenantBySlackId } from '../../src/store/tenants.ts';
@@ -60,6 +65,36 @@ describe.skipIf(TEST_DATABASE_URL === null)('a PostgreSQL that goes away', () =>
     expect(await Promise.all([read(), read(), read()])).toHaveLength(3);
   });
 
+  const count = () =>
+    store.writeInTenant(
+      acme.tenant.id,
+      async (tx) => tx.prisma.$executeRaw`UPDATE metrics SET name = name`,
+    );
+
+  test('the same holds for transactions by statements', async () => {
+    const metrics = await Promise.all([count(), count(), count()]);
+    expect(new Set(metrics).size).toBe(1);
+    await link.cut();
+    expect(await findRefusal(count())).toBe(SENTENCE);
+    await link.mend();
+    expect(await Promise.all([count(), count(), count()])).toEqual(metrics);
+    await link.cut();
+    await link.mend();
+    expect(await Promise.all([count(), count(), count()])).toEqual(metrics);
+    const broken = store.writeInTenant(acme.tenant.id, async (tx) => {
+      await tx.prisma.$executeRaw`UPDATE metrics SET source_note = 'never'`;
+      await link.cut();
+      await tx.prisma.$executeRaw`UPDATE metrics SET source_note = 'never'`;
+    });
+    expect(await findRefusal(broken)).toBe(SENTENCE);
+    await link.mend();
+    const { metrics: found } = await read();
+    expect(found.map(({ sourceNote }) => sourceNote)).not.toContain('never');
+    const network = Object.assign(new Error('Slack is away'), { code: 'ECONNREFUSED' });
+    const own = store.writeInTenant(acme.tenant.id, () => Promise.reject(network));
+    await expect(own).rejects.toBe(network);
+  });
+
   test('a server that is silent does not hang anybody', async () => {
     await read();
     link.freeze();
@@ -103,28 +138,33 @@ describe.skipIf(TEST_DATABASE_URL === null)('a PostgreSQL that goes away', () =>
     expect(await inAcme((tx) => countEntries(tx))).toBe(0);
   });
 
-  test('a deadlock runs the loser again; both are stored', async () => {
-    let runs = 0;
-    const bothHoldOne = new EventEmitter();
-    const met = once(bothHoldOne, 'met');
-    const change = (first: 'dials' | 'meetings', second: 'dials' | 'meetings') =>
-      inAcme(async (tx) => {
-        runs += 1;
-        const rename = (metric: 'dials' | 'meetings') => tx.prisma.$executeRaw`
+  test.each(['inTenant', 'writeInTenant'] as const)(
+    'a deadlock runs the loser again; both are stored (%s)',
+    async (transaction) => {
+      let runs = 0;
+      let holding = 0;
+      const bothHoldOne = new EventEmitter();
+      const met = once(bothHoldOne, 'met');
+      const change = (first: 'dials' | 'meetings', second: 'dials' | 'meetings') =>
+        store[transaction](acme.tenant.id, async (tx: TenantWriter) => {
+          runs += 1;
+          const rename = (metric: 'dials' | 'meetings') => tx.prisma.$executeRaw`
           UPDATE metrics SET source_note = source_note || '!' WHERE id = ${acme[metric].id}::uuid`;
-        await rename(first);
-        if (runs === 2) bothHoldOne.emit('met');
-        await met;
-        await rename(second);
-      });
-    await Promise.all([change('dials', 'meetings'), change('meetings', 'dials')]);
-    expect(runs).toBe(3);
-    const { metrics } = await read();
-    expect(metrics.slice(0, 2).map(({ sourceNote }) => sourceNote)).toEqual([
-      'HubSpot!!',
-      'HubSpot!!',
-    ]);
-  });
+          await rename(first);
+          holding += 1;
+          if (holding === 2) bothHoldOne.emit('met');
+          await met;
+          await rename(second);
+        });
+      await Promise.all([change('dials', 'meetings'), change('meetings', 'dials')]);
+      expect(runs).toBe(3);
+      const { metrics } = await read();
+      expect(metrics.slice(0, 2).map(({ sourceNote }) => sourceNote)).toEqual([
+        'HubSpot!!',
+        'HubSpot!!',
+      ]);
+    },
+  );
 
   test('errors of the work itself stay what they are', async () => {
     const own = new InvalidInput('No such week.');

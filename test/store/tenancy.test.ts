@@ -1,12 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  DEFAULT_ALERT_SETTINGS,
+  DEFAULT_PERSON_ALERT_SETTINGS,
+} from '../../src/domain/alerts/settings.ts';
 import { pulsePeriodOf } from '../../src/domain/pulse/period.ts';
 import { STANDARD_METRICS } from '../../src/domain/pulse/standard-metrics.ts';
 import { BUILT_IN_WEIGHTS } from '../../src/domain/pulse/weights.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/tenant.ts';
 import type { Store, TenantTx } from '../../src/store/open-store.ts';
 import { recordAction } from '../../src/store/actions.ts';
+import { addAlertMessages } from '../../src/store/alerts/alert-messages.ts';
+import { saveCustomerAction } from '../../src/store/alerts/customer-actions.ts';
+import { lockProgress } from '../../src/store/alerts/alert-progress.ts';
+import { savePersonSettings } from '../../src/store/alerts/person-settings.ts';
+import { savePlayEdit } from '../../src/store/alerts/plays.ts';
+import { saveAlerts } from '../../src/store/alerts/save-alerts.ts';
+import { saveAlertSettings } from '../../src/store/alerts/tenant-settings.ts';
 import { saveAnswer } from '../../src/store/answers.ts';
 import { claimFile } from '../../src/store/imports.ts';
+import { findAccounts } from '../../src/store/pulse/accounts.ts';
 import { saveDefinition } from '../../src/store/pulse/definitions.ts';
 import { saveNote } from '../../src/store/pulse/notes.ts';
 import { saveOverride } from '../../src/store/pulse/overrides.ts';
@@ -14,11 +26,15 @@ import { recalculate } from '../../src/store/pulse/recalculate.ts';
 import { saveAccounts } from '../../src/store/pulse/save-accounts.ts';
 import { saveValues } from '../../src/store/pulse/save-values.ts';
 import { saveWeights } from '../../src/store/pulse/weights.ts';
+import { addMessages } from '../../src/store/reporter/outbox.ts';
+import { claimRuns } from '../../src/store/reporter/report-runs.ts';
+import { saveReportSetting } from '../../src/store/reporter/report-settings.ts';
 import { saveEntries } from '../../src/store/save-entries.ts';
 import { findScorecard } from '../../src/store/scorecard.ts';
 import { claimEvent } from '../../src/store/slack-events.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { AT, BY, createAcme, MANUAL, valueOf, type Acme } from './acme.ts';
+import { openedAlert } from './alerts/alert-parts.ts';
 import { CSV, customer, octoberOf } from './pulse/customers.ts';
 
 const TABLES = [
@@ -43,6 +59,18 @@ const TABLES = [
   'pulse_definitions',
   'pulse_overrides',
   'pulse_notes',
+  'report_settings',
+  'report_runs',
+  'outbox_messages',
+  'alerts',
+  'alert_events',
+  'alert_messages',
+  'customer_actions',
+  'plays',
+  'alert_preferences',
+  'alert_settings',
+  'alert_progress',
+  'scorecard_issues',
 ];
 
 let database: TestDatabase;
@@ -67,6 +95,9 @@ async function fill(): Promise<Acme> {
     await saveAnswer(tx, { ...answer, at: AT });
     await recordAction(tx, { actor: BY.by, action: 'a.b', subject: 'c', details: {}, at: AT });
     await fillPulse(tx);
+    await fillReporter(tx);
+    await fillAlerts(tx);
+    await fillIssues(tx, acme);
   });
   return acme;
 }
@@ -86,6 +117,54 @@ async function fillPulse(tx: TenantTx): Promise<void> {
   const expiresAt = new Date(AT.getTime() + 86_400_000);
   await saveOverride(tx, { ...override, accountId: account.id, from: '2025-10-01', expiresAt }, BY);
   await saveNote(tx, { accountId: account.id, text: 'Called' }, BY);
+}
+
+/** A report with settings of its own, a run and a message. */
+async function fillReporter(tx: TenantTx): Promise<void> {
+  const report = 'weekly-scorecard';
+  const setting = { enabled: true, channelId: 'C1', schedule: null, since: AT };
+  await saveReportSetting(tx, report, setting, BY);
+  const { tenantId } = tx;
+  const due = { tenantId, report, period: '2025-10-20', dueAt: AT, outcome: 'due' } as const;
+  const [run] = await claimRuns(tx, [{ ...due, channelId: 'C1' }], AT);
+  const runId = run?.runId ?? '';
+  const message = { key: 'main', kind: 'report', runId, recipient: 'C1', content: {} } as const;
+  await addMessages(tx, [{ ...message, expiresAt: new Date(AT.getTime() + 1_000) }], AT);
+}
+
+/** An alert of that customer with everything around alerts. */
+async function fillAlerts(tx: TenantTx): Promise<void> {
+  const [account] = await findAccounts(tx);
+  if (account === undefined) throw new Error('there is no customer');
+  const opened = openedAlert(account.id);
+  const alertId = opened.alert.id;
+  await saveAlerts(tx, [opened]);
+  const message = {
+    alertId,
+    key: 'main',
+    form: 'alert',
+    effect: 'announce',
+    ownerId: null,
+  } as const;
+  await addAlertMessages(tx, [{ ...message, recipient: 'C1', deliverAt: AT }]);
+  await saveAlertSettings(tx, DEFAULT_ALERT_SETTINGS, BY);
+  await savePersonSettings(tx, 'U1', DEFAULT_PERSON_ALERT_SETTINGS, BY);
+  await lockProgress(tx, AT);
+  await savePlayEdit(
+    tx,
+    { kind: 'override', key: 'call', enabled: true, text: null, steps: null },
+    BY,
+  );
+  const action = { accountId: account.id, alertId, kind: 'call', title: 'Call' } as const;
+  await saveCustomerAction(tx, { ...action, status: 'open', dueOn: null, ownerId: 'U1' }, BY);
+}
+
+async function fillIssues(tx: TenantTx, { dials }: Acme): Promise<void> {
+  const raised = { title: 'Too few dials', ownerId: 'U1', raisedBy: 'U1', raisedAt: AT };
+  const of = { metricId: dials.id, period: new Date('2025-10-20T00:00:00Z') };
+  await tx.prisma.scorecardIssue.createMany({
+    data: [{ tenantId: tx.tenantId, id: dials.id, ...of, ...raised, status: 'open', revision: 1 }],
+  });
 }
 
 const asMe = <T>(work: (tx: TenantTx) => Promise<T>) => store.inTenant(mine.tenant.id, work);

@@ -1,3 +1,4 @@
+import type { CustomerAction } from '../alerts/customer-action.ts';
 import { daysBetween } from '../calendar.ts';
 import type { CalendarRules, IsoDate, NumberFormat } from '../tenant.ts';
 import { localDate } from '../zone.ts';
@@ -38,6 +39,7 @@ export interface AccountInput {
   readonly scores: ReadonlyMap<IsoDate, StoredScore>;
   readonly overrides: readonly Override[];
   readonly notes: readonly Note[];
+  readonly actions: readonly CustomerAction[];
   readonly setUp: ScoringSetUp;
   readonly period: PulsePeriod;
   readonly rules: Pick<CalendarRules, 'zone' | 'firstDay' | 'weekRule'> & {
@@ -80,8 +82,12 @@ export interface AccountView {
   readonly history: readonly HistoryPoint[];
   /** In force now for the period; null: none. */
   readonly override: Override | null;
+  /** Ended or expired by now, the newest first. */
+  readonly earlierOverrides: readonly Override[];
   /** The newest first. */
   readonly notes: readonly Note[];
+  /** What is done about it: those due first, the newest of those without a date. */
+  readonly actions: readonly CustomerAction[];
   /** From the oldest value used to the end of the period; null: no value. */
   readonly oldestDays: number | null;
 }
@@ -130,6 +136,10 @@ export function buildAccount(input: AccountInput): AccountView {
     ledger: churned ? null : buildLedger(before, after, rules.numberFormat),
     history: toHistory(input),
     override,
+    earlierOverrides: overrides
+      .filter(({ endedAt, expiresAt }) => endedAt !== null || expiresAt <= now)
+      .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime()),
+    actions: input.actions,
     notes: input.notes.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime()),
     oldestDays: oldestEnd === null ? null : daysBetween(oldestEnd, period.end),
   };

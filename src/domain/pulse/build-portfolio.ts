@@ -3,7 +3,8 @@ import type { CalendarRules, IsoDate } from '../tenant.ts';
 import type { Thresholds } from './band.ts';
 import { toDistribution } from './distribution.ts';
 import type { Distribution } from './distribution.ts';
-import { amountOf, toMrrMovements } from './mrr-movement.ts';
+import { amountOf } from './money-of-units.ts';
+import { toMrrMovements } from './mrr-movement.ts';
 import type { MrrMovements } from './mrr-movement.ts';
 import { pulsePeriodLabel } from './period.ts';
 import { toPortfolioRows } from './portfolio-row.ts';
@@ -78,20 +79,8 @@ export function buildPortfolio(
     overridden: present.filter(({ shown }) => shown.overridden).length,
     rows,
     mrr,
-    averages: averagesOf(
-      present.map(({ shown, account, mrrUnits }) => ({
-        score: shown.score,
-        units: mrrUnits,
-        currency: account.mrr?.currency ?? '',
-      })),
-    ),
-    averagesBefore: averagesOf(
-      rows.map(({ shownBefore, account, mrrUnitsBefore }) => ({
-        score: shownBefore.score,
-        units: mrrUnitsBefore,
-        currency: account.mrrBefore?.currency ?? '',
-      })),
-    ),
+    averages: averagesOf(present, NOW),
+    averagesBefore: averagesOf(rows, BEFORE),
     distribution: toDistribution(rows, thresholds),
     thresholds,
     thresholdsDiffer: present.some(
@@ -117,25 +106,44 @@ function oldestOf(rows: readonly PortfolioRow[]): IsoDate | null {
   return oldest;
 }
 
-interface Weighed {
-  readonly score: Nano | null;
-  readonly units: bigint;
-  readonly currency: string;
+/** Where a row has the figures of one of its two periods. */
+interface Side {
+  readonly scoreOf: (row: PortfolioRow) => Nano | null;
+  readonly unitsOf: (row: PortfolioRow) => bigint;
+  readonly currencyOf: (row: PortfolioRow) => string;
 }
 
-function averagesOf(all: readonly Weighed[]): Averages {
+const NOW: Side = {
+  scoreOf: ({ shown }) => shown.score,
+  unitsOf: ({ mrrUnits }) => mrrUnits,
+  currencyOf: ({ account }) => account.mrr?.currency ?? '',
+};
+
+const BEFORE: Side = {
+  scoreOf: ({ shownBefore }) => shownBefore.score,
+  unitsOf: ({ mrrUnitsBefore }) => mrrUnitsBefore,
+  currencyOf: ({ account }) => account.mrrBefore?.currency ?? '',
+};
+
+function averagesOf(rows: readonly PortfolioRow[], side: Side): Averages {
   let [sum, count] = [0n, 0n];
   const byCurrency = new Map<string, { scores: bigint; units: bigint }>();
-  for (const { score, units, currency } of all) {
+  for (const row of rows) {
+    const score = side.scoreOf(row);
     if (score === null) continue;
     const exact = BigInt(score);
     sum += exact;
     count += 1n;
+    const units = side.unitsOf(row);
     if (units <= 0n) continue;
-    const known = byCurrency.get(currency) ?? { scores: 0n, units: 0n };
+    const currency = side.currencyOf(row);
+    const known = byCurrency.get(currency);
+    if (known === undefined) {
+      byCurrency.set(currency, { scores: units * exact, units });
+      continue;
+    }
     known.scores += units * exact;
     known.units += units;
-    byCurrency.set(currency, known);
   }
   return {
     plain: count === 0n ? null : halfUp(sum, count),

@@ -1,15 +1,16 @@
-import { InvalidInput } from '../../errors.ts';
-import { joined } from '../scorecard/command-words.ts';
-import type { Word } from '../scorecard/command-words.ts';
+import { AppError, InvalidInput, NotFound } from '../../errors.ts';
+import { joined, textFrom } from '../scorecard/command-words.ts';
+import type { PlacedWord, Word } from '../scorecard/command-words.ts';
+import { quotedName } from '../scorecard/quoted-name.ts';
 import type { NamedId, PulseCommand } from './command.ts';
-import { accountExample, findAccount, findPerson } from './command-names.ts';
+import { accountExample, findAccount, findPerson, typableAccount } from './command-names.ts';
 import type { Parsing } from './command-names.ts';
 
 /** Shortened names of more words are not tried: a note can be long. */
 const MOST_WORDS = 12;
 
-/** The longest beginning that is an account's name, whole names before shortened ones; the rest is the note. */
-export function parseNote(words: readonly Word[], parsing: Parsing): PulseCommand {
+/** The longest beginning that is an account's name, whole names before shortened ones; the rest is the note, as it was typed. */
+export function parseNote(words: readonly PlacedWord[], parsing: Parsing): PulseCommand {
   const found = longestName(words, parsing);
   if (found === null) {
     const [first] = words;
@@ -17,7 +18,7 @@ export function parseNote(words: readonly Word[], parsing: Parsing): PulseComman
     const account = findAccount(first?.quoted ? [first] : words, '/pulse note', parsing);
     return { kind: 'note', accountId: account.id, text: null };
   }
-  const text = joined(words.slice(found.length));
+  const text = textFrom(parsing.text, words[found.length]);
   return { kind: 'note', accountId: found.account.id, text: text === '' ? null : text };
 }
 
@@ -53,6 +54,18 @@ export function parseAssign(words: readonly Word[], parsing: Parsing): PulseComm
   const whole = words.filter((word) => !isPerson(word));
   const exact = parsing.index.exactly(joined(whole));
   const account = exact ?? findAccount(names, '/pulse assign', parsing);
-  const ownerId = person === undefined ? null : findPerson(person, '/pulse assign', parsing);
+  const ownerId = person === undefined ? null : ownerOf(person, account, parsing);
   return { kind: 'assign', accountId: account.id, ownerId };
+}
+
+/** Anybody in the workspace can own an account, so that a list of today's owners would be no help. */
+function ownerOf(person: Word, { name }: NamedId, parsing: Parsing): string {
+  try {
+    return findPerson(person, '/pulse assign', parsing);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new NotFound(
+      `I do not know who ${quotedName(person.text)} is. Type \`@\` and choose whom Slack suggests, or write \`/pulse assign ${typableAccount(name)}\` and choose there.`,
+    );
+  }
 }

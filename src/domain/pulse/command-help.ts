@@ -26,6 +26,13 @@ export function helpExamples(context: PulseCommandContext): readonly PulseExampl
       does: 'the lowest scores; also `upside`, `mine`, `not scored`, `churned`',
     },
     { text: '/pulse map', does: 'a picture of MRR and scores' },
+    {
+      text: '/pulse alerts mine',
+      does: 'your open risk alerts; also `acknowledged`, `snoozed`, `resolved`, `all`, `owner:`',
+    },
+    { text: '/pulse actions mine', does: 'what is to be done for customers; also `done`, `all`' },
+    { text: '/pulse settings', does: 'which alerts you are told of, and when' },
+    { text: '/pulse plays', does: 'what is recommended when an alert opens' },
     ...accountExamples(context),
     { text: `/pulse weights ${quotedIfSpaced(vertical)}`, does: 'weights and thresholds (admins)' },
     { text: '/pulse metrics', does: 'what each metric means (admins)' },
@@ -54,6 +61,7 @@ function accountExamples({ accounts, people }: PulseCommandContext): readonly Pu
     { text: `/pulse ${name}`, does: 'one account; a beginning of its name is enough' },
     { text: `/pulse why ${name}`, does: 'what moved its score, in points' },
     { text: `/pulse override ${name}`, does: 'your word beside the score, for a while' },
+    { text: `/pulse log ${name}`, does: 'a call, a meeting, a task about it' },
     { text: `/pulse note ${name} Sponsor is back`, does: 'a note others see' },
     { text: `/pulse assign ${name}${assignee(people)}`, does: 'who looks after it' },
   ];

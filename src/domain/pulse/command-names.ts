@@ -5,26 +5,44 @@ import type { Word } from '../scorecard/command-words.ts';
 import { matchNames } from '../scorecard/find-by-name.ts';
 import { harmless, quotedName } from '../scorecard/quoted-name.ts';
 import type { NamedId, PulseCommandContext } from './command.ts';
-import { createAccountIndex } from './find-account.ts';
+import { accountIndexOf } from './find-account.ts';
 import type { AccountIndex } from './find-account.ts';
 import { MONTH_NAMES } from './period.ts';
 
-/** What the parts of the parser share: the context, and its accounts ready to be looked up. */
+/** What the parts of the parser share: the context with its accounts ready to be looked up, and what was typed. */
 export interface Parsing extends PulseCommandContext {
   readonly index: AccountIndex;
+  readonly text: string;
 }
 
-export const toParsing = (context: PulseCommandContext): Parsing => ({
-  ...context,
-  index: createAccountIndex(context.accounts),
-});
+/** Most commands name no account, and there may be thousands: they are looked at when one does. */
+export const toParsing = (text: string, context: PulseCommandContext): Parsing => {
+  const { now, settings, verticals, people, userId } = context;
+  return {
+    now,
+    settings,
+    verticals,
+    people,
+    userId,
+    text,
+    get accounts() {
+      return context.accounts;
+    },
+    get index() {
+      return accountIndexOf(context.accounts);
+    },
+  };
+};
+
+/** Longer ones are no names that anybody would search for. */
+const SEARCHED_LENGTH = 60;
 
 const NO_ACCOUNTS =
   'There is no account yet. Write `/pulse template accounts` for a file to fill in, and share it here.';
 
 /** The first words of `/pulse …`: an account of such a name needs quotes. */
 const RESERVED: ReadonlySet<string> = new Set(
-  'accounts risk upside mine not churned map why override weights metrics export template note assign help last this now'.split(
+  'accounts risk upside mine not churned map why override weights metrics export template note assign alerts actions log settings plays help last this now'.split(
     ' ',
   ),
 );
@@ -64,9 +82,13 @@ export function findAccount(words: readonly Word[], usage: string, parsing: Pars
     );
   }
   const [first] = match.nearest;
+  const search =
+    name.length > SEARCHED_LENGTH
+      ? '`/pulse accounts` lists them all'
+      : `\`/pulse accounts q:${typableAccount(name)}\` searches within names`;
   const hint =
     first === undefined
-      ? `\`/pulse accounts q:${typableAccount(name)}\` searches within names, \`/pulse help\` shows what works.`
+      ? `${search}, \`/pulse help\` shows what works.`
       : `Did you mean ${listed(match.nearest, 'or')}? For example \`${usage} ${typableAccount(first)}\`.`;
   throw new NotFound(`There is no account ${quotedName(name)}. ${hint}`);
 }

@@ -1,3 +1,5 @@
+import type { ActionsQuery } from '../alerts/actions-query.ts';
+import type { AlertsQuery } from '../alerts/alerts-query.ts';
 import type { IsoDate, TenantSettings } from '../tenant.ts';
 import type { AccountsQuery } from './accounts-query.ts';
 
@@ -21,7 +23,11 @@ export type PulseCommand =
   /** Null: ask in a modal. */
   | { readonly kind: 'note'; readonly accountId: string; readonly text: string | null }
   | { readonly kind: 'assign'; readonly accountId: string; readonly ownerId: string | null }
-  | { readonly kind: 'metrics' | 'help' };
+  | { readonly kind: 'alerts'; readonly query: AlertsQuery }
+  | { readonly kind: 'actions'; readonly query: ActionsQuery }
+  /** Logs an action about the account, in a form. */
+  | { readonly kind: 'log'; readonly accountId: string }
+  | { readonly kind: 'metrics' | 'settings' | 'plays' | 'help' };
 
 /** Somebody or something that can be called by name. */
 export interface NamedId {

@@ -2,7 +2,7 @@ import { matchNames, nameKey } from '../scorecard/find-by-name.ts';
 import type { Named, NameMatch } from '../scorecard/find-by-name.ts';
 import type { NamedId } from './command.ts';
 
-/** Finds accounts by what people type; made once for a command, for there may be thousands. */
+/** Finds accounts by what people type. */
 export interface AccountIndex {
   /** The account called exactly so (case, accents and spaces aside); null for none or several. */
   readonly exactly: (name: string) => NamedId | null;
@@ -15,7 +15,18 @@ const MOST_COMPARED = 60;
 
 const compactKey = (name: string): string => nameKey(name).replaceAll(' ', '');
 
-export function createAccountIndex(accounts: readonly NamedId[]): AccountIndex {
+const made = new WeakMap<readonly NamedId[], AccountIndex>();
+
+/** The index of a list that does not change any more; made once, for there may be thousands. */
+export function accountIndexOf(accounts: readonly NamedId[]): AccountIndex {
+  const known = made.get(accounts);
+  if (known !== undefined) return known;
+  const index = createAccountIndex(accounts);
+  made.set(accounts, index);
+  return index;
+}
+
+function createAccountIndex(accounts: readonly NamedId[]): AccountIndex {
   const keyed = accounts.map((item) => ({ key: compactKey(item.name), name: item.name, item }));
   const byKey = new Map<string, Keyed[]>();
   for (const one of keyed) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);

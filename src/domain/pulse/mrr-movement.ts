@@ -1,4 +1,5 @@
-import { Decimal } from '../decimal.ts';
+import type { Decimal } from '../decimal.ts';
+import { amountOf } from './money-of-units.ts';
 import type { PortfolioRow } from './portfolio-row.ts';
 import type { PortfolioAccount } from './types.ts';
 
@@ -45,12 +46,6 @@ const noSums = (): Sums => ({
   contraction: 0n,
   churned: 0n,
 });
-
-const UNITS_PER_ONE = new Decimal(10).pow(10);
-
-/** Units of 1e-10 as an amount. */
-export const amountOf = (units: bigint): Decimal =>
-  new Decimal(units.toString()).div(UNITS_PER_ONE);
 
 /** Adds up each currency by itself; accounts gone before the period are no part of it. */
 export function toMrrMovements(rows: readonly PortfolioRow[]): MrrMovements {

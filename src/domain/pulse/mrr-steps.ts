@@ -5,8 +5,11 @@ import type { MrrStep } from './types.ts';
 export const SINCE_EVER: IsoDate = '1970-01-01';
 
 /** The step in force on a day: the newest that has begun; null: none by then. */
-export function mrrOn(steps: readonly MrrStep[], date: IsoDate): MrrStep | null {
-  return steps.reduce<MrrStep | null>(
+export function mrrOn<Step extends Pick<MrrStep, 'from'>>(
+  steps: readonly Step[],
+  date: IsoDate,
+): Step | null {
+  return steps.reduce<Step | null>(
     (best, step) => (step.from <= date && (best === null || step.from > best.from) ? step : best),
     null,
   );

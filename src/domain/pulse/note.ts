@@ -15,4 +15,16 @@ export function readNote(typed: string): string {
   return text;
 }
 
+const MENTION = /<@(?<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>/gu;
+
+/** Whom a note typed as a command mentions: Slack sends ids for them. */
+export const mentionedIn = (text: string): string[] =>
+  [...text.matchAll(MENTION)].flatMap(({ groups }) => groups?.['id'] ?? []);
+
+/** The same with names, because a note is read and pings nobody. */
+export const withNames = (text: string, nameOf: (userId: string) => string): string =>
+  text
+    .replaceAll(MENTION, (_, id: string) => `@${nameOf(id)}`)
+    .replaceAll(/<#[A-Z0-9]+\|(?<name>[^>]+)>/gu, '#$<name>');
+
 const refused = (message: string) => new InvalidInput(message, { fields: { text: message } });

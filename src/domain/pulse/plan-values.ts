@@ -35,8 +35,16 @@ export interface ValueChange extends ValueKey {
   readonly baseRevision: number;
 }
 
+/** Values to go through one by one, as often as one likes; an array is such values. */
+export interface Values<Value> extends Iterable<Value> {
+  readonly length: number;
+}
+
 export interface ValuePlan {
-  readonly changes: readonly ValueChange[];
+  /** Made anew each time they are gone through: of a hundred thousand, none is kept. */
+  readonly changes: Values<ValueChange>;
+  /** Whose values change. */
+  readonly accountIds: ReadonlySet<string>;
   readonly fresh: number;
   readonly changed: number;
   readonly same: number;
@@ -49,28 +57,44 @@ export const valueKey = ({ accountId, type, periodStart, periodEnd }: ValueKey):
 
 /** What storing the proposed values would change; the same (account, metric, start, end) is replaced (domain.md §7). */
 export function planValues(
-  proposed: readonly ProposedValue[],
+  proposed: Values<ProposedValue>,
   current: ReadonlyMap<string, CurrentValue>,
 ): ValuePlan {
-  const changes: ValueChange[] = [];
-  let [fresh, same] = [0, 0];
+  const accountIds = new Set<string>();
+  let [length, fresh] = [0, 0];
+  function* count() {
+    for (const change of changesOf(proposed, current)) {
+      accountIds.add(change.accountId);
+      length += 1;
+      if (change.baseRevision === 0) fresh += 1;
+      yield digestLine(change);
+    }
+  }
+  const digest = digestOf(count());
+  return {
+    changes: { length, [Symbol.iterator]: () => changesOf(proposed, current) },
+    accountIds,
+    fresh,
+    changed: length - fresh,
+    same: proposed.length - length,
+    digest,
+  };
+}
+
+function* changesOf(
+  proposed: Iterable<ProposedValue>,
+  current: ReadonlyMap<string, CurrentValue>,
+): Generator<ValueChange> {
   for (const one of proposed) {
     const { accountId, type, periodStart, periodEnd, value } = one;
-    const before = current.get(valueKey(one));
+    const before = current.size === 0 ? undefined : current.get(valueKey(one));
     const unit = one.unit ?? before?.unit ?? '';
     const source = one.source ?? before?.source ?? 'csv';
-    if (before === undefined) fresh += 1;
-    else if (before.value === value && before.unit === unit && before.source === source) {
-      same += 1;
-      continue;
-    }
+    if (before?.value === value && before.unit === unit && before.source === source) continue;
     const baseRevision = before?.revision ?? 0;
-    changes.push({ accountId, type, periodStart, periodEnd, value, unit, source, baseRevision });
+    yield { accountId, type, periodStart, periodEnd, value, unit, source, baseRevision };
   }
-  const digest = digestOf(
-    changes.map(
-      (one) => `${valueKey(one)} ${one.baseRevision} ${one.value} ${one.unit} ${one.source}`,
-    ),
-  );
-  return { changes, fresh, changed: changes.length - fresh, same, digest };
 }
+
+const digestLine = (one: ValueChange): string =>
+  `${valueKey(one)} ${one.baseRevision} ${one.value} ${one.unit} ${one.source}`;

@@ -2,7 +2,14 @@ import type { Thresholds } from './band.ts';
 import { displayedScore } from './displayed.ts';
 import type { DisplayedScore } from './displayed.ts';
 import { toUnits } from './points.ts';
-import type { Component, Money, Nano, PortfolioAccount, PulsePeriod, WeightSet } from './types.ts';
+import type {
+  Component,
+  Money,
+  Nano,
+  PortfolioAccount,
+  PulsePeriod,
+  WeightsVersion,
+} from './types.ts';
 import { weightsFor } from './weights.ts';
 
 /** One account as lists and sums see it: the scores shown, of the period and the one before. */
@@ -29,7 +36,7 @@ export interface PortfolioRow {
 export interface PortfolioSpan {
   readonly period: PulsePeriod;
   readonly previous: PulsePeriod;
-  readonly weightSets: readonly WeightSet[];
+  readonly weightSets: readonly WeightsVersion[];
 }
 
 const NO_SCORE = { score: null, band: null };
@@ -52,6 +59,7 @@ export function toPortfolioRows(
     const shown = displayedScore(stored, account.override, thresholds);
     const shownBefore = displayedScore(storedBefore, account.overrideBefore, thresholdsBefore);
     const isMeasured = shown.score !== null && shownBefore.score !== null;
+    const mrrUnits = unitsOf(account.mrr);
     return {
       account,
       churned,
@@ -60,8 +68,8 @@ export function toPortfolioRows(
       shownBefore,
       thresholds,
       thresholdsBefore,
-      mrrUnits: unitsOf(account.mrr),
-      mrrUnitsBefore: unitsOf(account.mrrBefore),
+      mrrUnits,
+      mrrUnitsBefore: account.mrrBefore === account.mrr ? mrrUnits : unitsOf(account.mrrBefore),
       change: isMeasured ? (shown.score ?? 0) - (shownBefore.score ?? 0) : null,
       components: churned ? NO_COMPONENTS : (current?.components ?? NO_COMPONENTS),
       coverage: churned ? 0 : (current?.coverage ?? 0),
@@ -69,18 +77,8 @@ export function toPortfolioRows(
   });
 }
 
-/** Below it doubles lie closer together than the tenth decimal, so that equal doubles are equal amounts. */
-const EXACT = 400_000;
-const UNITS_PER_CENT = 100_000_000n;
-
-/** Whole cents, which nearly all are, without the arithmetic of Decimals. */
-function unitsOf(money: Money | null): bigint {
-  if (money === null) return 0n;
-  const amount = money.amount.toNumber();
-  const cents = Math.round(amount * 100);
-  const isExact = Math.abs(amount) < EXACT && cents / 100 === amount;
-  return isExact ? BigInt(cents) * UNITS_PER_CENT : toUnits(money.amount);
-}
+const unitsOf = (money: Money | null): bigint =>
+  money === null ? 0n : (money.units ?? toUnits(money.amount));
 
 function remembered<T>(of: (vertical: string) => T): (vertical: string) => T {
   const known = new Map<string, T>();

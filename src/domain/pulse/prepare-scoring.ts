@@ -4,7 +4,7 @@ import { definitionsFor } from './definitions.ts';
 import { earliestEndIn } from './period.ts';
 import { anchorsOf, leastCommonMultiple } from './points.ts';
 import type { Anchors } from './points.ts';
-import type { MetricDefinition, PulsePeriod, WeightSet } from './types.ts';
+import type { MetricDefinition, PulsePeriod, WeightSet, WeightsVersion } from './types.ts';
 import { weightsFor } from './weights.ts';
 
 /** A metric as scores of one vertical and period use it. */
@@ -45,7 +45,7 @@ export interface Scoring {
 /** What a tenant set; built-in definitions and weights are added here. */
 export interface ScoringSetUp {
   readonly definitions: readonly MetricDefinition[];
-  readonly weightSets: readonly WeightSet[];
+  readonly weightSets: readonly WeightsVersion[];
 }
 
 /** Definitions and weights in force in the period, with common denominators instead of fractions. */

@@ -1,7 +1,7 @@
 import { COMPONENTS } from './components.ts';
 import { coverageOf, isScored } from './score.ts';
 import type { Scoring } from './prepare-scoring.ts';
-import type { StoredScore } from './types.ts';
+import type { ScoreNow } from './types.ts';
 
 /** Beyond so many ways to miss metrics nobody wants to wait for the answer. */
 const MOST_WAYS = 4_000;
@@ -15,7 +15,7 @@ const FULL = 1_000_000_000;
  */
 export function createPresence() {
   const known = new Map<string, boolean | null>();
-  return (old: Scoring, under: Scoring, stored: StoredScore): boolean | null => {
+  return (old: Scoring, under: Scoring, stored: ScoreNow): boolean | null => {
     const present = COMPONENTS.map((component) => stored.components[component] !== null);
     const key = `${old.vertical} ${present.join()} ${stored.coverage}`;
     const found = known.get(key);

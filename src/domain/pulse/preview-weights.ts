@@ -1,20 +1,19 @@
-import { bandOf } from './band.ts';
+import type { IsoDate } from '../tenant.ts';
 import type { Thresholds } from './band.ts';
-import { COMPONENTS } from './components.ts';
 import { displayedScore } from './displayed.ts';
-import { pointsNano } from './points.ts';
-import { prepareScoring } from './prepare-scoring.ts';
-import type { Scoring, ScoringSetUp } from './prepare-scoring.ts';
-import { createPresence } from './presence.ts';
+import type { ScoringSetUp } from './prepare-scoring.ts';
+import { createRescoring } from './rescore.ts';
 import type {
   Band,
+  DefaultFollowed,
   Money,
   Nano,
   PortfolioAccount,
   PulsePeriod,
-  StoredScore,
+  ScoreNow,
   WeightSet,
 } from './types.ts';
+import { weightsFor } from './weights.ts';
 
 export type BandCounts = Readonly<Record<Band | 'none', number>>;
 
@@ -44,11 +43,19 @@ export interface WeightsPreview {
   readonly uncertain: number;
 }
 
+/** Weights of a vertical or of the tenant, or that a vertical follows the default again. */
+export type ProposedWeights =
+  | Pick<WeightSet, 'vertical' | 'weights' | 'redBelow' | 'greenFrom'>
+  | Pick<DefaultFollowed, 'vertical' | 'weights'>;
+
 export interface WeightsPreviewInput {
   readonly accounts: readonly PortfolioAccount[];
+  /** Whose inputs are scored. */
   readonly period: PulsePeriod;
+  /** The first day they apply to: they are seen against the weights in force then. */
+  readonly from: IsoDate;
   readonly setUp: ScoringSetUp;
-  readonly proposed: Pick<WeightSet, 'vertical' | 'weights' | 'redBelow' | 'greenFrom'>;
+  readonly proposed: ProposedWeights;
 }
 
 /**
@@ -66,8 +73,8 @@ export function previewWeights(input: WeightsPreviewInput): WeightsPreview {
     const isGone = account.churnedOn !== null && account.churnedOn <= input.period.end;
     const pair = isGone ? null : toPair(account);
     if (pair === null) continue;
-    const old = displayedScore(account.current ?? NOT_SCORED, account.override, pair.old.weights);
-    const next = displayedScore(pair.next ?? NOT_SCORED, account.override, pair.under.weights);
+    const old = displayedScore(pair.before ?? NOT_SCORED, account.override, pair.old);
+    const next = displayedScore(pair.after ?? NOT_SCORED, account.override, pair.under);
     accounts += 1;
     before[old.band ?? 'none'] += 1;
     after[next.band ?? 'none'] += 1;
@@ -80,7 +87,7 @@ export function previewWeights(input: WeightsPreviewInput): WeightsPreview {
       after: next.band,
       scoreBefore: old.score,
       scoreAfter: next.score,
-      thresholdsBefore: pair.old.weights,
+      thresholdsBefore: pair.old,
     });
   }
   const sorted = byImportance(moved);
@@ -98,52 +105,43 @@ export function previewWeights(input: WeightsPreviewInput): WeightsPreview {
 const NOT_SCORED = { score: null, band: null };
 
 interface Pair {
-  readonly old: Scoring;
-  readonly under: Scoring;
-  readonly next: StoredScore | null;
+  readonly old: WeightSet;
+  readonly under: WeightSet;
+  /** null: nothing is scored. */
+  readonly before: ScoreNow | null;
+  readonly after: ScoreNow | null;
   readonly uncertain: boolean;
 }
 
-/** Scores an account anew; null where the proposed weights are not for its vertical. */
-function createPairs({ period, setUp, proposed }: WeightsPreviewInput) {
-  const version = Math.max(0, ...setUp.weightSets.map((one) => one.version)) + 1;
-  const set: WeightSet = { ...proposed, version, from: period.start };
-  const proposedSetUp = { ...setUp, weightSets: [...setUp.weightSets, set] };
-  const scorings = new Map<string, { old: Scoring; under: Scoring }>();
-  const presence = createPresence();
+/** Scores an account by the weights in force from that day on and by the proposed ones; null where those are not for its vertical. */
+function createPairs({ period, from, setUp, proposed }: WeightsPreviewInput) {
+  const { weightSets } = setUp;
+  const [scoreOld, scoreNew] = [createRescoring(period, setUp), createRescoring(period, setUp)];
+  const byDefault = weightSets.filter((one) => one.vertical === null);
+  const proposedSet: WeightSet =
+    proposed.weights === null
+      ? weightsFor('', { start: from }, byDefault)
+      : { ...proposed, version: PROPOSED, from };
   return (account: PortfolioAccount): Pair | null => {
     const { vertical, current } = account;
-    const known = scorings.get(vertical) ?? {
-      old: prepareScoring(vertical, period, setUp),
-      under: prepareScoring(vertical, period, proposedSetUp),
+    const old = weightsFor(vertical, { start: from }, weightSets);
+    const concerns =
+      proposed.vertical === null ? old.vertical === null : proposed.vertical === vertical;
+    if (!concerns) return null;
+    const before = scoreOld(vertical, current, old);
+    const after = scoreNew(vertical, current, proposedSet);
+    return {
+      old,
+      under: proposedSet,
+      before: before.score,
+      after: after.score,
+      uncertain: before.uncertain || after.uncertain,
     };
-    scorings.set(vertical, known);
-    const { old, under } = known;
-    if (under.weights !== set) return null;
-    const sameWeights = COMPONENTS.every((one) => old.weights.weights[one] === set.weights[one]);
-    if (current === null) return { old, under, next: null, uncertain: false };
-    if (sameWeights) {
-      const band = current.score === null ? null : bandOf(current.score, set);
-      return { old, under, next: { ...current, band }, uncertain: false };
-    }
-    const scored = presence(old, under, current);
-    const score = (scored ?? current.score !== null) ? scoreUnder(current, set) : null;
-    const band = score === null ? null : bandOf(score, set);
-    return { old, under, next: { ...current, score, band }, uncertain: scored === null };
   };
 }
 
-function scoreUnder({ components }: StoredScore, { weights }: WeightSet): Nano | null {
-  let [points, all] = [0n, 0n];
-  for (const component of COMPONENTS) {
-    const value = components[component];
-    if (value === null) continue;
-    const health = component === 'risk' ? 100_000_000_000 - value : value;
-    points += BigInt(weights[component]) * BigInt(health);
-    all += BigInt(weights[component]);
-  }
-  return all === 0n ? null : pointsNano(points, all * 100_000_000_000n);
-}
+/** No stored set has it. */
+const PROPOSED = -1;
 
 /** Per currency, in the order they come in. */
 function sumsOf(amounts: readonly Money[]): Money[] {

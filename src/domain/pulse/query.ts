@@ -1,6 +1,6 @@
 import { AppError, InvalidInput, NotFound } from '../../errors.ts';
 import { commandWords, joined } from '../scorecard/command-words.ts';
-import type { Word } from '../scorecard/command-words.ts';
+import type { PlacedWord, Word } from '../scorecard/command-words.ts';
 import { editDistance } from '../scorecard/find-by-name.ts';
 import { harmless, quotedName } from '../scorecard/quoted-name.ts';
 import { parseAccountsQuery } from './command-accounts.ts';
@@ -10,8 +10,9 @@ import type { Parsing } from './command-names.ts';
 import { periodOfWords, splitLastPeriod } from './command-period.ts';
 import { parseExport, parseTemplate } from './command-files.ts';
 import { parseAssign, parseNote } from './command-account.ts';
+import { parseActions, parseAlerts } from './command-list.ts';
 
-type Parse = (words: readonly Word[], parsing: Parsing) => PulseCommand;
+type Parse = (words: readonly PlacedWord[], parsing: Parsing) => PulseCommand;
 
 const list =
   (name: Parameters<typeof parseAccountsQuery>[0]): Parse =>
@@ -38,6 +39,14 @@ const KEYWORDS: Readonly<Record<string, Parse>> = {
   template: parseTemplate,
   note: parseNote,
   assign: parseAssign,
+  alerts: parseAlerts,
+  actions: parseActions,
+  log: (words, parsing) => ({
+    kind: 'log',
+    accountId: findAccount(words, '/pulse log', parsing).id,
+  }),
+  settings: (words) => alone('settings', words),
+  plays: (words) => alone('plays', words),
   help: () => ({ kind: 'help' }),
 };
 
@@ -47,9 +56,11 @@ const KEYWORDS: Readonly<Record<string, Parse>> = {
  * InvalidInput, which offer the choices and an example that works as typed.
  */
 export function parsePulseCommand(text: string, context: PulseCommandContext): PulseCommand {
-  const words = commandWords(text);
+  // A note may say 5" or quote without an end.
+  const openQuotes = /^\s*note\s/iu.test(text) ? 'kept' : 'refused';
+  const words = commandWords(text, { openQuotes });
   if (words.length === 0) return { kind: 'portfolio', period: null };
-  const parsing = toParsing(context);
+  const parsing = toParsing(text, context);
   const found = keywordOf(words);
   if (found === null) return portfolioOrAccount(words, parsing);
   try {
@@ -62,7 +73,9 @@ export function parsePulseCommand(text: string, context: PulseCommandContext): P
   }
 }
 
-function keywordOf(words: readonly Word[]): { parse: Parse; rest: readonly Word[] } | null {
+function keywordOf(
+  words: readonly PlacedWord[],
+): { parse: Parse; rest: readonly PlacedWord[] } | null {
   const [first, second] = words;
   if (first === undefined || first.quoted) return null;
   const keyword = first.text.toLowerCase();
@@ -111,7 +124,7 @@ function onlyPeriod(words: readonly Word[], usage: string, parsing: Parsing) {
   );
 }
 
-function alone(kind: 'metrics', words: readonly Word[]): PulseCommand {
+function alone(kind: 'metrics' | 'settings' | 'plays', words: readonly Word[]): PulseCommand {
   if (words.length === 0) return { kind };
   throw new InvalidInput(
     `I do not know what ${quotedName(joined(words))} means here. Write \`/pulse ${kind}\`.`,

@@ -24,7 +24,7 @@ export function toPortfolioMap({ rows }: Pick<PortfolioView, 'rows'>): Portfolio
   for (const row of rows) {
     if (row.shown.score === null) continue;
     const { mrr } = row.account;
-    if (mrr === null || !mrr.amount.gt(0)) {
+    if (mrr === null || row.mrrUnits <= 0n) {
       unpaid += 1;
       continue;
     }
@@ -52,7 +52,7 @@ export function toPortfolioMap({ rows }: Pick<PortfolioView, 'rows'>): Portfolio
 }
 
 /** MRR × points below green; only an order, so that doubles serve. */
-function weightOf({ account, shown, thresholds }: PortfolioRow): number {
+function weightOf({ mrrUnits, shown, thresholds }: PortfolioRow): number {
   const below = thresholds.greenFrom - (shown.score ?? 0);
-  return below <= 0 ? 0 : below * (account.mrr?.amount.toNumber() ?? 0);
+  return below <= 0 ? 0 : below * Number(mrrUnits);
 }

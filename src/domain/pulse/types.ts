@@ -26,6 +26,8 @@ export type Segment = 'enterprise' | 'mid-market' | 'smb';
 
 export interface Money {
   readonly amount: Decimal;
+  /** The amount in 1e-10, where it is known without asking for it. */
+  readonly units?: bigint;
   /** ISO 4217. */
   readonly currency: string;
 }
@@ -91,6 +93,17 @@ export interface WeightSet {
   readonly greenFrom: Nano;
 }
 
+/** From a period on a vertical has no weights of its own any more: the tenant's default applies, whatever it becomes. */
+export interface DefaultFollowed {
+  readonly version: number;
+  readonly vertical: string;
+  readonly from: IsoDate;
+  readonly weights: null;
+}
+
+/** One step in the history of a tenant's weights. */
+export type WeightsVersion = WeightSet | DefaultFollowed;
+
 /** One value of one metric of one account. */
 export interface PulseValue {
   readonly accountId: string;
@@ -149,6 +162,12 @@ export interface Note {
   readonly createdAt: Date;
 }
 
+/** A score as lists and sums see it: how it was come by is told where one account is shown. */
+export type ScoreNow = Omit<StoredScore, 'weightsVersion' | 'definitionsVersion'>;
+
+/** A score of the period before: what change and colour are seen against. */
+export type ScoreBefore = Pick<StoredScore, 'score' | 'band'>;
+
 /** An account in one period, beside the period before: what portfolio and lists are made of. */
 export interface PortfolioAccount extends Account {
   /** In force on the period's last day; null: none by then. */
@@ -156,8 +175,8 @@ export interface PortfolioAccount extends Account {
   /** On the last day of the period before. */
   readonly mrrBefore: Money | null;
   /** null: nothing was ever scored for it in the period, which means not scored. */
-  readonly current: StoredScore | null;
-  readonly previous: StoredScore | null;
+  readonly current: ScoreNow | null;
+  readonly previous: ScoreBefore | null;
   /** In force now and for the period; null: none. */
   readonly override: Override | null;
   /** In force now and for the period before. */

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../errors.ts';
 import { Decimal } from '../decimal.ts';
 import { COMPONENTS } from './components.ts';
-import type { Nano, PulsePeriod, WeightSet } from './types.ts';
+import type { Nano, PulsePeriod, WeightSet, WeightsVersion } from './types.ts';
 
 /** A share of 1, or a point. */
 export const NANO = 1_000_000_000;
@@ -21,20 +21,28 @@ export const BUILT_IN_WEIGHTS: WeightSet = {
   greenFrom: 70 * NANO,
 };
 
-/** The weights and thresholds in force when the period starts: the vertical's, else the tenant's, else the built-in. */
+/**
+ * The weights and thresholds in force when the period starts: the vertical's, unless it follows the
+ * default again, else the tenant's, else the built-in.
+ */
 export function weightsFor(
   vertical: string,
   period: Pick<PulsePeriod, 'start'>,
-  weightSets: readonly WeightSet[],
+  weightSets: readonly WeightsVersion[],
 ): WeightSet {
-  const newest = (of: string | null): WeightSet | undefined =>
-    weightSets
+  const newest = (of: string | null): WeightSet | undefined => {
+    const last = weightSets
       .filter((one) => one.vertical === of && (one.from ?? '') <= period.start)
-      .reduce<WeightSet | undefined>((best, one) => (isNewer(one, best) ? one : best), undefined);
+      .reduce<WeightsVersion | undefined>(
+        (best, one) => (isNewer(one, best) ? one : best),
+        undefined,
+      );
+    return last === undefined || last.weights === null ? undefined : last;
+  };
   return newest(vertical) ?? newest(null) ?? BUILT_IN_WEIGHTS;
 }
 
-function isNewer(one: WeightSet, than: WeightSet | undefined): boolean {
+function isNewer(one: WeightsVersion, than: WeightsVersion | undefined): boolean {
   if (than === undefined) return true;
   const [from, other] = [one.from ?? '', than.from ?? ''];
   return from === other ? one.version > than.version : from > other;

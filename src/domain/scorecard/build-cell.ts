@@ -48,19 +48,24 @@ export interface CellInput {
   readonly settings: Pick<TenantSettings, 'numberFormat'>;
 }
 
-/** A missing entry stays missing: `—`, never 0. */
-export function buildCell({ metric, time, entry, terms, settings }: CellInput): Cell {
+/** What a cell says without its text. */
+export type JudgedCell = Omit<Cell, 'text'>;
+
+export function judgeCell({ metric, time, entry, terms }: Omit<CellInput, 'settings'>): JudgedCell {
   const state = entry?.state ?? 'missing';
   const value = valueRatio(entry, metric);
+  const judgement = time.soFar || state === 'excused' ? NOT_JUDGED : judge(value, terms);
+  return { ...time, state, value, judgement, entry };
+}
+
+/** A missing entry stays missing: `—`, never 0. */
+export function buildCell(input: CellInput): Cell {
+  const { metric, terms, settings } = input;
+  const cell = judgeCell(input);
+  const { state, value } = cell;
   const style = styleOf(metric, settings.numberFormat);
-  return {
-    ...time,
-    state,
-    text: textOf(state, value === null ? null : printValue(value, { ...style, terms })),
-    value,
-    judgement: time.soFar || state === 'excused' ? NOT_JUDGED : judge(value, terms),
-    entry,
-  };
+  const printed = value === null ? null : printValue(value, { ...style, terms });
+  return { ...cell, text: textOf(state, printed) };
 }
 
 /** Rolls closed periods up and judges the figure by the goal in force in the period shown. */

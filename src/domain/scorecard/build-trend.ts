@@ -4,8 +4,8 @@ import type { IsoDate, TenantSettings } from '../tenant.ts';
 import { currentWeek } from '../week.ts';
 import type { Week } from '../week.ts';
 import { localDate } from '../zone.ts';
-import { buildCell, styleOf } from './build-cell.ts';
-import type { Cell } from './build-cell.ts';
+import { buildCell, judgeCell, styleOf } from './build-cell.ts';
+import type { Cell, JudgedCell } from './build-cell.ts';
 import { ownersOf } from './build-row.ts';
 import { indexEntries } from './entry-index.ts';
 import type { EntryIndex } from './entry-index.ts';
@@ -122,6 +122,21 @@ export function buildTrend(input: TrendInput): TrendView {
       expected: closed.filter(({ state }) => state !== 'excused').length,
     },
   };
+}
+
+/** The points of a trend without what only a reader needs, for judging many metrics. */
+export function judgedPoints(input: TrendInput): readonly JudgedCell[] {
+  const { metric, now, settings, periods = 13 } = input;
+  const entries = typeof input.entries === 'function' ? input.entries : indexEntries(input.entries);
+  const times = input.times ?? periodTimes(now, settings);
+  return trendPeriods(input, entries, times, periods).map((period) =>
+    judgeCell({
+      metric,
+      time: times(metric.cadence, period),
+      entry: entries(metric.id, period),
+      terms: goalInForce(metric.goals, period),
+    }),
+  );
 }
 
 function trendPeriods(

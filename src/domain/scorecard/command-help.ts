@@ -27,6 +27,8 @@ export function helpExamples(context: CommandContext): readonly HelpExample[] {
     ...metricExamples(context),
     { text: '/scorecard export csv 26w', does: 'values as a file' },
     { text: '/scorecard template csv', does: 'an empty file to fill in and share here' },
+    { text: '/scorecard issues', does: 'what is to be solved: who, until when' },
+    { text: '/scorecard reports', does: 'when and where reports come; preview, send (admins)' },
     { text: '/scorecard edit', does: 'change sections, metrics and owners (admins)' },
     { text: '/scorecard setup', does: 'zone, weeks, channels and people (admins)' },
   ];

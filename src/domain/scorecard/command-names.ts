@@ -72,13 +72,13 @@ export function chosen<T>(
   if (match.kind === 'one') return match.item;
   if (match.kind === 'many') {
     throw new InvalidInput(
-      `${quotedName(name)} fits more than one ${what}: ${listed(match.choices)}. For example \`${usage} ${typable(match.choices[0] ?? '')}\`.`,
+      `${quotedName(name)} fits more than one ${what}: ${listed(match.choices)}. For example \`${typedBehind(usage, match.choices[0] ?? '')}\`.`,
     );
   }
   const [first] = match.nearest;
   if (first !== undefined) {
     throw new NotFound(
-      `There is no ${what} ${quotedName(name)}. Did you mean ${listed(match.nearest, 'or')}? For example \`${usage} ${typable(first)}\`.`,
+      `There is no ${what} ${quotedName(name)}. Did you mean ${listed(match.nearest, 'or')}? For example \`${typedBehind(usage, first)}\`.`,
     );
   }
   const choices =
@@ -93,8 +93,12 @@ export function chosen<T>(
 /** `For example …`, with a name that exists; empty without any. */
 export function example(usage: string, named: readonly Named<unknown>[]): string {
   const [first] = named;
-  return first === undefined ? '' : `For example \`${usage} ${typable(typedName(first))}\`.`;
+  return first === undefined ? '' : `For example \`${typedBehind(usage, typedName(first))}\`.`;
 }
+
+/** `/scorecard goal Dials`, `/pulse accounts vertical:tech`. */
+const typedBehind = (usage: string, name: string): string =>
+  `${usage}${usage.endsWith(':') ? '' : ' '}${typable(name)}`;
 
 /** At most eight names. */
 export function listed(names: readonly string[], last = 'and'): string {

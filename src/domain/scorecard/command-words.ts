@@ -9,6 +9,11 @@ export interface Word {
   readonly userId: string | null;
 }
 
+/** A word and where it begins in the text, spaces around that left out. */
+export interface PlacedWord extends Word {
+  readonly at: number;
+}
+
 const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/u;
 const QUOTED = /^["“”„«»]([^"“”„«»]*)["“”„«»]/u;
 const PLAIN = /^[^\s"“”„«»]+/u;
@@ -16,23 +21,30 @@ const PLAIN = /^[^\s"“”„«»]+/u;
 /**
  * Splits a command into words; names of several words may stand in double quotes of any shape.
  * Slack sends `<@U…>` for people and escapes what was typed (`&gt;=`). Throws InvalidInput when a
- * quote is not closed.
+ * quote is not closed, unless it may stay open: then it is a word of its own.
  */
-export function commandWords(text: string): readonly Word[] {
-  const words: Word[] = [];
-  let rest = text.trim();
+export function commandWords(
+  text: string,
+  { openQuotes }: { readonly openQuotes: 'refused' | 'kept' } = { openQuotes: 'refused' },
+): readonly PlacedWord[] {
+  const words: PlacedWord[] = [];
+  const all = text.trim();
+  let rest = all;
   while (rest !== '') {
+    const at = all.length - rest.length;
     const mention = MENTION.exec(rest);
     const quoted = QUOTED.exec(rest);
-    const match = mention ?? quoted ?? PLAIN.exec(rest);
+    const open = openQuotes === 'kept' ? /^./u.exec(rest) : null;
+    const match = mention ?? quoted ?? PLAIN.exec(rest) ?? open;
     if (match === null) {
       throw new InvalidInput('A quote is not closed. Write names like `"Inside Sales"`.');
     }
     const [whole, inner = ''] = match;
-    if (mention !== null) words.push({ text: whole, quoted: false, userId: inner });
-    else if (quoted === null) words.push({ text: unescaped(whole), quoted: false, userId: null });
+    if (mention !== null) words.push({ text: whole, quoted: false, userId: inner, at });
+    else if (quoted === null)
+      words.push({ text: unescaped(whole), quoted: false, userId: null, at });
     else if (inner.trim() !== '') {
-      words.push({ text: unescaped(inner.trim()), quoted: true, userId: null });
+      words.push({ text: unescaped(inner.trim()), quoted: true, userId: null, at });
     }
     rest = rest.slice(whole.length).trimStart();
   }
@@ -41,6 +53,11 @@ export function commandWords(text: string): readonly Word[] {
 
 function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+/** Everything from a word on as it was typed, quotes and spaces too; empty without one. */
+export function textFrom(text: string, word: PlacedWord | undefined): string {
+  return word === undefined ? '' : unescaped(text.trim().slice(word.at));
 }
 
 /** Words as one name. */

@@ -19,7 +19,7 @@ export type Command =
   | { readonly kind: 'goal'; readonly metric: Metric; readonly wish: GoalWish | null }
   /** Both ends included. */
   | { readonly kind: 'export'; readonly from: Week; readonly to: Week }
-  | { readonly kind: 'template' | 'setup' | 'edit' | 'help' };
+  | { readonly kind: 'template' | 'issues' | 'reports' | 'setup' | 'edit' | 'help' };
 
 /** A goal as it should become, checked. */
 export interface GoalWish {

@@ -19,6 +19,7 @@ import { visibleSections } from './visible-metrics.ts';
 /** One input of the form. */
 export interface EntryField {
   readonly metric: Metric;
+  readonly section: Section;
   /** First day of the week, or of the month a monthly metric is entered for. */
   readonly period: IsoDate;
   /** `Dials`, `Revenue (Sep)`. */
@@ -39,14 +40,15 @@ export interface EntryField {
   readonly mayEnter: Permission;
 }
 
-/** The manual-entry form of one week and section. */
+/** The manual-entry form of one week: of a section, or of just some numbers. */
 export interface EntryForm {
   readonly week: Week;
   /** The running week and the ones before it, newest first; the form's own always among them. */
   readonly weeks: readonly Week[];
   /** A changed or cleared number of it needs a reason. */
   readonly closed: boolean;
-  readonly section: Section;
+  /** null: just some numbers, of any section. */
+  readonly section: Section | null;
   /** The sections this person may enter in, in display order. */
   readonly sections: readonly Section[];
   readonly fields: readonly EntryField[];
@@ -61,6 +63,8 @@ export interface EntryFormInput {
   readonly week: Week | null;
   /** Null: the first section this person may enter in. */
   readonly sectionId: string | null;
+  /** Just these, whatever their section; null: all of a section. */
+  readonly metricIds?: readonly string[] | null;
   readonly now: Date;
   readonly settings: TenantSettings;
 }
@@ -72,30 +76,50 @@ export function offeredWeek(now: Date, settings: TenantSettings): Week {
   return isClosed(last, now, settings) ? current : last;
 }
 
-/** Null when the section is not there in that week, or there is nothing this person may enter. */
+/** Null when nothing asked for is there in that week, or there is nothing this person may enter. */
 export function buildEntryForm(input: EntryFormInput): EntryForm | null {
   const { scorecard, person, now, settings } = input;
   const week = input.week ?? offeredWeek(now, settings);
   const enterable = new Set(enterableMetrics(person, scorecard, settings).map(({ id }) => id));
   const visible = visibleSections(scorecard, week, settings);
   const own = visible.filter(({ metrics }) => metrics.some(({ id }) => enterable.has(id)));
-  const chosen =
-    input.sectionId === null
-      ? own[0]
-      : visible.find(({ section }) => section.id === input.sectionId);
-  if (chosen === undefined) return null;
+  const chosen = choose(input, visible, own);
+  if (chosen.length === 0) return null;
   const entries = indexEntries(input.entries);
   const times = periodTimes(now, settings);
   return {
     week,
     weeks: weeksOffered(week, now, settings),
     closed: isClosed(week, now, settings),
-    section: chosen.section,
+    section: isOfSome(input) ? null : (chosen[0]?.section ?? null),
     sections: own.map(({ section }) => section),
-    fields: chosen.metrics.map((metric) =>
-      toField(metric, chosen.section, week, { entries, times }, input),
+    fields: chosen.flatMap(({ section, metrics }) =>
+      metrics.map((metric) => toField(metric, section, week, { entries, times }, input)),
     ),
   };
+}
+
+type Group = ReturnType<typeof visibleSections>[number];
+
+const isOfSome = ({ metricIds = null }: EntryFormInput): boolean => metricIds !== null;
+
+/** The sections with the metrics that the form shows. */
+function choose(
+  { sectionId, metricIds = null }: EntryFormInput,
+  visible: readonly Group[],
+  own: readonly Group[],
+): readonly Group[] {
+  if (metricIds !== null) {
+    const asked = new Set(metricIds);
+    return visible
+      .map(({ section, metrics }) => ({
+        section,
+        metrics: metrics.filter(({ id }) => asked.has(id)),
+      }))
+      .filter(({ metrics }) => metrics.length > 0);
+  }
+  if (sectionId === null) return own.slice(0, 1);
+  return visible.filter(({ section }) => section.id === sectionId);
 }
 
 /** A monthly metric stands in the form of every week, for the last month ended by it. */
@@ -124,6 +148,7 @@ function toField(
   });
   return {
     metric,
+    section,
     period,
     label: metric.cadence === 'monthly' ? `${metric.name} (${label})` : metric.name,
     unitHint: unitHint(metric),

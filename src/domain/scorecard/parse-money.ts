@@ -9,23 +9,27 @@ const AMOUNT =
 
 /**
  * An amount in one currency: `500`, `$500`, `500 USD`, `-$1,234.50`, `($500)`. In a file thousands
- * separators need the currency beside them, a bare `1,234` is refused. Throws InvalidInput.
+ * separators need the currency beside them, a bare `1,234` is refused. A mark of the currency `also`
+ * is welcome too; nothing is converted. Throws InvalidInput.
  */
 export function parseMoney(
   text: string,
   code: string,
   format: TypedFormat,
   where: 'modal' | 'csv',
+  also: string = code,
 ): Decimal {
   const tidy = tidyTyped(text).replaceAll(/ +/g, ' ');
   const bracketed = /^\((.*)\)$/.exec(tidy);
   const parts = AMOUNT.exec((bracketed?.[1] ?? tidy).trim())?.groups;
-  if (tidy.length > 60 || !parts) throw notAnAmount(text, code);
+  if (tidy.length > 60 || !parts) throw notAnAmount(text, code, also);
   const { sign = '', before = '', inner = '', number = '', after = '' } = parts;
   const signs = [sign, inner, bracketed ? '-' : ''].filter((part) => part !== '');
-  if (signs.length > 1) throw notAnAmount(text, code);
+  if (signs.length > 1) throw notAnAmount(text, code, also);
   const marks = [before, after].filter((mark) => mark !== '');
-  if (!marks.every((mark) => names(mark, code))) throw notAnAmount(text, code);
+  if (![code, also].some((one) => marks.every((mark) => names(mark, one)))) {
+    throw notAnAmount(text, code, also);
+  }
   refuseAmbiguous(number, marks.length > 0, format, where, text);
   const amount = parseNumber(number, format, { groups: where === 'modal' || marks.length > 0 });
   return signs[0] === '-' ? amount.neg() : amount;
@@ -38,12 +42,12 @@ function names(mark: string, code: string): boolean {
   return spellings.some((spelling) => spelling.toUpperCase() === typed);
 }
 
-function notAnAmount(text: string, code: string): InvalidInput {
+function notAnAmount(text: string, code: string, also: string): InvalidInput {
   const { symbol } = currencyOf(code);
+  const currencies = also === code ? code : `${code} or ${also}`;
+  const examples = symbol === code ? `500 or 500 ${code}` : `500, ${symbol}500 or 500 ${code}`;
   return new InvalidInput(
-    symbol === code
-      ? `${quoted(text.trim())} is not an amount in ${code}. Write it like 500 or 500 ${code}.`
-      : `${quoted(text.trim())} is not an amount in ${code}. Write it like 500, ${symbol}500 or 500 ${code}.`,
+    `${quoted(text.trim())} is not an amount in ${currencies}. Write it like ${examples}.`,
   );
 }
 

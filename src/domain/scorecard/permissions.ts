@@ -52,13 +52,13 @@ export function isAdmin(person: Person, settings: Admins): boolean {
   return settings.adminIds.includes(person.id);
 }
 
-/** Every member of the workspace reads: scorecard, quarter, trend, history, export, help. */
+/** Every member of the workspace reads: scorecard and customer pulse, exports, help. */
 export function mayView(person: Person): Permission {
   if (person.stranger) {
-    return 'The scorecard is for members of this workspace only, not for people of another one.';
+    return 'Pulsecard is for members of this workspace only, not for people of another one.';
   }
   if (person.guest) {
-    return 'Guests cannot use the scorecard. Ask a member of this workspace to share what you need.';
+    return 'Guests cannot use Pulsecard. Ask a member of this workspace to share what you need.';
   }
   return true;
 }
@@ -76,6 +76,13 @@ export function mayEdit(person: Person, settings: Admins): Permission {
   const view = mayView(person);
   if (view !== true || isAdmin(person, settings)) return view;
   return `Only admins can change sections and metrics: ${adminsInWords(settings)}.`;
+}
+
+/** Reports: switching, moving, previewing, sending. */
+export function mayManageReports(person: Person, settings: Admins): Permission {
+  const view = mayView(person);
+  if (view !== true || isAdmin(person, settings)) return view;
+  return `Only admins can change and send reports: ${adminsInWords(settings)}.`;
 }
 
 /** The accountable person: the metric's own, else the section's; null: admins stand in. */

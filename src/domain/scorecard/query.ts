@@ -22,6 +22,8 @@ const KEYWORDS: Readonly<Record<string, Parse>> = {
   goal: parseGoalCommand,
   export: parseExportCommand,
   template: parseTemplate,
+  issues: (words) => alone('issues', words),
+  reports: (words) => alone('reports', words),
   setup: (words) => alone('setup', words),
   edit: (words) => alone('edit', words),
   help: () => ({ kind: 'help' }),
@@ -104,7 +106,7 @@ function parseTemplate(words: readonly Word[]): Command {
   throw new InvalidInput('The template comes as CSV. Write `/scorecard template csv`.');
 }
 
-function alone(kind: 'setup' | 'edit', words: readonly Word[]): Command {
+function alone(kind: 'issues' | 'reports' | 'setup' | 'edit', words: readonly Word[]): Command {
   if (words.length === 0) return { kind };
   throw new InvalidInput(
     `I do not know what ${quotedName(joined(words))} means here. Write \`/scorecard ${kind}\`.`,

@@ -1,6 +1,6 @@
 import type { Override } from '../../domain/pulse/types.ts';
 
-/** What makes an account worth looking at; months count back from the last one with data, 0. */
+/** What makes an account worth looking at; months count back from the last of the demo's year, 0; later ones are negative. */
 export interface CustomerStory {
   /** Health 0 to 100 that many months ago, before the noise. */
   readonly health?: (monthsAgo: number) => number;
@@ -17,11 +17,11 @@ export interface CustomerStory {
   readonly notes?: readonly string[];
 }
 
-/** From one health to another over the last months; the first before. */
+/** From one health to another over the last months; the first before, the other from then on. */
 const slope =
   (from: number, to: number, months: number) =>
   (monthsAgo: number): number =>
-    monthsAgo >= months ? from : to + ((from - to) * monthsAgo) / months;
+    monthsAgo >= months ? from : to + ((from - to) * Math.max(0, monthsAgo)) / months;
 
 /** Every command has something to find here. */
 export const CUSTOMER_STORIES: Readonly<Record<string, CustomerStory>> = {
@@ -38,6 +38,12 @@ export const CUSTOMER_STORIES: Readonly<Record<string, CustomerStory>> = {
     health: slope(71, 41, 3),
     mrr: 48_000,
     notes: ['Plant manager asked for a review of the line stops before the renewal.'],
+  },
+  // A sudden fall: last month two of its homes went back to paper.
+  'Silverbirch Care Homes': {
+    health: (monthsAgo) => (monthsAgo === 0 ? 62 : 75),
+    mrr: 21_500,
+    notes: ['Two of their homes are short of staff and went back to paper.'],
   },
   // Without data: nothing was ever sent.
   'Umber Studios': { silent: true, mrr: 700 },

@@ -1,5 +1,6 @@
 import type { ValueChange } from '../../domain/pulse/plan-values.ts';
 import type { Account, MetricDefinition, PulsePeriod } from '../../domain/pulse/types.ts';
+import { badHealth } from './bad-months.ts';
 import type { CustomerStory } from './customer-stories.ts';
 import { noise } from './seeded-noise.ts';
 
@@ -8,7 +9,7 @@ interface ValuesContext {
   readonly definitions: readonly MetricDefinition[];
   /** With data, the oldest first. */
   readonly months: readonly PulsePeriod[];
-  /** The newest month of all. */
+  /** The newest month of the demo's year; later ones follow as time goes on. */
   readonly last: PulsePeriod;
 }
 
@@ -28,7 +29,7 @@ export function customerValues(
   const usual = usualHealth(account.name);
   return months.flatMap((month) => {
     const monthsAgo = monthsBetween(month, last);
-    const health = story.health?.(monthsAgo) ?? usual;
+    const health = badHealth(account.name, -monthsAgo) ?? story.health?.(monthsAgo) ?? usual;
     return definitions.flatMap((definition): ValueChange[] => {
       const { type, unit } = definition;
       const { without } = story;

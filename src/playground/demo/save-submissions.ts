@@ -9,18 +9,20 @@ interface Context {
   /** By `section/metric`. */
   readonly metrics: ReadonlyMap<string, Metric>;
   readonly settings: TenantSettings;
+  /** The values there are of what is entered. */
+  readonly standing: readonly Entry[];
 }
 
 /**
  * Enters what people entered, one after the other, each decided and stored as modal and CSV do it:
- * late first values and revisions come out of that. The tenant must have no values yet.
+ * late first values and revisions come out of that.
  */
 export async function saveSubmissions(
   tx: TenantTx,
   submissions: readonly Submission[],
-  { metrics, settings }: Context,
+  { metrics, settings, standing: before }: Context,
 ): Promise<void> {
-  const standing = new Map<string, Entry>();
+  const standing = new Map(before.map((entry) => [keyOf(entry), entry]));
   for (const { at, by, source, reason, entries } of submissions) {
     const proposed = entries.map(({ path, ...entry }) => {
       const metric = metrics.get(path);

@@ -1,4 +1,5 @@
 import { addDays } from '../../domain/calendar.ts';
+import type { Entry } from '../../domain/scorecard/types.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
 import { DEMO_PEOPLE } from '../demo-world.ts';
 import type { Figure } from './figure.ts';
@@ -25,6 +26,9 @@ const DURING_THE_WEEK = [
 /** Noon and the end of the day, in minutes after midnight. */
 const TIMES = [12 * 60 + 10, 16 * 60 + 40];
 
+/** How long before the demo began somebody has entered the first calls of a Monday, at most. */
+const EARLY_MS = 15 * 60_000;
+
 const WORKING_DAYS = [0, 1, 2, 3, 4];
 
 /** What is known of the running week, from people who have not entered the whole of it yet. */
@@ -45,6 +49,21 @@ export function soFarSubmissions(
   }));
 }
 
+/** Whether the demo itself entered it in the middle of that week, before the whole was known. */
+export function isEnteredSoFar(
+  { value, enteredBy, enteredAt }: Entry,
+  path: string,
+  week: DemoWeek,
+  settings: TenantSettings,
+): boolean {
+  const looks = [enteredAt, new Date(enteredAt.getTime() + EARLY_MS)];
+  return looks
+    .flatMap((now) => soFarSubmissions(week, now, settings, new Set()))
+    .filter(({ at, by }) => by === enteredBy && at.getTime() === enteredAt.getTime())
+    .flatMap(({ entries }) => entries)
+    .some((entry) => entry.path === path && value?.eq(entry.value ?? Number.NaN) === true);
+}
+
 /** The newest of the week's usual times, and how much of the working week had passed by then. */
 function lastLook({ start }: DemoWeek, now: Date, settings: TenantSettings) {
   const looks = WORKING_DAYS.flatMap((day) =>
@@ -55,7 +74,7 @@ function lastLook({ start }: DemoWeek, now: Date, settings: TenantSettings) {
   );
   // Monday morning: a few early calls, a quarter of an hour ago at most.
   const midnight = atMinute(start, 0, settings);
-  const early = new Date(Math.max(midnight.getTime(), now.getTime() - 15 * 60_000));
+  const early = new Date(Math.max(midnight.getTime(), now.getTime() - EARLY_MS));
   return looks.findLast(({ at }) => at <= now) ?? { at: early, share: 0.04 };
 }
 

@@ -9,20 +9,23 @@ const closeRate = (numerator: number, denominator: number) => ({ numerator, deno
 /** So many weeks in a row, up to the last closed one, utilization was on goal. */
 export const UTILIZATION_STREAK = 10;
 
-/** Figures that tell something; the last closed week (0) is told in full where there are goals. */
+/**
+ * Figures that tell something; the last closed week (0) is told in full where there are goals. The
+ * week after it (-1) is the one that closes when the clock is turned.
+ */
 export const PINNED: ByWeek<Figure> = {
-  'Inside Sales/Dials': { 0: 131, 1: 127, 9: 64 },
-  'Inside Sales/Conversations with DM': { 0: 12, 1: 14, 9: 9 },
+  'Inside Sales/Dials': { [-1]: 118, 0: 131, 1: 127, 9: 64 },
+  'Inside Sales/Conversations with DM': { [-1]: 9, 0: 12, 1: 14, 9: 9 },
   'Inside Sales/FTAs Set': { 0: 2, 1: 1 },
   'Outside Sales/FTA Attended': { 0: 1, 1: 2 },
-  'Outside Sales/COI Attended': { 0: 0, 1: 1 },
+  'Outside Sales/COI Attended': { [-1]: 0, 0: 0, 1: 1 },
   'Outside Sales/Networking Events': { 0: 1, 9: 3 },
   'Outside Sales/MRR Closed': { 0: 720, 1: 850, 2: 465, 7: 2350 },
   'Hybrid Sales/COI Created': { 0: 2, 1: 3 },
-  'Hybrid Sales/COI Attended': { 0: 1, 1: 2 },
+  'Hybrid Sales/COI Attended': { [-1]: 1, 0: 1, 1: 2 },
   'Warm 250/W250 Dials': { 0: 28, 1: 30 },
   'Warm 250/W250 Conversations with DM': { 0: 7, 1: 5 },
-  'Warm 250/W250 FTAs Set': { 0: 0, 1: 1 },
+  'Warm 250/W250 FTAs Set': { [-1]: 1, 0: 0, 1: 1 },
   'Reactive Operations/Reactive Tickets Opened': { 0: 73, 5: 104, 6: 98 },
   'Reactive Operations/Reactive Tickets Closed': { 0: 71, 1: 69, 3: 70, 5: 97, 6: 88 },
   'Reactive Operations/Same Day Close Rate': {
@@ -44,9 +47,10 @@ export const PINNED: ByWeek<Figure> = {
 
 /** Nobody entered them. */
 export const FORGOTTEN: ByWeek<true> = {
-  'Hybrid Sales/Networking Events': { 0: true },
+  'Hybrid Sales/Networking Events': { [-1]: true, 0: true },
   'Outside Sales/COI Attended': { 4: true },
-  'Warm 250/W250 Conversations with DM': { 13: true },
+  'Warm 250/W250 Conversations with DM': { [-2]: true, 13: true },
+  'Marketing/Leads Generated': { [-1]: true },
   'Marketing/Social Engagement': { 2: true, 17: true },
 };
 

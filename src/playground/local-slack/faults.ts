@@ -8,6 +8,8 @@ export type Fault =
   | { kind: 'delay'; ms: number }
   /** No answer ever; nothing is stored. */
   | { kind: 'hang' }
+  /** Stored as usual, and no answer ever. */
+  | { kind: 'hangAfter' }
   /** The connection breaks before anything is stored. */
   | { kind: 'dropBefore' }
   /** The connection breaks after everything was stored: the caller cannot know. */

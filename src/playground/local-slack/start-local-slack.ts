@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
+import type { Clock } from '../clock.ts';
 import { createPageRoute } from '../page-api/page-route.ts';
 import { createActor } from './client/actor.ts';
 import type { Actor } from './client/actor.ts';
+import { createAdmin } from './client/admin.ts';
+import type { Admin } from './client/admin.ts';
 import { createHttpDelivery } from './delivery/http-delivery.ts';
 import { createSocketDelivery } from './delivery/socket-delivery.ts';
 import type { SocketControl } from './delivery/socket-delivery.ts';
@@ -35,6 +38,8 @@ export interface LocalSlackOptions {
   /** Routes of the composition root, asked after Slack's own; true when answered. */
   fallback?: Route;
   now?: () => number;
+  /** A time that people may turn forward on the page; takes the place of `now`. */
+  clock?: Clock;
   /** Milliseconds from the completed upload until a file is ready; 0 is at once. */
   fileReadyMs?: number;
   /** Slack's other times, shortened by tests. */
@@ -52,6 +57,8 @@ export interface LocalSlack {
   signingSecret: string;
   world: World;
   as(userId: string): Actor;
+  /** What the workspace's admins do to channels, people and the app. */
+  admin: Admin;
   /** Everything in a conversation but ephemeral messages, thread replies included, oldest first. */
   messages(channelId: string): ApiMessage[];
   message(channelId: string, ts: string): ApiMessage | undefined;
@@ -72,7 +79,8 @@ export interface LocalSlack {
  * response URLs, and the page API under `/playground`.
  */
 export async function startLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
-  const { host = '127.0.0.1', world, now = Date.now } = options;
+  const { host = '127.0.0.1', world, clock } = options;
+  const now = clock === undefined ? (options.now ?? Date.now) : () => clock.now().getTime();
   const timing: Timing = {
     ...SLACK_TIMING,
     ...options.timing,
@@ -85,7 +93,6 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     appId: `A${world.team.id.slice(1)}`,
     ackMs: timing.ackMs,
     pingMs: timing.socketPingMs,
-    now,
     onChange: () => {
       workspace.feed.publish({ type: 'other' });
     },
@@ -96,6 +103,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   const workspace = createWorkspace({
     world,
     now,
+    ...(clock === undefined ? {} : { clock }),
     timing,
     signingSecret,
     calls,
@@ -105,9 +113,11 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
           requestUrl: delivery.requestUrl,
           signingSecret,
           ackMs: timing.ackMs,
-          now,
         })
       : sockets,
+  });
+  clock?.watch(() => {
+    workspace.feed.publish({ type: 'clock' });
   });
   const methods = {
     ...METHODS,
@@ -147,6 +157,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     signingSecret,
     world,
     as: (userId) => createActor(workspace, userId),
+    admin: createAdmin(workspace),
     messages: (channelId) =>
       (workspace.channels.get(channelId)?.messages ?? [])
         .filter((message) => message.ephemeralTo === undefined)

@@ -12,6 +12,8 @@ export interface Bootstrap {
   /** The workspace's channels, whoever may see them; use `Conversations` for one person's list. */
   channels: { id: string; name: string }[];
   commands: { command: string; description: string; usageHint: string }[];
+  /** Null where the workspace goes by the real time. */
+  clock: PageClock | null;
 }
 
 export interface PagePerson {
@@ -20,8 +22,33 @@ export interface PagePerson {
   name: string;
   realName: string;
   title: string;
+  /** IANA zone; what the person reads is printed in it. */
+  zone: string;
   isAdmin: boolean;
   isGuest: boolean;
+}
+
+/** The workspace's time. */
+export interface PageClock {
+  /** How far it is ahead of the real one. */
+  aheadMs: number;
+  /** It was turned, and what follows from that is still being done. */
+  turning: boolean;
+}
+
+/** GET /playground/clock?as=U: the clock and where it can be turned to. */
+export interface ClockFace {
+  clock: PageClock;
+  choices: PageTurn[];
+}
+
+export interface PageTurn {
+  /** `Next Monday 08:00` */
+  label: string;
+  /** In the person's zone: `Monday, 30 November, 08:00`. */
+  words: string;
+  /** The instant, ISO 8601 in UTC. */
+  to: string;
 }
 
 /** GET /playground/conversations?as=U */
@@ -167,6 +194,8 @@ export type PageEvent =
   | { type: 'typing'; channel: string }
   /** Something to tell the person that is not a message, for example an expired trigger. */
   | { type: 'toast'; text: string; channel?: string }
+  /** It was turned, or what followed from that is done. */
+  | { type: 'clock'; clock: PageClock }
   /** Events were missed: read everything again. */
   | { type: 'reload' };
 
@@ -208,6 +237,14 @@ export interface SubmitResponse {
   /** block_id → sentence under the input. The key `''` concerns the whole view. */
   errors?: Record<string, string>;
 }
+
+/** POST /playground/turn: turns the clock forward; answers when what follows from that is done. */
+export interface TurnRequest {
+  as: string;
+  /** An instant as `PageTurn` has it. */
+  to: string;
+}
+export type TurnResponse = { ok: true };
 
 /** POST /playground/close: the close button or Escape. */
 export interface CloseRequest {

@@ -3,10 +3,11 @@ import { stackOf } from '../local-slack/state/view-stack.ts';
 import { openDm } from '../local-slack/state/workspace.ts';
 import type { Channel, Workspace } from '../local-slack/state/workspace.ts';
 import type { Bootstrap, Conversations, Messages, PageConversation, Views } from './contract.ts';
+import { readClockFace, toPageClock, zoneOf } from './to-page-clock.ts';
 import { isVisibleTo, toPageMessage } from './to-page-message.ts';
 import { toPageView } from './to-page-view.ts';
 
-function bootstrap({ world }: Workspace): Bootstrap {
+function bootstrap({ world, clock }: Workspace): Bootstrap {
   return {
     team: { id: world.team.id, name: world.team.name },
     bot: { userId: world.bot.userId, name: world.bot.name },
@@ -17,6 +18,7 @@ function bootstrap({ world }: Workspace): Bootstrap {
         name: person.name,
         realName: person.realName,
         title: person.title ?? '',
+        zone: zoneOf(person),
         isAdmin: person.isAdmin ?? person.isOwner ?? false,
         isGuest: person.isGuest ?? false,
       })),
@@ -26,6 +28,7 @@ function bootstrap({ world }: Workspace): Bootstrap {
       description,
       usageHint,
     })),
+    clock: clock === undefined ? null : toPageClock(clock),
   };
 }
 
@@ -75,6 +78,7 @@ export const PAGE_READS: Readonly<
   Record<string, (workspace: Workspace, query: URLSearchParams) => unknown>
 > = {
   bootstrap: (workspace) => bootstrap(workspace),
+  clock: (workspace, query) => readClockFace(workspace, query.get('as') ?? ''),
   conversations: (workspace, query) => conversations(workspace, query.get('as') ?? ''),
   messages: (workspace, query) =>
     messages(workspace, query.get('as') ?? '', query.get('channel') ?? ''),

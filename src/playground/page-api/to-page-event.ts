@@ -1,6 +1,7 @@
 import type { Change } from '../local-slack/state/change-feed.ts';
 import type { Workspace } from '../local-slack/state/workspace.ts';
 import type { PageEvent } from './contract.ts';
+import { clockOf, toPageClock } from './to-page-clock.ts';
 import { isVisibleTo, toPageMessage } from './to-page-message.ts';
 import { toPageView } from './to-page-view.ts';
 
@@ -43,6 +44,8 @@ export function toPageEvent(
         text: change.text,
         ...(change.channelId === undefined ? {} : { channel: change.channelId }),
       };
+    case 'clock':
+      return { type: change.type, clock: toPageClock(clockOf(workspace)) };
     case 'other':
       break;
   }

@@ -1,8 +1,10 @@
-import type { PageEvent, PressRequest } from '../page-api/contract.ts';
+import { toMomentWords } from '../clock-words.ts';
+import type { PageEvent, PageTurn, PressRequest } from '../page-api/contract.ts';
 import { api } from './api.ts';
 import { openEventStream } from './event-stream.ts';
 import { applyEvent } from './model/apply-event.ts';
 import type { AppState, Outgoing, Store } from './model/store.ts';
+import { readerZone, workspaceTime } from './model/workspace-time.ts';
 import { rememberPlace } from './place.ts';
 
 const TYPING_MS = 12_000;
@@ -21,6 +23,9 @@ export interface Actions {
   /** Resolves when the bot took it; a refusal is shown as a toast and rejects. */
   readonly press: (request: Omit<PressRequest, 'as'>) => Promise<void>;
   readonly closeView: (viewId: string) => Promise<void>;
+  /** Where the clock can be turned to; none, and a toast, when that cannot be read. */
+  readonly loadTurns: () => Promise<readonly PageTurn[]>;
+  readonly turnClock: (to: string) => Promise<void>;
   readonly toast: (text: string) => void;
   readonly dismissToast: (id: string) => void;
 }
@@ -47,9 +52,10 @@ export function createActions(store: Store): Actions {
   };
   const readAll = async (): Promise<void> => {
     const { as, channel } = store.get();
-    const [{ conversations }, { views }] = await Promise.all([
+    const [{ conversations }, { views }, face] = await Promise.all([
       api.conversations(as),
       api.views(as),
+      store.get().clock === null ? null : api.clock(as),
     ]);
     if (store.get().as !== as) return;
     const stays = conversations.find(({ id }) => id === channel);
@@ -61,12 +67,17 @@ export function createActions(store: Store): Actions {
     store.update({
       conversations,
       views,
+      clock: face?.clock ?? null,
       // Other channels are read again when they are opened.
       messages: shown === undefined || kept === undefined ? {} : { [shown.id]: kept },
       channel: shown?.id ?? null,
     });
     rememberPlace(as, shown?.id ?? null);
     if (shown?.isMember === true) await readChannel(shown.id);
+  };
+  const tellTime = (): void => {
+    const words = toMomentWords(workspaceTime(store.get(), Date.now()), readerZone(store.get()));
+    toast(`It is now ${words}. What is due comes in a moment.`);
   };
   const onEvent = (event: PageEvent): void => {
     if (event.type === 'reload') void readAll().catch((error: unknown) => toast(told(error)));
@@ -79,7 +90,9 @@ export function createActions(store: Store): Actions {
       }, TYPING_MS);
       typingTimers.set(event.channel, timer);
     }
+    const before = store.get().clock;
     store.update(applyEvent(store.get(), event));
+    if (event.type === 'clock' && event.clock.aheadMs !== before?.aheadMs) tellTime();
   };
   const switchPerson = async (as: string): Promise<void> => {
     stopEvents?.();
@@ -158,6 +171,17 @@ export function createActions(store: Store): Actions {
       const { as, views } = store.get();
       store.update({ views: views.filter(({ id }) => id !== viewId) });
       await api.close({ as, viewId }).catch((error: unknown) => toast(told(error)));
+    },
+    loadTurns: async () => {
+      try {
+        return (await api.clock(store.get().as)).choices;
+      } catch (error) {
+        toast(told(error));
+        return [];
+      }
+    },
+    turnClock: async (to) => {
+      await api.turn({ as: store.get().as, to }).catch((error: unknown) => toast(told(error)));
     },
     toast,
     dismissToast,

@@ -1,5 +1,6 @@
 import type {
   Bootstrap,
+  ClockFace,
   Conversations,
   Messages,
   OptionsRequest,
@@ -9,6 +10,7 @@ import type {
   SendResponse,
   SubmitRequest,
   SubmitResponse,
+  TurnRequest,
   UploadResponse,
   Views,
 } from '../page-api/contract.ts';
@@ -20,12 +22,14 @@ class Refused extends Error {}
 /** Everything the page asks of the server. Rejects with `Refused` or, unreachable, with a sentence. */
 export const api = {
   bootstrap: () => get<Bootstrap>('bootstrap', {}),
+  clock: (as: string) => get<ClockFace>('clock', { as }),
   conversations: (as: string) => get<Conversations>('conversations', { as }),
   messages: (as: string, channel: string) => get<Messages>('messages', { as, channel }),
   views: (as: string) => get<Views>('views', { as }),
   send: (body: SendRequest) => post<SendResponse>('send', body),
   press: (body: PressRequest) => post<unknown>('press', body),
   submit: (body: SubmitRequest) => post<SubmitResponse>('submit', body),
+  turn: (body: TurnRequest) => post<unknown>('turn', body),
   close: (body: { as: string; viewId: string }) => post<unknown>('close', body),
   options: (body: OptionsRequest) => post<OptionsResponse>('options', body),
   /** Without a channel the file belongs to a `file_input`. */

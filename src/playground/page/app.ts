@@ -39,6 +39,7 @@ async function start(root: HTMLElement): Promise<void> {
   }
   const store = createStore({
     bootstrap,
+    clock: bootstrap.clock,
     as: person.id,
     conversations: [],
     channel: place.channel,

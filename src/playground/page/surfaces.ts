@@ -22,10 +22,10 @@ export function createSurfaces(
     place: { channel: string; ts: string } | { viewId: string },
     hold: Pick<Surface, 'values' | 'setValue'>,
   ): Surface => {
-    const { bootstrap, conversations, as } = store.get();
+    const { as } = store.get();
     return {
       kind,
-      directory: buildDirectory(bootstrap, conversations, as),
+      directory: buildDirectory(store.get(), Date.now()),
       ...hold,
       press: (blockId, actionId, action) =>
         actions.press({ ...place, blockId, actionId, action, state: hold.values() }),

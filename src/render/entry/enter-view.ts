@@ -1,25 +1,12 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { EntryField, EntryForm } from '../../domain/scorecard/entry-form.ts';
-import { weekLabelWithDates } from '../../domain/labels.ts';
 import { context, option, plain, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
 import { countOf, escapeMrkdwn, joinWords, shorten } from '../text.ts';
+import { toEnterChoices } from './enter-choices.ts';
+import { ENTER_ACTIONS, ENTER_BLOCKS, ENTER_VIEW, type EnterState } from './enter-ids.ts';
 
-export const ENTER_VIEW = 'scorecard-enter';
-export const ENTER_ACTIONS = {
-  week: 'enter:week',
-  section: 'enter:section',
-  value: 'enter:value',
-  note: 'enter:note',
-  reason: 'enter:reason',
-  clear: 'enter:clear',
-} as const;
-export const ENTER_BLOCKS = {
-  choose: 'choose',
-  note: 'note',
-  reason: 'reason',
-  clear: 'clear',
-} as const;
+export { ENTER_ACTIONS, ENTER_BLOCKS, ENTER_VIEW, type EnterState } from './enter-ids.ts';
 
 /** Longest note and reason; enough for a sentence or three. */
 const NOTE_LENGTH = 500;
@@ -27,19 +14,6 @@ const NOTE_LENGTH = 500;
 /** Room for the selects, notices, note, reason and the closing lines. */
 const MAX_FIELDS = SLACK_LIMITS.viewBlocks - 12;
 const NOTICES_SHOWN = 4;
-
-/** What the form was opened on; stored in the modal itself. */
-export interface EnterState {
-  /** First day of the week. */
-  readonly week: string;
-  readonly sectionId: string;
-  /** Where it was opened: decides where the confirmation goes. */
-  readonly channelId: string | null;
-  /** The scorecard message whose button opened it. */
-  readonly messageTs: string | null;
-  /** The person was told that leaving this section drops what they typed. */
-  readonly warned: boolean;
-}
 
 export interface EnterViewInput {
   readonly form: EntryForm;
@@ -78,41 +52,6 @@ function toField(field: EntryField, input: EnterViewInput): InputBlock {
   };
 }
 
-const weekOption = (week: EntryForm['week']) => option(weekLabelWithDates(week), week.start);
-
-function toChoices({ form, state }: EnterViewInput): KnownBlock {
-  const offered = form.sections.slice(0, SLACK_LIMITS.selectOptions);
-  const sections = offered.some(({ id }) => id === form.section.id)
-    ? offered
-    : [form.section, ...offered.slice(0, SLACK_LIMITS.selectOptions - 1)];
-  return {
-    type: 'actions',
-    // A new id makes Slack show the form's own week and section again after a choice was held back.
-    block_id: [
-      ENTER_BLOCKS.choose,
-      form.section.id,
-      form.week.start,
-      ...(state.warned ? ['warned'] : []),
-    ].join(':'),
-    elements: [
-      {
-        type: 'static_select',
-        action_id: ENTER_ACTIONS.week,
-        placeholder: plain('Week'),
-        options: form.weeks.map(weekOption),
-        initial_option: weekOption(form.week),
-      },
-      {
-        type: 'static_select',
-        action_id: ENTER_ACTIONS.section,
-        placeholder: plain('Section'),
-        options: sections.map(({ name, id }) => option(name, id)),
-        initial_option: option(form.section.name, form.section.id),
-      },
-    ],
-  };
-}
-
 const textInput = (
   blockId: string,
   actionId: string,
@@ -132,6 +71,16 @@ const textInput = (
     ...(value === undefined || value === '' ? {} : { initial_value: value }),
   },
 });
+
+/** With the name of the section over each one's, where the form has several. */
+function toFields(fields: readonly EntryField[], input: EnterViewInput): KnownBlock[] {
+  if (input.form.section !== null) return fields.map((field) => toField(field, input));
+  return fields.flatMap((field, at) => {
+    const begins = fields[at - 1]?.section.id !== field.section.id;
+    const name = escapeMrkdwn(shorten(field.section.name, 80));
+    return [...(begins ? [section(`*${name}*`)] : []), toField(field, input)];
+  });
+}
 
 /** The first few; a form that many people changed meanwhile must still have room for its fields. */
 function toNotices(notices: readonly string[]): KnownBlock[] {
@@ -159,7 +108,7 @@ function toClearBox(clears: readonly string[]): InputBlock {
   };
 }
 
-/** The form of one week and section: an input per metric, a note, and a reason where the week is closed. */
+/** The form of one week: an input per metric, a note, and a reason where the week is closed. */
 export function toEnterView(input: EnterViewInput): ModalView {
   const { form, state, notices = [], clears = [] } = input;
   const own = form.fields.filter(({ mayEnter }) => mayEnter === true);
@@ -173,9 +122,9 @@ export function toEnterView(input: EnterViewInput): ModalView {
     submit: plain('Save', SLACK_LIMITS.viewButton),
     close: plain('Cancel', SLACK_LIMITS.viewButton),
     blocks: [
-      toChoices(input),
+      toEnterChoices(input),
       ...toNotices(notices),
-      ...own.slice(0, MAX_FIELDS).map((field) => toField(field, input)),
+      ...toFields(own.slice(0, MAX_FIELDS), input),
       ...(clears.length === 0 ? [] : [toClearBox(clears)]),
       textInput(
         ENTER_BLOCKS.note,

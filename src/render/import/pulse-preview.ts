@@ -39,7 +39,6 @@ export function toValuesPreview(input: ValuesPreviewInput): MessagePart {
     checked.types.map((type) => escapeMrkdwn(shorten(type, 40))),
     6,
   );
-  const accounts = new Set(plan.changes.map(({ accountId }) => accountId)).size;
   const nothing = plan.changes.length === 0;
   const lines = [
     ...(notice === undefined ? [] : [`:warning: ${notice}`]),
@@ -50,7 +49,7 @@ export function toValuesPreview(input: ValuesPreviewInput): MessagePart {
     ...(nothing || periods.length === 0
       ? []
       : [
-          `Scores of ${countOf(accounts, 'account')} are worked out again for ${toPeriodsText(periods, settings)}.`,
+          `Scores of ${countOf(plan.accountIds.size, 'account')} are worked out again for ${toPeriodsText(periods, settings)}.`,
         ]),
   ];
   return toPreviewPart({

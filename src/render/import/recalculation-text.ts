@@ -1,3 +1,4 @@
+import { newestChanges } from '../../domain/pulse/newest-changes.ts';
 import { pulsePeriodLabel } from '../../domain/pulse/period.ts';
 import type { Band, PulsePeriod } from '../../domain/pulse/types.ts';
 import { bandText } from '../../domain/pulse/words.ts';
@@ -16,22 +17,24 @@ interface Recalculated {
 
 const SHOWN = 10;
 
-/** How many scores changed and who changed colour, newest period first; mrkdwn. */
+/** How many scores changed and which accounts changed colour; mrkdwn. */
 export function toRecalculationText(
   { changed, bandChanges }: Recalculated,
   nameOf: (accountId: string) => string,
   settings: TenantSettings,
 ): string {
-  if (changed === 0) return 'No score changed';
-  const newest = bandChanges.toSorted((a, b) => (a.period.start > b.period.start ? -1 : 1));
-  const shown = newest.slice(0, SHOWN).map(({ accountId, period, before, after }) => {
+  if (changed === 0 && bandChanges.length === 0) return 'No score changed';
+  const accounts = newestChanges(bandChanges);
+  const shown = accounts.slice(0, SHOWN).map(({ newest, earlier }) => {
+    const { accountId, period, before, after } = newest;
     const name = escapeMrkdwn(shorten(nameOf(accountId), 60));
-    return `\n• ${name}: ${bandText(before)} → ${bandText(after)} (${pulsePeriodLabel(period, settings)})`;
+    const others = earlier === 0 ? '' : `, and in ${countOf(earlier, 'earlier period')}`;
+    return `\n• ${name}: ${bandText(before)} → ${bandText(after)} (${pulsePeriodLabel(period, settings)}${others})`;
   });
-  const more = newest.length > SHOWN ? `\n• and ${newest.length - SHOWN} more` : '';
+  const more = accounts.length > SHOWN ? `\n• and ${accounts.length - SHOWN} more` : '';
   const colours =
-    newest.length === 0
+    accounts.length === 0
       ? 'no account changed colour'
-      : `${countOf(newest.length, 'change')} of colour:${shown.join('')}${more}`;
+      : `${countOf(accounts.length, 'account')} changed colour:${shown.join('')}${more}`;
   return `${countOf(changed, 'score')} changed; ${colours}`;
 }

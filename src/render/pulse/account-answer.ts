@@ -8,11 +8,13 @@ import { PICTURE_FAILED, context, header, section, slackImage } from '../blocks.
 import { SLACK_LIMITS } from '../slack-limits.ts';
 import { packTables, shareOf } from '../table.ts';
 import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
+import { toAccountActions } from './account-actions.ts';
 import { toHistoryAlt, toHistorySpec } from './account-chart.ts';
 import { toAccountControls } from './account-controls.ts';
 import { ACCOUNT_TABLE, toAccountGroups } from './account-table.ts';
 import { toAccountThread, toNewestNotes } from './account-thread.ts';
 import { factLines, headline, ledgerLines, overrideLine, type NameOf } from './account-words.ts';
+import { toNewestEarlierOverrides } from './earlier-overrides.ts';
 import { escapeWithin } from './escape-within.ts';
 
 export interface AccountAnswerInput {
@@ -59,7 +61,11 @@ function toWords(input: AccountAnswerInput): string[] {
 function toFrame(input: AccountAnswerInput): { top: KnownBlock[]; bottom: KnownBlock[] } {
   const { view, settings, nameOf, budget } = input;
   const ledger = toLedgerText(input);
-  const notes = budget === 'full' ? toNewestNotes(view, settings, nameOf) : null;
+  const words = [
+    toAccountActions(view, nameOf),
+    toNewestEarlierOverrides(view, settings, nameOf),
+    toNewestNotes(view, settings, nameOf),
+  ];
   return {
     top: [
       header(view.account.name),
@@ -68,7 +74,7 @@ function toFrame(input: AccountAnswerInput): { top: KnownBlock[]; bottom: KnownB
       ...(ledger === null ? [] : [section(ledger)]),
     ],
     bottom: [
-      ...(notes === null ? [] : [section(notes)]),
+      ...words.flatMap((one) => (one === null || budget === 'half' ? [] : [section(one)])),
       toAccountControls(view.account, view.override !== null),
     ],
   };

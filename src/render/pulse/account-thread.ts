@@ -10,6 +10,7 @@ import { SLACK_LIMITS } from '../slack-limits.ts';
 import { shareOf } from '../table.ts';
 import { countOf, escapeMrkdwn, shorten } from '../text.ts';
 import type { NameOf } from './account-words.ts';
+import { toEarlierOverrides } from './earlier-overrides.ts';
 import { escapeWithin } from './escape-within.ts';
 import { moneyText } from './money-text.ts';
 
@@ -58,7 +59,7 @@ export function toNewestNotes(
 const followInThread = (notes: readonly Note[]): boolean =>
   notes.length > NOTES_SHOWN || notes.some(({ text }) => escapeMrkdwn(text).length > NOTE_SHOWN);
 
-/** MRR history and all notes, for the thread; as few messages as they fit into. */
+/** MRR history, overrides that are over and all notes, for the thread; as few messages as they fit into. */
 export function toAccountThread(
   view: AccountView,
   settings: TenantSettings,
@@ -71,11 +72,15 @@ export function toAccountThread(
   const more = earlier > 0 ? [`… and ${countOf(earlier, 'earlier change')}`] : [];
   const sections = [
     ...(mrrSteps.length > 1 ? [['*MRR history*', ...steps, ...more].join('\n')] : []),
+    ...toEarlierOverrides(view, settings, nameOf),
     ...(followInThread(notes)
       ? ['*All notes*', ...notes.map((note) => noteLine(note, settings, nameOf, NOTE_LENGTH))]
       : []),
   ];
-  const title = shorten(`${view.account.name}: MRR history and notes`, SLACK_LIMITS.altText);
+  const title = shorten(
+    `${view.account.name}: MRR history, overrides and notes`,
+    SLACK_LIMITS.altText,
+  );
   const parts = pack(sections, PART_LENGTH * shareOf(budget));
   const left = parts.slice(MOST_PARTS).flat().length;
   return parts.slice(0, MOST_PARTS).map((part, at) => ({

@@ -45,7 +45,7 @@ export function headline(view: AccountView, format: NumberFormat): string {
 }
 
 /** `+10.0 points`, or `colour 🟢 Healthy`. */
-const changeWords = ({ change }: Pick<Override, 'change'>, format: NumberFormat): string =>
+export const changeWords = ({ change }: Pick<Override, 'change'>, format: NumberFormat): string =>
   change.kind === 'points'
     ? `${printPoints(change.points, format)} points`
     : `colour ${bandText(change.band)}`;

@@ -25,13 +25,14 @@ const GO_BUTTONS = [
   ['notScored', 'Not scored'],
   ['churned', 'Churned'],
   ['map', 'Map'],
+  ['alerts', 'Alerts'],
   ['accounts', 'All accounts'],
 ] as const;
 
 export type Place = (typeof GO_BUTTONS)[number][0];
 
 /** A button to every other answer of the pulse, for the same period. */
-export const toPlaces = (here: Place, { start }: PulsePeriod): KnownBlock =>
+export const toPlaces = (here: Place, { start }: Pick<PulsePeriod, 'start'>): KnownBlock =>
   actions(
     GO_BUTTONS.filter(([place]) => place !== here).map(([place, text]) =>
       button(PULSE_ACTIONS[place], text, start),

@@ -9,6 +9,7 @@ export const PULSE_ACTIONS = {
   notScored: 'pulse-go:not-scored',
   churned: 'pulse-go:churned',
   map: 'pulse-go:map',
+  alerts: 'pulse-go:alerts',
   /** Select of any account, asks the app; the value is the account's id. */
   open: 'pulse-go:open-account',
   /** Select; the value is the period's first day. */

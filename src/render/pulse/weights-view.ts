@@ -4,16 +4,21 @@ import type { EffectiveStart } from '../../domain/pulse/effective-starts.ts';
 import type { WeightField, WeightTexts } from '../../domain/pulse/weights-form.ts';
 import { componentName } from '../../domain/pulse/words.ts';
 import { context, header } from '../blocks.ts';
-import { input, modal, select } from '../inputs.ts';
+import { input, modal, radios, select } from '../inputs.ts';
 import { PULSE_FORM, PULSE_VIEWS } from './account-ids.ts';
 import { formBlock, liveText, notice } from './form-text.ts';
 import { ALL_VERTICALS, verticalChoices } from './vertical-choices.ts';
+
+/** The choice of a vertical to follow the default again. */
+export const FOLLOW = 'default';
 
 export interface WeightsViewInput {
   /** null: the tenant's default, for all verticals without weights of their own. */
   readonly vertical: string | null;
   readonly verticals: readonly string[];
   readonly texts: WeightTexts;
+  /** The default shall be followed again; null: not offered, there are no own weights to give up. */
+  readonly follow: boolean | null;
   readonly from: string;
   readonly starts: readonly EffectiveStart[];
   /** Where the weights shown come from, e.g. `Built in` or `Since October 2026`. */
@@ -32,9 +37,18 @@ const HINTS: Partial<Record<WeightField, string>> = {
   greenFrom: 'Scores from here on are Healthy; in between is Watch.',
 };
 
+const RULES = [
+  { value: 'own', text: 'Its own weights' },
+  {
+    value: FOLLOW,
+    text: 'The default again',
+    about: 'Also whenever that changes; earlier periods keep their weights',
+  },
+];
+
 /** Weights of the components and thresholds of the colours, with what they would change. */
 export function toWeightsView(given: WeightsViewInput): ModalView {
-  const { vertical, verticals, texts, starts, variant } = given;
+  const { vertical, verticals, texts, starts, variant, follow } = given;
   const number = (field: WeightField, label: string) =>
     input(
       {
@@ -62,9 +76,21 @@ export function toWeightsView(given: WeightsViewInput): ModalView {
         ),
       ),
       context(given.source),
-      ...COMPONENTS.map((one) => number(one, `${componentName(one)}, %`)),
-      number('redBelow', 'At risk below'),
-      number('greenFrom', 'Healthy from'),
+      ...(follow === null
+        ? []
+        : [
+            input(
+              { blockId: formBlock('rule', variant), label: 'This vertical uses', dispatch: true },
+              radios(PULSE_FORM.weightsRedraw, RULES, follow ? FOLLOW : 'own'),
+            ),
+          ]),
+      ...(follow === true
+        ? []
+        : [
+            ...COMPONENTS.map((one) => number(one, `${componentName(one)}, %`)),
+            number('redBelow', 'At risk below'),
+            number('greenFrom', 'Healthy from'),
+          ]),
       input(
         {
           blockId: 'from',

@@ -42,7 +42,7 @@ function componentLine(one: ComponentExplanation, format: NumberFormat): string 
   const share =
     weight === effectiveWeight
       ? printShare(weight, format)
-      : `${printComponent(effectiveWeight * 100, format)}% (set ${printShare(weight, format)}; others are missing)`;
+      : `${printComponent(effectiveWeight * 100, format)}% (${printShare(weight, format)} as set, more because others have no value)`;
   const sum = contributionText === null ? '' : ` = ${contributionText} points`;
   return `• ${name}: ${health}${risk} × ${share}${sum}`;
 }

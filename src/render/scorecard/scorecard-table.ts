@@ -43,13 +43,11 @@ function toRow(row: MetricRow, nameOf: NameOf) {
   ];
 }
 
-/** The scorecard as native tables: the first for the message, the others for its thread. */
-export function toScorecardTables(
+/** Columns and groups of rows, a group per section. */
+export function toScorecardGroups(
   view: ScorecardView,
   nameOf: NameOf,
-  budget: Budget,
-  beside: readonly KnownBlock[],
-): TableBlock[] {
+): { readonly layout: TableLayout; readonly groups: readonly TableGroup[] } {
   const layout: TableLayout = {
     header: [
       'Metric',
@@ -70,5 +68,16 @@ export function toScorecardTables(
     title: [boldCell(toSectionTitle(group, nameOf)), ...Array.from({ length: 4 }, () => cell(''))],
     rows: group.rows.map((row) => toRow(row, nameOf)),
   }));
+  return { layout, groups };
+}
+
+/** The scorecard as native tables: the first for the message, the others for its thread. */
+export function toScorecardTables(
+  view: ScorecardView,
+  nameOf: NameOf,
+  budget: Budget,
+  beside: readonly KnownBlock[],
+): TableBlock[] {
+  const { layout, groups } = toScorecardGroups(view, nameOf);
   return packTables(layout, groups, budget, beside);
 }

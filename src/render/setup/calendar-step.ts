@@ -68,7 +68,7 @@ export function toCalendarStep({ draft, now }: SetupForm): KnownBlock[] {
       {
         blockId: F.pulseCadence,
         label: 'How often are customer accounts scored?',
-        hint: 'For `/pulse`. After a change, scores are worked out again from the same values.',
+        hint: 'For /pulse. After a change, scores are worked out again from the same values.',
       },
       radios(A.value, PULSE_CADENCES, pulseCadence),
     ),

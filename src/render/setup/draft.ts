@@ -1,8 +1,17 @@
+import type { TenantAlertSettings } from '../../domain/alerts/settings.ts';
 import type { ScorecardTemplate } from '../../domain/scorecard/template.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
 
+/** What the first set-up asks about risk alerts; all else of them stands in `/pulse settings`. */
+export type AlertsDraft = Pick<
+  TenantAlertSettings,
+  'quietFrom' | 'quietTo' | 'quietDays' | 'fallbackChannelId'
+>;
+
 /** What stands in the set-up form so far; not checked before it is saved. */
 export interface SetupDraft extends TenantSettings {
+  /** null: not asked, it was set up before. */
+  readonly alerts: AlertsDraft | null;
   /** Empty: sections are added by hand. */
   readonly templateId: string;
   /** Slack user id per owner of the template; empty where nobody was chosen. */
@@ -44,6 +53,10 @@ export const SETUP_FIELDS = {
   admins: 'admins',
   managers: 'managers',
   csms: 'csms',
+  quietFrom: 'quiet-from',
+  quietTo: 'quiet-to',
+  quietDays: 'quiet-days',
+  fallbackChannel: 'fallback-channel',
   template: 'template',
   confirmWeeks: 'confirm-weeks',
   confirmLeaving: 'confirm-leaving',

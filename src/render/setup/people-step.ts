@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { channelSelect, channelsSelect, input, usersSelect } from '../inputs.ts';
+import { toAlertsPart } from './alerts-part.ts';
 import { LIST_MAX, SETUP_ACTIONS as A, SETUP_FIELDS as F, type SetupForm } from './draft.ts';
 
-/** Channels, and who is what. */
+/** Channels, who is what, and at the first time how customers' alerts reach them. */
 export function toPeopleStep({ draft }: SetupForm): KnownBlock[] {
-  const { teamChannelId, publicChannelIds, adminIds, managerIds, csmIds } = draft;
+  const { alerts, teamChannelId, publicChannelIds, adminIds, managerIds, csmIds } = draft;
   return [
     input(
       {
@@ -49,5 +50,6 @@ export function toPeopleStep({ draft }: SetupForm): KnownBlock[] {
       },
       usersSelect(A.value, csmIds, LIST_MAX.csms),
     ),
+    ...toAlertsPart(alerts),
   ];
 }

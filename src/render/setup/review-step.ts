@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { convertWeekStart } from '../../domain/week.ts';
+import { quietWords } from '../alerts/quiet-words.ts';
 import { context, section } from '../blocks.ts';
 import { checkbox, input } from '../inputs.ts';
 import { countOf } from '../text.ts';
@@ -57,6 +58,15 @@ function toSummary({ draft }: SetupForm, { before }: ReviewFacts): string {
     .join('\n');
 }
 
+function toAlertsSummary({ draft: { alerts, teamChannelId } }: SetupForm): string[] {
+  if (alerts === null) return [];
+  const channelId = alerts.fallbackChannelId ?? teamChannelId;
+  return [
+    `*No alerts:* ${quietWords({ ...alerts, holidays: [] })}`,
+    `*Alerts of customers without an owner:* ${channelId === null ? 'none' : `<#${channelId}>`}`,
+  ];
+}
+
 function toStart({ draft, steps, templates }: SetupForm): string[] {
   if (!steps.includes('template')) return [];
   const chosen = templates.find(({ id }) => id === draft.templateId);
@@ -79,7 +89,7 @@ export function toReviewStep(form: SetupForm, facts: ReviewFacts): KnownBlock[] 
   const { before, move, isBotInTeamChannel, isLeaving } = facts;
   const nothing = before !== null && changedSettings(before, draft).length === 0;
   return [
-    section(toSummary(form, facts)),
+    section([toSummary(form, facts), ...toAlertsSummary(form)].join('\n')),
     ...toStart(form).map((text) => section(text)),
     ...(nothing && !form.steps.includes('template') ? [context('Nothing is changed so far.')] : []),
     ...(isBotInTeamChannel || draft.teamChannelId === null

@@ -13,10 +13,11 @@ import { openModal } from '../open-modal.ts';
 export function registerImportControls(listening: Listening): void {
   onPress(listening, IMPORT_ACTIONS.import, async (request, { value: importId, message }) => {
     const { deps, caller, triggerId = '' } = request;
-    const { preview } = await findWaitingImport(request, importId);
-    if (!preview.needsReason) return runImport(request, importId, { pressed: message });
+    const found = await findWaitingImport(request, importId);
+    const { fileName, changes, needsReason } = found.preview;
+    if (!needsReason) return runImport(request, found, { pressed: message });
     return openModal(deps, caller.client, triggerId, 'Import', async () =>
-      toImportReasonView(importId, preview.fileName, preview.changes),
+      toImportReasonView(importId, fileName, changes),
     );
   });
   onPress(listening, IMPORT_ACTIONS.cancel, (request, { value: importId, message }) =>
@@ -32,8 +33,8 @@ export function registerImportControls(listening: Listening): void {
           kind: 'errors',
           errors: { [IMPORT_REASON_FIELD]: 'Say why; it stays in the history.' },
         };
-      await findWaitingImport(request, importId);
-      return { kind: 'close', after: () => runImport(request, importId, { reason }) };
+      const found = await findWaitingImport(request, importId);
+      return { kind: 'close', after: () => runImport(request, found, { reason }) };
     },
   );
 }

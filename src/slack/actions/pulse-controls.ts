@@ -1,20 +1,20 @@
+import { alertsQuery } from '../../domain/alerts/alerts-query.ts';
 import {
   listQuery,
   type AccountList,
   type AccountsQuery,
 } from '../../domain/pulse/accounts-query.ts';
+import type { IsoDate } from '../../domain/tenant.ts';
 import { ACCOUNT_ACTIONS } from '../../render/pulse/account-ids.ts';
 import { pressAccounts } from '../../render/pulse/pulse-controls.ts';
 import { PULSE_ACTIONS } from '../../render/pulse/pulse-ids.ts';
-import { option } from '../../render/blocks.ts';
-import { SLACK_LIMITS } from '../../render/slack-limits.ts';
-import { findAccountNames } from '../../store/pulse/accounts.ts';
 import { loadPulseAnswer, readPulseQuestion, type PulseQuestion } from '../answers/pulse.ts';
 import { onPress, type Listening } from '../listen.ts';
 import { postAnswer } from '../post-answer.ts';
 import type { Press } from '../press.ts';
 import { findPressedAnswer, turnPage } from '../pressed-answer.ts';
 import { messageOf, periodShownIn } from '../pulse/pressed-message.ts';
+import { suggestAccounts } from '../pulse/suggest-accounts.ts';
 import type { Request } from '../request.ts';
 import { onSuggest } from '../suggest-options.ts';
 
@@ -37,8 +37,11 @@ async function turnTo(
   await turnPage(request, pressed, make, 'pulse');
 }
 
-const periodOf = (question: PulseQuestion) =>
-  question.kind === 'accounts' ? question.query.period : question.period;
+/** Lists of alerts are of no period. */
+function periodOf(question: PulseQuestion): IsoDate | null {
+  if (question.kind === 'accounts') return question.query.period;
+  return 'period' in question ? question.period : null;
+}
 
 const LISTS: readonly (readonly [actionId: string, list: AccountList])[] = [
   [PULSE_ACTIONS.accounts, 'accounts'],
@@ -51,9 +54,10 @@ const LISTS: readonly (readonly [actionId: string, list: AccountList])[] = [
 
 /** The same question for another period. */
 function ofPeriod(question: PulseQuestion, period: string): PulseQuestion {
-  return question.kind === 'accounts'
-    ? { kind: 'accounts', query: { ...question.query, period, page: 1 } }
-    : { ...question, period };
+  if (question.kind === 'accounts') {
+    return { kind: 'accounts', query: { ...question.query, period, page: 1 } };
+  }
+  return 'period' in question ? { ...question, period } : question;
 }
 
 /** The list as its controls change it; a message that is no list shows all accounts so. */
@@ -89,6 +93,9 @@ export function registerPulseControls(listening: Listening): void {
   );
   onPress(listening, PULSE_ACTIONS.map, (request, press) =>
     turnTo(request, press, (shown) => ({ kind: 'map', period: periodOf(shown) })),
+  );
+  onPress(listening, PULSE_ACTIONS.alerts, (request, press) =>
+    turnTo(request, press, () => ({ kind: 'alerts', query: alertsQuery('unresolved') })),
   );
   for (const [actionId, list] of LISTS) {
     onPress(listening, actionId, (request, press) =>
@@ -133,13 +140,5 @@ export function registerPulseControls(listening: Listening): void {
     const period = await periodShownIn(request, messageOf(press));
     await openInThread(request, press, { kind: 'why', accountId: press.value, period });
   });
-  onSuggest(listening, PULSE_ACTIONS.open, async ({ deps, caller }, typed) => {
-    const names = await deps.store.readInTenant(caller.tenantId, findAccountNames);
-    const wanted = typed.trim().toLowerCase();
-    const fits = names.filter(({ name }) => name.toLowerCase().includes(wanted));
-    const begins = ({ name }: { name: string }) => name.toLowerCase().startsWith(wanted);
-    return [...fits.filter(begins), ...fits.filter((one) => !begins(one))]
-      .slice(0, SLACK_LIMITS.selectOptions)
-      .map(({ id, name }) => option(name, id));
-  });
+  onSuggest(listening, PULSE_ACTIONS.open, suggestAccounts);
 }

@@ -1,10 +1,24 @@
 import type { PortfolioView } from '../../domain/pulse/build-portfolio.ts';
+import type { NamedId } from '../../domain/pulse/command.ts';
 import type { PulseData } from './pulse-data.ts';
 
 /** Every account of a tenant in a period, and what was built of it. */
 export interface LoadedPortfolio {
   readonly data: PulseData;
   readonly view: PortfolioView;
+}
+
+const named = new WeakMap<LoadedPortfolio, readonly NamedId[]>();
+
+/** What its accounts are called, in that order; sorted once for a portfolio. */
+export function accountNamesOf(loaded: LoadedPortfolio): readonly NamedId[] {
+  const known = named.get(loaded);
+  if (known !== undefined) return known;
+  const names = loaded.data.accounts
+    .map(({ id, name }) => ({ id, name, key: name.toLowerCase() }))
+    .toSorted((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1));
+  named.set(loaded, names);
+  return names;
 }
 
 /** Portfolios that were read, as long as nothing they are made of changed. */

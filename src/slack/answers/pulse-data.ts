@@ -4,7 +4,7 @@ import type {
   MetricDefinition,
   PortfolioAccount,
   PulsePeriod,
-  WeightSet,
+  WeightsVersion,
 } from '../../domain/pulse/types.ts';
 import type { IsoDate } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
@@ -15,7 +15,7 @@ import type { LoadedPortfolio } from './portfolio-cache.ts';
 
 /** What a tenant's customer pulse is set to, and the period that is shown unless another is asked for. */
 export interface PulseSetUp {
-  readonly weightSets: readonly WeightSet[];
+  readonly weightSets: readonly WeightsVersion[];
   /** The tenant's own; the built-in ones apply beneath. */
   readonly definitions: readonly MetricDefinition[];
   readonly accountCount: number;

@@ -12,6 +12,8 @@ import type { StoredAnswer } from '../../store/answers.ts';
 import { findSetUp } from '../../store/scorecard.ts';
 import { loadAccount } from '../pulse/load-account.ts';
 import type { MakeAnswer } from '../send-layouts.ts';
+import { readAlertQuestion, type AlertQuestion } from './alert-question.ts';
+import { loadAlertAnswer } from './alerts.ts';
 import { loadNames } from './names.ts';
 import { loadPortfolio, type PulseContext } from './pulse-data.ts';
 
@@ -23,7 +25,8 @@ export type PulseQuestion =
       readonly kind: 'account' | 'why';
       readonly accountId: string;
       readonly period: IsoDate | null;
-    };
+    }
+  | AlertQuestion;
 
 const period = z.object({ period: z.string().nullable() });
 const ofAccount = z.object({ accountId: z.string(), period: z.string().nullable() });
@@ -62,7 +65,10 @@ const accountsSchema = z.object({
 });
 
 /** Reads what a stored answer shows; null when it is none of the pulse. */
-export function readPulseQuestion({ kind, query }: StoredAnswer): PulseQuestion | null {
+export function readPulseQuestion({
+  kind,
+  query,
+}: Pick<StoredAnswer, 'kind' | 'query'>): PulseQuestion | null {
   switch (kind) {
     case 'pulse-portfolio':
     case 'pulse-map': {
@@ -81,7 +87,7 @@ export function readPulseQuestion({ kind, query }: StoredAnswer): PulseQuestion 
       return { kind: kind === 'pulse-why' ? 'why' : 'account', ...read };
     }
     default:
-      return null;
+      return readAlertQuestion({ kind, query });
   }
 }
 
@@ -105,6 +111,10 @@ export async function loadPulseAnswer(
     case 'account':
     case 'why':
       return loadOneAnswer(context, question);
+    case 'alerts':
+    case 'actions':
+    case 'alert':
+      return loadAlertAnswer(context, question);
   }
 }
 
@@ -115,7 +125,8 @@ async function loadAccountsAnswer(
   const { deps, caller, tenant } = context;
   const { settings } = tenant;
   const { data, view } = await loadPortfolio(context, query.period);
-  const owners = new Set(data.accounts.flatMap(({ ownerId }) => ownerId ?? []));
+  const owners = new Set<string>();
+  for (const { ownerId } of data.accounts) if (ownerId !== null) owners.add(ownerId);
   const nameOf = await loadNames(deps, caller, owners);
   const page = selectAccounts(view, query, nameOf);
   const verticals = verticalsOf(data.definitions);
@@ -134,7 +145,9 @@ async function loadOneAnswer(
   const nameOf = await loadNames(deps, caller, [
     ...(ownerId === null ? [] : [ownerId]),
     ...(view.override === null ? [] : [view.override.createdBy]),
+    ...view.earlierOverrides.flatMap(({ createdBy, endedBy }) => [createdBy, endedBy ?? createdBy]),
     ...view.notes.map(({ createdBy }) => createdBy),
+    ...view.actions.map(({ ownerId: doer }) => doer),
   ]);
   return question.kind === 'why'
     ? (budget) => toWhyAnswer({ view, settings, nameOf, budget })

@@ -2,7 +2,9 @@ import type { AccountsQuery } from '../../domain/pulse/accounts-query.ts';
 import { fitsFilter } from '../../domain/pulse/account-filter.ts';
 import { definitionsFor } from '../../domain/pulse/definitions.ts';
 import { pulsePeriodLabel, pulsePeriodOf } from '../../domain/pulse/period.ts';
+import type { PulsePeriod } from '../../domain/pulse/types.ts';
 import { localDate } from '../../domain/zone.ts';
+import { NotFound } from '../../errors.ts';
 import {
   toAccountsCsv,
   toAccountsTemplate,
@@ -42,6 +44,11 @@ export async function exportAccounts(request: Request, query: AccountsQuery): Pr
   const fits = view.rows.filter(fitsFilter(query.filter));
   const wanted = new Set(fits.map(({ account }) => account.id));
   const kept = accounts.filter(({ id }) => wanted.has(id));
+  if (kept.length === 0) {
+    throw new NotFound(
+      'No account fits, so there is nothing to export. `/pulse export csv` gives all of them, `/pulse template accounts` a file to fill in.',
+    );
+  }
   const owners = kept.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId]));
   const csv = toAccountsCsv(kept, numberFormat, await ownerTexts(request, owners));
   await shareFile(
@@ -79,12 +86,28 @@ export async function exportValues(request: Request, start: string | null): Prom
   const without =
     left === 0 ? '' : ` Without ${countOf(left, 'value')} of metrics that are switched off.`;
   const label = pulsePeriodLabel(period, settings);
+  if (kept.length === 0) throw new NotFound(nothingOf(label, without, newest, settings));
   await shareFile(
     request,
     `metrics-${period.start}.csv`,
     toValuesCsv(kept, settings.numberFormat),
     `${countOf(kept.length, 'value')} of ${label}.${without} Share the file back with me to import what you changed.`,
   );
+}
+
+/** No file without a row: what there is instead. */
+function nothingOf(
+  label: string,
+  without: string,
+  newest: PulsePeriod,
+  settings: Request['tenant']['settings'],
+): string {
+  const shown = pulsePeriodLabel(newest, settings);
+  const instead =
+    shown === label
+      ? '`/pulse template tech` gives a file to fill in.'
+      : `\`/pulse export metrics csv\` gives those of ${shown}.`;
+  return `There are no values of ${label} to export.${without} ${instead}`;
 }
 
 /** `template <vertical>`: a row for every metric of every active account; `template accounts`: two examples. */

@@ -4,10 +4,13 @@ import { parsePulseCommand } from '../../domain/pulse/query.ts';
 import { maySetUp } from '../../domain/scorecard/permissions.ts';
 import { toPulseHelp } from '../../render/pulse/help.ts';
 import { toSetupOffer } from '../../render/scorecard/help.ts';
-import { findAccountNames, findOwnerIds } from '../../store/pulse/accounts.ts';
+import { openLog } from '../alerts/log-action.ts';
+import { openPersonSettings } from '../alerts/person-settings.ts';
+import { openPlays } from '../alerts/plays.ts';
 import { answerRequest } from '../answer-request.ts';
+import { accountNamesOf } from '../answers/portfolio-cache.ts';
 import { loadPulseAnswer, type PulseQuestion } from '../answers/pulse.ts';
-import { loadPulseSetUp } from '../answers/pulse-data.ts';
+import { loadPortfolio } from '../answers/pulse-data.ts';
 import { onCommand, type Listening } from '../listen.ts';
 import { assignAccount, openAssign } from '../pulse/assign.ts';
 import { openMetrics } from '../pulse/metrics.ts';
@@ -18,21 +21,25 @@ import type { Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
 import { exportAccounts, exportValues, sharePulseTemplate } from './pulse-files.ts';
 
-/** What a command is read against: the names of accounts, verticals and people. */
+/** What a command is read against: the names of accounts, verticals and people, from the portfolio in memory. */
 async function commandContext(request: Request): Promise<PulseCommandContext> {
   const { deps, caller, person, tenant, now } = request;
   const { settings } = tenant;
-  const read = deps.store.readInTenant;
-  const [accounts, owners, { definitions }] = await Promise.all([
-    read(caller.tenantId, findAccountNames),
-    read(caller.tenantId, findOwnerIds),
-    loadPulseSetUp(request),
-  ]);
-  const ids = new Set([...owners, ...settings.csmIds]);
+  const loaded = await loadPortfolio(request, null);
+  const { accounts, definitions } = loaded.data;
+  const ids = new Set(settings.csmIds);
+  for (const { ownerId } of accounts) if (ownerId !== null) ids.add(ownerId);
   const names = await deps.people.findNames(caller.client, caller.teamId, ids);
-  const people = [...names].map(([id, name]) => ({ id, name }));
-  const verticals = verticalsOf(definitions);
-  return { now, settings, accounts, verticals, people, userId: person.id };
+  return {
+    now,
+    settings,
+    verticals: verticalsOf(definitions),
+    people: [...names].map(([id, name]) => ({ id, name })),
+    userId: person.id,
+    get accounts() {
+      return accountNamesOf(loaded);
+    },
+  };
 }
 
 async function show(request: Request, question: PulseQuestion): Promise<void> {
@@ -51,7 +58,15 @@ async function answer(
     case 'account':
     case 'why':
     case 'accounts':
+    case 'alerts':
+    case 'actions':
       return show(request, command);
+    case 'log':
+      return openLog(request, command.accountId);
+    case 'settings':
+      return openPersonSettings(request);
+    case 'plays':
+      return openPlays(request);
     case 'override':
       return openOverride(request, command.accountId);
     case 'weights':

@@ -1,18 +1,17 @@
 import { buildHistory } from '../../domain/scorecard/build-history.ts';
-import { buildQuarter } from '../../domain/scorecard/build-quarter.ts';
 import { buildTrend } from '../../domain/scorecard/build-trend.ts';
 import type { Command } from '../../domain/scorecard/command.ts';
-import { quarterRange, trendRange } from '../../domain/scorecard/entries-range.ts';
+import { trendRange } from '../../domain/scorecard/entries-range.ts';
 import { quotedName } from '../../domain/scorecard/quoted-name.ts';
 import type { Metric, Section } from '../../domain/scorecard/types.ts';
 import { currentWeek } from '../../domain/week.ts';
 import { NotFound } from '../../errors.ts';
 import { toHistoryAnswer } from '../../render/scorecard/history-answer.ts';
-import { toQuarterAnswer } from '../../render/scorecard/quarter-answer.ts';
 import { toTrendAnswer } from '../../render/scorecard/trend-answer.ts';
 import { findEntries } from '../../store/entries.ts';
 import { findRevisions } from '../../store/revisions.ts';
-import { loadNames, peopleOf } from '../answers/names.ts';
+import { loadNames } from '../answers/names.ts';
+import { loadQuarterAnswer } from '../answers/quarter.ts';
 import { loadScorecardAnswer } from '../answers/scorecard.ts';
 import { answerRequest } from '../answer-request.ts';
 import type { MakeAnswer } from '../send-layouts.ts';
@@ -31,15 +30,7 @@ export async function showQuarter(
   request: Request,
   { quarter, filter }: Of<'quarter'>,
 ): Promise<void> {
-  const { deps, caller, tenant, scorecard, now } = request;
-  const { settings } = tenant;
-  const range = quarterRange(quarter, settings);
-  const [entries, nameOf] = await Promise.all([
-    deps.store.inTenant(caller.tenantId, (tx) => findEntries(tx, range)),
-    loadNames(deps, caller, peopleOf(scorecard)),
-  ]);
-  const view = buildQuarter({ scorecard, entries, quarter, now, settings, filter });
-  await answerRequest(request, (budget) => toQuarterAnswer({ view, settings, nameOf, budget }));
+  await answerRequest(request, await loadQuarterAnswer(request, { quarter, filter }));
 }
 
 /** The section a metric stands in. */

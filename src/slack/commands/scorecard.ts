@@ -5,7 +5,9 @@ import { parseScorecardCommand } from '../../domain/scorecard/query.ts';
 import { toHelp, toSetupOffer } from '../../render/scorecard/help.ts';
 import { peopleOf } from '../answers/names.ts';
 import { openEdit } from '../edit/edit.ts';
+import { openIssues } from '../issues/issues.ts';
 import { onCommand, type Listening } from '../listen.ts';
+import { openReports } from '../reports/reports.ts';
 import type { Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
 import { openSetup } from '../setup/setup.ts';
@@ -48,6 +50,10 @@ async function answer(request: Request, command: Command, context: CommandContex
       return exportValues(request, command);
     case 'template':
       return shareTemplate(request);
+    case 'issues':
+      return openIssues(request);
+    case 'reports':
+      return openReports(request);
     case 'edit':
       return openEdit(request);
     case 'setup':

@@ -93,6 +93,7 @@ async function showErrors(
 ): Promise<void> {
   const { caller } = request;
   await thread.show(toImportErrors(share.file.name, errors, errorCount));
+  if (csv === null) throw new Error('a file with errors is kept');
   const name = `errors-${share.file.name.replace(/\.[^.]*$/, '')}.csv`;
   const bytes = Buffer.from(await toErrorCsv(csv, errors));
   const { channelId, threadTs } = target;
@@ -112,7 +113,7 @@ async function showPreview(
 ): Promise<void> {
   const { deps, caller, now } = request;
   const { importId } = share;
-  const plan = await deps.store.inTenant(caller.tenantId, (tx) => found.plan(tx));
+  const plan = await deps.store.readInTenant(caller.tenantId, (tx) => found.plan(tx));
   const save = (messageTs: string) =>
     deps.store.inTenant(caller.tenantId, (tx) =>
       saveImportPreview(tx, importId, {

@@ -22,13 +22,18 @@ const ENDED = 'This import was decided already; nothing was stored twice.';
 
 export type StoredPreview = z.infer<typeof previewSchema>;
 
+export interface WaitingImport {
+  readonly waiting: Import;
+  readonly preview: StoredPreview;
+}
+
 /** An import that still waits for a decision, and whether this person may take it. */
 export async function findWaitingImport(
   request: Request,
   importId: string,
-): Promise<{ waiting: Import; preview: StoredPreview }> {
+): Promise<WaitingImport> {
   const { deps, caller, person, tenant } = request;
-  const waiting = await deps.store.inTenant(caller.tenantId, (tx) => findImport(tx, importId));
+  const waiting = await deps.store.readInTenant(caller.tenantId, (tx) => findImport(tx, importId));
   if (waiting === null)
     throw new NotFound('That import is not known any more. Share the file again.');
   requirePermission(mayConfirmImport(person, waiting.sharedBy, tenant.settings));
@@ -114,11 +119,10 @@ async function store(
  */
 export async function runImport(
   request: Request,
-  importId: string,
+  { waiting, preview }: WaitingImport,
   { reason = null, pressed = null }: { reason?: string | null; pressed?: Pressed },
 ): Promise<void> {
   const { deps, caller, person } = request;
-  const { waiting, preview } = await findWaitingImport(request, importId);
   const thread = threadOf(request, waiting, preview, pressed);
   const file = await findSharedFile(caller.client, waiting.fileId, null);
   if (file === null) throw new NotFound('The file was deleted in Slack. Share it again.');

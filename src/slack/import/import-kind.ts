@@ -1,6 +1,6 @@
 import type { CsvFile, RowError } from '../../ingest/csv-file.ts';
 import type { MessagePart } from '../../render/answer.ts';
-import type { TenantTx } from '../../store/open-store.ts';
+import type { TenantReader, TenantTx } from '../../store/open-store.ts';
 import type { Request } from '../request.ts';
 
 /** How far the reading is, for long files. */
@@ -33,10 +33,11 @@ export interface StoredImport {
 
 /** A file of one kind, read and checked. */
 export interface CheckedImport {
-  readonly csv: CsvFile;
+  /** The file, where something is wrong with it: else nobody needs its hundred thousand rows of text. */
+  readonly csv: CsvFile | null;
   readonly errors: readonly RowError[];
   readonly errorCount: number;
-  readonly plan: (tx: TenantTx) => Promise<PlannedImport>;
+  readonly plan: (tx: TenantReader) => Promise<PlannedImport>;
 }
 
 /** Checks a file whose header is of the kind; throws Forbidden for who may not import it. */

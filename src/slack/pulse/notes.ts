@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { AccountView } from '../../domain/pulse/build-account.ts';
-import { readNote } from '../../domain/pulse/note.ts';
+import { mentionedIn, readNote, withNames } from '../../domain/pulse/note.ts';
 import { AppError } from '../../errors.ts';
 import { ACCOUNT_ACTIONS, PULSE_VIEWS } from '../../render/pulse/account-ids.ts';
 import { toNoteView } from '../../render/pulse/notes-view.ts';
 import { recordAction } from '../../store/actions.ts';
 import { saveNote } from '../../store/pulse/notes.ts';
+import { loadNames } from '../answers/names.ts';
 import { onPress, type Listening } from '../listen.ts';
 import { onSubmit, type Submission, type SubmitOutcome } from '../listen-views.ts';
 import { openModal } from '../open-modal.ts';
@@ -54,7 +55,9 @@ async function store(request: Request, view: AccountView, typed: string): Promis
 /** `note <account> …`: stores the note that stands in the command. */
 export async function addNote(request: Request, accountId: string, typed: string): Promise<void> {
   const { deps, caller, respond } = request;
-  const text = await store(request, await loadEditable(request, accountId, null), typed);
+  const view = await loadEditable(request, accountId, null);
+  const nameOf = await loadNames(deps, caller, mentionedIn(typed));
+  const text = await store(request, view, withNames(typed, nameOf));
   await sayToAsker(deps, caller, { text }, respond);
 }
 

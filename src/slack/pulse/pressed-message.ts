@@ -49,7 +49,7 @@ export const inConversation = (request: Request, message: PressedMessage | null)
     : { ...request, caller: { ...request.caller, channelId: message.channelId } };
 
 /** Shows in the message what is stored now. What changed stays changed when that fails. */
-async function refreshMessage(
+export async function refreshMessage(
   request: Request,
   message: PressedMessage | null,
   reload: ReloadAnswer,

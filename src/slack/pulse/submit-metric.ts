@@ -88,7 +88,7 @@ function savedWords(
   ];
   return [
     `Metric *${escapeMrkdwn(one.name)}* (\`${escapeMrkdwn(one.type)}\`) of *${escapeMrkdwn(verticalName(one.vertical))}* from ${label}: ${facts.join(', ')}. Earlier scores stay as they were.`,
-    recalculatedWords(result, data),
+    recalculatedWords(result, data, tenant.settings),
   ].join('\n');
 }
 

@@ -1,17 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { verticalsOf } from '../../domain/pulse/definitions.ts';
-import { effectiveStarts, type EffectiveStart } from '../../domain/pulse/effective-starts.ts';
 import { previewWeights } from '../../domain/pulse/preview-weights.ts';
 import { pulsePeriodLabel, pulsePeriodOf } from '../../domain/pulse/period.ts';
 import type { WeightSet } from '../../domain/pulse/types.ts';
-import { BUILT_IN_WEIGHTS, weightsFor } from '../../domain/pulse/weights.ts';
-import {
-  readWeights,
-  toWeightTexts,
-  WEIGHT_FIELDS,
-  type WeightTexts,
-} from '../../domain/pulse/weights-form.ts';
+import { BUILT_IN_WEIGHTS } from '../../domain/pulse/weights.ts';
+import { WEIGHT_FIELDS } from '../../domain/pulse/weights-form.ts';
 import { AppError } from '../../errors.ts';
 import { section } from '../../render/blocks.ts';
 import { ALL_VERTICALS, verticalName } from '../../render/pulse/vertical-choices.ts';
@@ -22,6 +16,8 @@ import type { PulseData, PulseSetUp } from '../answers/pulse-data.ts';
 import type { Request } from '../request.ts';
 import { readState } from './form-fields.ts';
 import { messageSchema } from './pressed-message.ts';
+import { readProposed, type WeightsDraft } from './weights-draft.ts';
+import { hasOwn, inForceAt, startsOf } from './weights-in-force.ts';
 
 const stateSchema = z.object({
   /** null: the tenant's default. */
@@ -37,102 +33,47 @@ export type WeightsState = z.infer<typeof stateSchema>;
 export const readWeightsState = (metadata: string): WeightsState =>
   readState(stateSchema, metadata, '/pulse weights');
 
-/** The newest set of a vertical, or of the tenant; 0: there is none. */
-export const baseOf = (
-  { weightSets }: Pick<PulseSetUp, 'weightSets'>,
-  vertical: string | null,
-): number =>
-  Math.max(0, ...weightSets.filter((one) => one.vertical === vertical).map((one) => one.version));
-
 export const verticalOfChoice = (choice: string): string | null =>
   choice === ALL_VERTICALS || choice === '' ? null : choice;
 
-/** From when weights can apply. */
-export const startsOf = ({ newest }: PulseSetUp, { now, tenant }: Request) =>
-  effectiveStarts(newest, now, tenant.settings);
+const whose = ({ version, vertical }: WeightSet): string => {
+  if (version === BUILT_IN_WEIGHTS.version) return 'the built-in weights';
+  return vertical === null ? 'the default' : `those of ${escapeMrkdwn(verticalName(vertical))}`;
+};
 
-/** In force for the vertical, or by default, when a period starts. */
-export function inForceAt(
-  { weightSets }: Pick<PulseSetUp, 'weightSets'>,
-  vertical: string | null,
-  start: string,
-): WeightSet {
-  // A default is asked for as a vertical of no own sets: the fallback is the same.
-  const sets = vertical === null ? weightSets.filter((one) => one.vertical === null) : weightSets;
-  return weightsFor(vertical ?? '', { start }, sets);
-}
-
-/** What stands in the fields. */
-export interface WeightsDraft {
-  readonly texts: WeightTexts;
-  readonly from: string;
-}
-
-/** The newest weights of the vertical, from the usual period on. */
-export function storedDraft(
-  request: Request,
-  setUp: PulseSetUp,
-  vertical: string | null,
-): WeightsDraft {
+/** Which weights are in force from when on, and which are to follow. */
+function toSource(request: Request, setUp: PulseSetUp, vertical: string | null): string {
+  const { settings } = request.tenant;
   const { starts, usual } = startsOf(setUp, request);
-  const last = starts.at(-1)?.period.start ?? usual.start;
-  return {
-    texts: toWeightTexts(inForceAt(setUp, vertical, last), request.tenant.settings.numberFormat),
-    from: usual.start,
-  };
-}
-
-export function readDraft(
-  stored: WeightsDraft,
-  fields: Readonly<Record<string, string>>,
-): WeightsDraft {
-  const text = (field: keyof WeightTexts) => fields[field] ?? stored.texts[field];
-  const texts: WeightTexts = {
-    usage: text('usage'),
-    experience: text('experience'),
-    outcomes: text('outcomes'),
-    risk: text('risk'),
-    redBelow: text('redBelow'),
-    greenFrom: text('greenFrom'),
-  };
-  return { texts, from: fields['from'] ?? stored.from };
-}
-
-function toSource(
-  { settings }: Request['tenant'],
-  setUp: PulseSetUp,
-  vertical: string | null,
-  { period }: Pick<EffectiveStart, 'period'>,
-): string {
-  const set = inForceAt(setUp, vertical, period.start);
-  if (set.version === BUILT_IN_WEIGHTS.version) return 'In force: the built-in weights.';
-  const whose =
-    set.vertical === null ? 'the default' : `those of ${escapeMrkdwn(verticalName(set.vertical))}`;
+  const set = inForceAt(setUp, vertical, usual.start);
   const since =
     set.from === null
       ? ''
       : `, since ${pulsePeriodLabel(pulsePeriodOf(settings.pulseCadence, set.from, settings), settings)}`;
-  return `In force: ${whose}${since}.`;
+  const next = starts
+    .filter(({ period }) => period.start > usual.start)
+    .map(({ period, label }) => ({ label, set: inForceAt(setUp, vertical, period.start) }))
+    .find((one) => one.set.version !== set.version);
+  const planned = next === undefined ? '' : ` From ${next.label}: ${whose(next.set)}.`;
+  return `In force: ${whose(set)}${since}.${planned}`;
 }
 
 function toPreview(
-  { tenant }: Request,
+  request: Request,
   data: PulseData,
   vertical: string | null,
-  { texts }: WeightsDraft,
+  draft: WeightsDraft,
 ): KnownBlock[] {
-  const { settings } = tenant;
+  const { settings } = request.tenant;
   const { numberFormat } = settings;
+  const { accounts, period } = data;
   try {
-    const terms = readWeights(texts, numberFormat);
-    const preview = previewWeights({
-      accounts: data.accounts,
-      period: data.period,
-      setUp: data,
-      proposed: { vertical, ...terms },
-    });
-    const periodLabel = pulsePeriodLabel(data.period, settings);
-    return toWeightsPreview(preview, { periodLabel, numberFormat, thresholds: terms });
+    const proposed = readProposed(draft, vertical, request);
+    const { from } = draft;
+    const thresholds = proposed.weights === null ? inForceAt(data, null, from) : proposed;
+    const preview = previewWeights({ accounts, period, from, setUp: data, proposed });
+    const periodLabel = pulsePeriodLabel(period, settings);
+    return toWeightsPreview(preview, { periodLabel, numberFormat, thresholds });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const wrong = WEIGHT_FIELDS.flatMap((field) => error.fields[field] ?? []);
@@ -148,15 +89,16 @@ export function drawWeights(
   state: WeightsState,
   notices: readonly string[] = [],
 ): ModalView {
-  const { starts, usual } = startsOf(data, request);
+  const { starts } = startsOf(data, request);
   const { vertical } = state;
   return toWeightsView({
     vertical,
     verticals: verticalsOf(data.definitions),
     texts: draft.texts,
+    follow: hasOwn(request, data, vertical) ? draft.follow : null,
     from: draft.from,
     starts,
-    source: toSource(request.tenant, data, vertical, { period: usual }),
+    source: toSource(request, data, vertical),
     preview: toPreview(request, data, vertical, draft),
     variant: (vertical ?? 'default').replaceAll('.', '-'),
     metadata: JSON.stringify(state),

@@ -1,8 +1,8 @@
 import { requireEffectiveStart, type EffectiveStart } from '../../domain/pulse/effective-starts.ts';
+import type { ProposedWeights } from '../../domain/pulse/preview-weights.ts';
 import { maySetWeights } from '../../domain/pulse/permissions.ts';
 import type { WeightSet } from '../../domain/pulse/types.ts';
 import {
-  readWeights,
   sameTerms,
   toWeightTexts,
   WEIGHT_FIELDS,
@@ -28,17 +28,14 @@ import { createRedraw, type Redraw } from '../update-view.ts';
 import { placeErrors, readFields } from './form-fields.ts';
 import { conversationOf, inConversation } from './pressed-message.ts';
 import { recalculatedWords } from './saved-words.ts';
+import { readDraft, readProposed, storedDraft } from './weights-draft.ts';
 import {
-  baseOf,
   drawWeights,
-  inForceAt,
-  readDraft,
   readWeightsState,
-  startsOf,
-  storedDraft,
   verticalOfChoice,
   type WeightsState,
 } from './weights-form.ts';
+import { baseOf, inForceAt, startsOf } from './weights-in-force.ts';
 
 const requireWeights = ({ person, tenant }: Request) =>
   requirePermission(maySetWeights(person, tenant.settings));
@@ -68,8 +65,13 @@ async function redrawWeights(request: Request, redraw: Redraw, view: PressedView
 }
 
 type Saved =
-  | { readonly kind: 'saved'; readonly before: WeightSet; readonly result: Recalculation }
-  | { readonly kind: 'same' }
+  | {
+      readonly kind: 'saved';
+      readonly before: WeightSet;
+      readonly after: WeightSet;
+      readonly result: Recalculation;
+    }
+  | { readonly kind: 'same'; readonly now: WeightSet }
   | { readonly kind: 'overtaken'; readonly now: WeightSet };
 
 const idsOf = (accounts: PulseData['accounts'], vertical: string) =>
@@ -80,7 +82,7 @@ async function save(
   tx: TenantTx,
   request: Request,
   { vertical, base }: WeightsState,
-  terms: WeightTerms,
+  proposed: ProposedWeights,
   from: string,
   { accounts }: PulseData,
 ): Promise<Saved> {
@@ -89,13 +91,15 @@ async function save(
   const setUp = await findPulseSetUp(tx);
   const before = inForceAt(setUp, vertical, from);
   const isOwn = before.vertical === vertical && before.version > 0;
-  if (isOwn && sameTerms(before, terms)) return { kind: 'same' };
+  const isSame = proposed.weights === null ? !isOwn : isOwn && sameTerms(before, proposed);
+  if (isSame) return { kind: 'same', now: before };
   if (baseOf(setUp, vertical) !== base) return { kind: 'overtaken', now: before };
-  await saveWeights(tx, { vertical, from, ...terms }, { by: person.id, at: now });
+  await saveWeights(tx, { ...proposed, from }, { by: person.id, at: now });
   const { settings } = tenant;
   const accountIds = vertical === null ? null : idsOf(accounts, vertical);
   const result = await recalculateFrom(tx, { settings, from, now, accountIds });
-  return { kind: 'saved', before, result };
+  const after = inForceAt(await findPulseSetUp(tx), vertical, from);
+  return { kind: 'saved', before, after, result };
 }
 
 const ofVertical = (vertical: string | null): string =>
@@ -111,14 +115,14 @@ function termsInWords(terms: WeightTerms, { tenant }: Request): string {
 function savedWords(
   request: Request,
   vertical: string | null,
-  terms: WeightTerms,
   { label }: EffectiveStart,
-  { before, result }: Extract<Saved, { kind: 'saved' }>,
+  { before, after, result }: Extract<Saved, { kind: 'saved' }>,
   data: PulseData,
 ): string {
+  const follows = after.vertical === vertical ? '' : ' follow the default';
   return [
-    `Weights for ${ofVertical(vertical)} from ${label}: ${termsInWords(terms, request)} (before: ${termsInWords(before, request)}). Usage/Experience/Outcomes/Risk; earlier scores stay as they were.`,
-    recalculatedWords(result, data),
+    `Weights for ${ofVertical(vertical)}${follows} from ${label}: ${termsInWords(after, request)} (before: ${termsInWords(before, request)}). Usage/Experience/Outcomes/Risk; earlier scores stay as they were.`,
+    recalculatedWords(result, data, request.tenant.settings),
   ].join('\n');
 }
 
@@ -127,7 +131,7 @@ async function submitWeights(
   { privateMetadata, values }: Submission,
 ): Promise<SubmitOutcome> {
   requireWeights(request);
-  const { deps, caller, tenant } = request;
+  const { deps, caller } = request;
   const state = readWeightsState(privateMetadata);
   const data = await loadPulse(request, null);
   const draft = readDraft(storedDraft(request, data, state.vertical), readFields(values));
@@ -135,17 +139,21 @@ async function submitWeights(
   const { caller: there } = inConversation(request, state.place);
   const say = (text: string) => () => sayToAsker(deps, there, { text });
   try {
-    const terms = readWeights(draft.texts, tenant.settings.numberFormat);
+    const proposed = readProposed(draft, vertical, request);
     const start = requireEffectiveStart(draft.from, startsOf(data, request).starts);
     const saved = await deps.store.inTenant(caller.tenantId, (tx) =>
-      save(tx, request, state, terms, draft.from, data),
+      save(tx, request, state, proposed, draft.from, data),
     );
     if (saved.kind === 'saved') {
-      const text = savedWords(request, vertical, terms, start, saved, data);
+      const text = savedWords(request, vertical, start, saved, data);
       return { kind: 'close', after: say(text) };
     }
     if (saved.kind === 'same') {
-      const text = `The weights for ${ofVertical(vertical)} are ${termsInWords(terms, request)} already; nothing was changed.`;
+      const are =
+        proposed.weights === null
+          ? 'follow the default'
+          : `are ${termsInWords(saved.now, request)}`;
+      const text = `The weights for ${ofVertical(vertical)} ${are} already; nothing was changed.`;
       return { kind: 'close', after: say(text) };
     }
     const fresh = await loadPulse(request, null);

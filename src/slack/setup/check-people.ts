@@ -1,5 +1,7 @@
+import { WEEKDAYS } from '../../render/setup/choices.ts';
 import { joinWords } from '../../render/text.ts';
 import { SETUP_FIELDS as F, ownerField, type SetupDraft } from '../../render/setup/draft.ts';
+import { fallbackProblem } from '../alerts/fallback-problem.ts';
 import type { Caller, SlackDeps } from '../deps.ts';
 
 type Parts = Pick<SlackDeps, 'people' | 'channels'>;
@@ -41,6 +43,22 @@ async function fieldErrors(
   return Object.fromEntries(checked.flat());
 }
 
+/** What is wrong with when and where alerts come, by block id. */
+async function alertsErrors(
+  parts: Parts,
+  caller: Caller,
+  { alerts }: SetupDraft,
+): Promise<Record<string, string>> {
+  if (alerts === null) return {};
+  const channel = await fallbackProblem(parts, caller, alerts.fallbackChannelId ?? '');
+  return {
+    ...(channel === null ? {} : { [F.fallbackChannel]: channel }),
+    ...(alerts.quietDays.length === WEEKDAYS.length
+      ? { [F.quietDays]: 'Leave at least one day out: no alert would ever be delivered.' }
+      : {}),
+  };
+}
+
 /** What is wrong with channels and people, by block id. */
 export async function peopleStepErrors(
   parts: Parts,
@@ -60,6 +78,7 @@ export async function peopleStepErrors(
             'Choose a channel of this workspace alone; a shared one would show the numbers to another company.',
         }
       : {}),
+    ...(await alertsErrors(parts, caller, draft)),
     ...(adminIds.length === 0 ? { [F.admins]: 'Choose at least one admin.' } : {}),
     ...(await fieldErrors(parts, caller, {
       [F.admins]: adminIds,

@@ -13,7 +13,7 @@ import {
   WEEK_RULES,
   WEEKDAYS,
 } from '../../render/setup/choices.ts';
-import { SETUP_FIELDS as F, type SetupDraft } from '../../render/setup/draft.ts';
+import { SETUP_FIELDS as F, type AlertsDraft, type SetupDraft } from '../../render/setup/draft.ts';
 import type { ViewValues } from '../press.ts';
 
 const OWNER_FIELD = /^owner:(.+)$/;
@@ -70,8 +70,21 @@ export function readSetupStep(values: ViewValues, draft: SetupDraft): SetupDraft
     managerIds: list(F.managers, draft.managerIds),
     csmIds: list(F.csms, draft.csmIds),
     pulseCadence: choose(CADENCES, fieldText(values, F.pulseCadence), draft.pulseCadence),
+    alerts: readAlerts(values, draft.alerts),
     templateId: text(F.template, draft.templateId),
     owners: { ...draft.owners, ...Object.fromEntries(owners) },
+  };
+}
+
+/** What stands in the fields about alerts, where this step has them. */
+function readAlerts(values: ViewValues, before: AlertsDraft | null): AlertsDraft | null {
+  const days = fieldText(values, F.quietDays);
+  if (before === null || days === undefined) return before;
+  return {
+    quietFrom: fieldText(values, F.quietFrom) ?? before.quietFrom,
+    quietTo: fieldText(values, F.quietTo) ?? before.quietTo,
+    quietDays: DAYS.filter((day) => days.split(',').includes(String(day))),
+    fallbackChannelId: fieldText(values, F.fallbackChannel) || null,
   };
 }
 

@@ -4,7 +4,9 @@ import { fromTemplate, type ScorecardTemplate } from '../../domain/scorecard/tem
 import type { Scorecard } from '../../domain/scorecard/types.ts';
 import type { Tenant, TenantSettings } from '../../domain/tenant.ts';
 import { convertWeekStart } from '../../domain/week.ts';
+import type { AlertsDraft } from '../../render/setup/draft.ts';
 import { changedSettings } from '../../render/setup/settings-words.ts';
+import { findAlertSettings, saveAlertSettings } from '../../store/alerts/tenant-settings.ts';
 import { createScorecard } from '../../store/create-scorecard.ts';
 import type { Store, TenantTx } from '../../store/open-store.ts';
 import { findScorecard } from '../../store/scorecard.ts';
@@ -25,6 +27,8 @@ export interface SetupWish {
   /** null: no sections are made. */
   readonly template: ScorecardTemplate | null;
   readonly owners: Readonly<Record<string, string>>;
+  /** null: not asked. */
+  readonly alerts: AlertsDraft | null;
   readonly by: string;
   readonly at: Date;
 }
@@ -59,6 +63,8 @@ export function saveSetup(store: Store, tenantId: string, wish: SetupWish): Prom
     const keys = changedSince(wish.base, settingFields(before.settings));
     if (keys.length > 0) return { kind: 'overtaken', current: before.settings, keys };
     const { after, movedValues } = await saveAll(tx, before, wish);
+    if (wish.alerts !== null)
+      await saveAlertSettings(tx, { ...(await findAlertSettings(tx)), ...wish.alerts }, wish);
     if (changesPulsePeriods(before.settings, settings))
       await recalculateFrom(tx, { settings, from: null, accountIds: null, now: at });
     if (template !== null) await createFrom(tx, template, wish);

@@ -42,6 +42,14 @@ const stateSchema = z.object({
     managerIds: ids,
     csmIds: ids,
     pulseCadence: z.enum(['month', 'week', 'quarter']),
+    alerts: z
+      .object({
+        quietFrom: z.string(),
+        quietTo: z.string(),
+        quietDays: z.array(weekday),
+        fallbackChannelId: z.string().nullable(),
+      })
+      .nullable(),
     templateId: z.string(),
     owners: z.record(z.string(), z.string()),
   }),

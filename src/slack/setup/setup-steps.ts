@@ -5,6 +5,7 @@ import type { SetupDraft, SetupStep } from '../../render/setup/draft.ts';
 import type { ReviewFacts } from '../../render/setup/review-step.ts';
 import { toSetupView } from '../../render/setup/setup-view.ts';
 import { EMPTY_TEMPLATE } from '../../render/setup/template-step.ts';
+import { findAlertSettings } from '../../store/alerts/tenant-settings.ts';
 import { countStoredWeeks } from '../../store/week-starts.ts';
 import type { Request } from '../request.ts';
 import { takeFingerprints } from '../fingerprints.ts';
@@ -30,8 +31,13 @@ export async function firstState(request: Request): Promise<SetupState> {
   const { settings } = tenant;
   const base = takeFingerprints(settingFields(settings));
   const state = (draft: SetupDraft): SetupState => ({ step: 'calendar', base, draft });
-  const draft = { ...settings, templateId: TEMPLATES[0]?.id ?? EMPTY_TEMPLATE, owners: {} };
+  const templateId = TEMPLATES[0]?.id ?? EMPTY_TEMPLATE;
+  const draft: SetupDraft = { ...settings, alerts: null, templateId, owners: {} };
   if (tenant.setUpAt !== null) return state(draft);
+  const { quietFrom, quietTo, quietDays, fallbackChannelId } = await deps.store.readInTenant(
+    caller.tenantId,
+    findAlertSettings,
+  );
   const facts =
     caller.channelId === null
       ? null
@@ -39,6 +45,7 @@ export async function firstState(request: Request): Promise<SetupState> {
   const isOwn = facts !== null && !facts.isDm && !facts.isShared;
   return state({
     ...draft,
+    alerts: { quietFrom, quietTo, quietDays, fallbackChannelId },
     zone: person.zone ?? settings.zone,
     adminIds: settings.adminIds.length === 0 ? [person.id] : settings.adminIds,
     teamChannelId: settings.teamChannelId ?? (isOwn ? facts.id : null),

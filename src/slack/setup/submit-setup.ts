@@ -64,6 +64,7 @@ async function save(request: Request, state: SetupState): Promise<SubmitOutcome>
     base,
     template: chosenTemplate(draft),
     owners: draft.owners,
+    alerts: draft.alerts,
     by: person.id,
     at: now,
   });

@@ -28,11 +28,13 @@ export async function confirmEntries(
   plan: EntryPlan,
 ): Promise<void> {
   const { deps, caller, person, tenant, now } = request;
-  const names = plan.changes.map(
-    ({ metricId }) => form.fields.find(({ metric }) => metric.id === metricId)?.label ?? '',
+  const changed = plan.changes.flatMap(
+    ({ metricId }) => form.fields.find(({ metric }) => metric.id === metricId) ?? [],
   );
+  const names = changed.map(({ label }) => label);
+  const sections = [...new Set(changed.map(({ section }) => shorten(section.name, 60)))];
   const extra = remarks(plan);
-  const text = `${escapeMrkdwn(person.name)} entered ${countOf(plan.changes.length, 'number')} for ${escapeMrkdwn(form.section.name)} · ${weekLabel(form.week)}${extra.length === 0 ? '' : ` (${extra.join(', ')})`}: ${escapeMrkdwn(
+  const text = `${escapeMrkdwn(person.name)} entered ${countOf(plan.changes.length, 'number')} for ${escapeMrkdwn(joinWords(sections, 3))} · ${weekLabel(form.week)}${extra.length === 0 ? '' : ` (${extra.join(', ')})`}: ${escapeMrkdwn(
     joinWords(
       names.map((name) => shorten(name, 50)),
       6,

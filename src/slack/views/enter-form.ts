@@ -14,7 +14,8 @@ import { markOf, readFieldId } from './enter-field-id.ts';
 
 const stateSchema = z.object({
   week: z.string(),
-  sectionId: z.string(),
+  sectionId: z.string().nullable(),
+  metricIds: z.array(z.string()).nullable(),
   channelId: z.string().nullable(),
   messageTs: z.string().nullable(),
   warned: z.boolean(),
@@ -24,18 +25,29 @@ const stateSchema = z.object({
 export const readEnterState = (metadata: string): EnterState =>
   stateSchema.parse(JSON.parse(metadata));
 
+/** What a form is asked to show: a section (null: the first there is to enter in), or just some metrics. */
+export interface FormWish {
+  readonly week: Week;
+  readonly sectionId: string | null;
+  readonly metricIds: readonly string[] | null;
+}
+
 /** Reads a week's entries and builds the form; throws Forbidden where this person enters nothing. */
 export async function loadEntryForm(
   tx: TenantTx,
   request: Request,
-  week: Week,
-  sectionId: string | null,
+  { week, sectionId, metricIds }: FormWish,
 ): Promise<EntryForm> {
   const { scorecard, person, tenant, now } = request;
   const { settings } = tenant;
   const entries = await findEntries(tx, weekRange(week, settings));
-  const form = buildEntryForm({ scorecard, entries, person, week, sectionId, now, settings });
+  const wish = { week, sectionId, metricIds };
+  const form = buildEntryForm({ scorecard, entries, person, ...wish, now, settings });
   if (form !== null && form.fields.some(({ mayEnter }) => mayEnter === true)) return form;
+  if (metricIds !== null)
+    throw new Forbidden(
+      'None of these numbers is yours to enter now. `/scorecard enter` shows those that are.',
+    );
   const section = scorecard.sections.find(({ id }) => id === sectionId);
   const who =
     section === undefined ? [] : enterersOf({ ownerId: null, contributorIds: [] }, section);

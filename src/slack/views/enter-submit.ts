@@ -77,7 +77,7 @@ async function decide(
   const { settings } = tenant;
   const said = readSubmission(submission);
   const week = weekOf(state.week, settings);
-  const form = await loadEntryForm(tx, request, week, state.sectionId);
+  const form = await loadEntryForm(tx, request, { ...state, week });
   const { proposed, errors } = readEntryForm(said.typed, said.note, form.fields, settings);
   if (Object.keys(errors).length > 0) {
     const byBlock: Record<string, string> = {};

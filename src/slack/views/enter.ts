@@ -1,4 +1,4 @@
-import { weekOf, type Week } from '../../domain/week.ts';
+import { weekOf } from '../../domain/week.ts';
 import {
   ENTER_ACTIONS,
   ENTER_BLOCKS,
@@ -13,12 +13,12 @@ import type { Press } from '../press.ts';
 import type { Request } from '../request.ts';
 import { updateView } from '../update-view.ts';
 import { readFieldId, toFieldId } from './enter-field-id.ts';
-import { loadEntryForm, readEnterState, readTyped } from './enter-form.ts';
+import { loadEntryForm, readEnterState, readTyped, type FormWish } from './enter-form.ts';
 import { submitEntries } from './enter-submit.ts';
 
-export interface EnterWish {
-  readonly week: Week;
-  readonly sectionId: string | null;
+export interface EnterWish extends Pick<FormWish, 'week' | 'sectionId'> {
+  /** Just these numbers; absent: a section's. */
+  readonly metricIds?: readonly string[];
   readonly channelId: string | null;
   readonly messageTs: string | null;
 }
@@ -27,13 +27,14 @@ export interface EnterWish {
 export async function openEnter(request: Request, wish: EnterWish): Promise<void> {
   const { deps, caller, triggerId = '' } = request;
   await openModal(deps, caller.client, triggerId, 'Enter numbers', async () => {
+    const { week, sectionId, metricIds = null, channelId, messageTs } = wish;
     const form = await deps.store.inTenant(caller.tenantId, (tx) =>
-      loadEntryForm(tx, request, wish.week, wish.sectionId),
+      loadEntryForm(tx, request, { week, sectionId, metricIds }),
     );
-    const { channelId, messageTs } = wish;
     const state: EnterState = {
       week: form.week.start,
-      sectionId: form.section.id,
+      sectionId: form.section?.id ?? null,
+      metricIds,
       channelId,
       messageTs,
       warned: false,
@@ -57,7 +58,7 @@ async function switchForm(request: Request, press: Press): Promise<void> {
   const stay = unsaved > 0 && !state.warned;
   const target: EnterState = stay ? { ...state, warned: true } : { ...wished, warned: false };
   const form = await deps.store.inTenant(caller.tenantId, (tx) =>
-    loadEntryForm(tx, request, weekOf(target.week, tenant.settings), target.sectionId),
+    loadEntryForm(tx, request, { ...target, week: weekOf(target.week, tenant.settings) }),
   );
   const shownIds = new Map(
     Object.keys(view.values).flatMap((blockId) => {
@@ -67,7 +68,7 @@ async function switchForm(request: Request, press: Press): Promise<void> {
   );
   const next = toEnterView({
     form,
-    state: { ...target, week: form.week.start, sectionId: form.section.id },
+    state: { ...target, week: form.week.start, sectionId: form.section?.id ?? null },
     blockIdOf: toFieldId,
     ...(stay
       ? {

@@ -1,3 +1,4 @@
+import type { CustomerAction } from '../../domain/alerts/customer-action.ts';
 import type {
   Account,
   MrrStep,
@@ -11,6 +12,7 @@ import type { IsoDate } from '../../domain/tenant.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { TenantReader } from '../open-store.ts';
 import { toDecimal } from '../row-values.ts';
+import { findActions } from '../alerts/customer-actions.ts';
 import { ACCOUNT_FIELDS, toAccount } from './account-rows.ts';
 import { findMrrSteps } from './accounts.ts';
 import { findOverridesOf } from './overrides.ts';
@@ -30,6 +32,8 @@ export interface AccountDetail {
   readonly overrides: readonly Override[];
   /** The newest first. */
   readonly notes: readonly Note[];
+  /** Those due first, the newest of those without a date. */
+  readonly actions: readonly CustomerAction[];
 }
 
 export interface DetailWanted {
@@ -44,7 +48,7 @@ export async function findAccountDetail(
   accountId: string,
   wanted: DetailWanted,
 ): Promise<AccountDetail | null> {
-  const [[fields], mrr, values, scores, overrides, notes] = await Promise.all([
+  const [[fields], mrr, values, scores, overrides, notes, actions] = await Promise.all([
     readPacked(
       tx,
       Prisma.sql`SELECT concat(${ACCOUNT_FIELDS}) AS packed FROM accounts a
@@ -55,6 +59,7 @@ export async function findAccountDetail(
     findScores(tx, accountId, wanted),
     findOverridesOf(tx, accountId),
     findNotes(tx, accountId),
+    findActions(tx, { accountId }),
   ]);
   if (fields === undefined) return null;
   return {
@@ -64,6 +69,7 @@ export async function findAccountDetail(
     scores,
     overrides,
     notes,
+    actions: actions.map(({ action }) => action),
   };
 }
 
@@ -99,6 +105,7 @@ async function findValues(
   });
 }
 
+/** Day by day: the key has the period before the account, and a range of periods would go through everybody's scores. */
 async function findScores(
   tx: TenantReader,
   accountId: string,
@@ -108,7 +115,8 @@ async function findScores(
     tx,
     Prisma.sql`SELECT string_agg(concat(s.period, E'\x1f', ${SCORE_FIELDS}), E'\x1e') AS packed
       FROM pulse_scores s WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.cadence = ${cadence}
-        AND s.period BETWEEN ${from}::date AND ${to}::date AND s.account_id = ${accountId}::uuid`,
+        AND s.period = ANY(ARRAY(SELECT ${from}::date + n FROM generate_series(0, ${to}::date - ${from}::date) n))
+        AND s.account_id = ${accountId}::uuid`,
   );
   return new Map(rows.map(([period = '', ...fields]) => [period, toStoredScore(fields)]));
 }

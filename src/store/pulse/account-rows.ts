@@ -1,15 +1,28 @@
 import type { Account, Segment } from '../../domain/pulse/types.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
+import type { TenantReader } from '../open-store.ts';
 import { toOneOf } from '../row-values.ts';
-import { orNull } from './packed.ts';
+import { orNull, readColumns, textColumn, toRepeated, toTexts } from './packed.ts';
 
-const SEGMENTS: readonly Segment[] = ['enterprise', 'mid-market', 'smb'];
-const STATUSES = ['active', 'churned'] as const;
+export const SEGMENTS: readonly Segment[] = ['enterprise', 'mid-market', 'smb'];
+export const STATUSES = ['active', 'churned'] as const;
 
 /** The columns of `toAccount`, of `accounts a`, packed; without the separators people's words may hold. */
-export const ACCOUNT_FIELDS = Prisma.sql`a.id, E'\x1f', translate(a.name, E'\x1e\x1f', ''), E'\x1f',
-  a.vertical, E'\x1f', a.segment, E'\x1f', a.owner_id, E'\x1f', a.status, E'\x1f', a.churned_on, E'\x1f',
-  translate(a.churn_reason, E'\x1e\x1f', ''), E'\x1f', a.renewal_date, E'\x1f', a.revision`;
+export const ACCOUNT_COLUMNS = [
+  Prisma.sql`a.id`,
+  Prisma.sql`translate(a.name, E'\x1e\x1f', '')`,
+  Prisma.sql`a.vertical`,
+  Prisma.sql`a.segment`,
+  Prisma.sql`a.owner_id`,
+  Prisma.sql`a.status`,
+  Prisma.sql`a.churned_on`,
+  Prisma.sql`translate(a.churn_reason, E'\x1e\x1f', '')`,
+  Prisma.sql`a.renewal_date`,
+  Prisma.sql`a.revision`,
+];
+
+/** The same, between separators, for `concat`. */
+export const ACCOUNT_FIELDS = Prisma.join(ACCOUNT_COLUMNS, `, E'\x1f', `);
 
 export function toAccount(fields: readonly string[]): Account {
   const [id = '', name = '', vertical = '', segment = '', ownerId, status = '', ...rest] = fields;
@@ -26,4 +39,14 @@ export function toAccount(fields: readonly string[]): Account {
     renewalDate: orNull(renewalDate),
     revision: Number(revision),
   };
+}
+
+/** All accounts as columns of what `toAccount` takes; by id, the last first. */
+export async function readAccounts(tx: TenantReader): Promise<string[][]> {
+  const [ids, names, ...others] = await readColumns(
+    tx,
+    ACCOUNT_COLUMNS.map((column) => textColumn(column)),
+    Prisma.sql`FROM (SELECT * FROM accounts WHERE tenant_id = ${tx.tenantId}::uuid ORDER BY id DESC) a`,
+  );
+  return [toTexts(ids), toTexts(names), ...others.map((column) => toRepeated(column))];
 }

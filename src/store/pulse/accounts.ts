@@ -1,5 +1,6 @@
 import { Decimal } from '../../domain/decimal.ts';
 import type { Account, MrrStep } from '../../domain/pulse/types.ts';
+import { nameKey } from '../../domain/scorecard/find-by-name.ts';
 import { NotFound } from '../../errors.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { recordAction } from '../actions.ts';
@@ -32,10 +33,54 @@ export async function findAccounts(tx: TenantReader): Promise<AccountWithMrr[]> 
   });
 }
 
+/** An account with the currencies it paid in. */
+export interface AccountWithCurrencies extends Account {
+  /** The oldest first. */
+  readonly mrr: readonly Pick<MrrStep, 'from' | 'currency'>[];
+}
+
+/** The accounts that have one of the names, upper and lower case aside; in no particular order. */
+export async function findAccountsNamed(
+  tx: TenantReader,
+  names: readonly string[],
+): Promise<AccountWithCurrencies[]> {
+  const keys = [...new Set(names.map(nameKey))];
+  const rows = await readPacked(
+    tx,
+    Prisma.sql`SELECT string_agg(concat(
+        (SELECT string_agg(concat(m.effective_from, ' ', m.currency), ' ' ORDER BY m.effective_from)
+          FROM account_mrr m WHERE m.tenant_id = a.tenant_id AND m.account_id = a.id),
+        E'\x1f', ${ACCOUNT_FIELDS}), E'\x1e') AS packed
+      FROM accounts a WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.name_key = ANY(${keys}::text[])`,
+  );
+  return rows.map(([steps = '', ...fields]) => ({
+    ...toAccount(fields),
+    mrr: toCurrencies(steps),
+  }));
+}
+
+function toCurrencies(packed: string): Pick<MrrStep, 'from' | 'currency'>[] {
+  const words = packed === '' ? [] : packed.split(' ');
+  return Array.from({ length: words.length / 2 }, (_, at) => ({
+    from: words[2 * at] ?? '',
+    currency: words[2 * at + 1] ?? '',
+  }));
+}
+
+/** Everybody who owns an account. */
+export async function findOwnerIds(tx: TenantReader): Promise<string[]> {
+  const rows = await readPacked(
+    tx,
+    Prisma.sql`SELECT string_agg(DISTINCT owner_id, E'\x1e') AS packed
+      FROM accounts WHERE tenant_id = ${tx.tenantId}::uuid`,
+  );
+  return rows.flat();
+}
+
 /** What an account is called by. */
 export type AccountName = Pick<Account, 'id' | 'name'>;
 
-/** The names alone: what commands and selects need, of thousands of accounts. */
+/** The names alone: what selects need, of thousands of accounts. */
 export async function findAccountNames(tx: TenantReader): Promise<AccountName[]> {
   const rows = await readPacked(
     tx,
@@ -94,12 +139,16 @@ export async function assignOwner(
   });
 }
 
-/** Everybody who owns an account, each once. */
-export async function findOwnerIds(tx: TenantReader): Promise<string[]> {
+/** Some accounts, by id; those there are. */
+export async function findAccountsById(
+  tx: TenantReader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Account>> {
+  if (ids.length === 0) return new Map();
   const rows = await readPacked(
     tx,
-    Prisma.sql`SELECT string_agg(DISTINCT owner_id, E'\x1e') AS packed
-      FROM accounts WHERE tenant_id = ${tx.tenantId}::uuid`,
+    Prisma.sql`SELECT string_agg(concat(${ACCOUNT_FIELDS}), E'\x1e') AS packed
+      FROM accounts a WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.id = ANY(${[...ids]}::uuid[])`,
   );
-  return rows.flatMap(([id]) => (id === undefined || id === '' ? [] : [id]));
+  return new Map(rows.map(toAccount).map((account) => [account.id, account]));
 }

@@ -4,7 +4,7 @@ import type { IsoDate } from '../../domain/tenant.ts';
 import { NotFound } from '../../errors.ts';
 import { Prisma, type PulseOverride as OverrideRow } from '../../generated/prisma/client.ts';
 import { recordAction } from '../actions.ts';
-import type { Store, TenantReader, TenantTx } from '../open-store.ts';
+import type { OwnerTx, TenantReader, TenantTx } from '../open-store.ts';
 import { toDate, toIsoDate, toOneOf, type By } from '../row-values.ts';
 import { lockSetUp } from '../set-up.ts';
 
@@ -142,52 +142,35 @@ export async function endOverride(tx: TenantTx, id: string, { by, at }: By): Pro
 
 /** An override that expired, with whom to tell. */
 export interface ExpiredOverride {
-  readonly tenantId: string;
-  readonly slackId: string;
   readonly accountName: string;
   readonly ownerId: string | null;
   readonly override: Override;
 }
 
-/**
- * Takes the overrides that expired and were not told yet, across all tenants; each is given out
- * once, whoever asks at the same time.
- */
-export async function claimExpiredOverrides(
-  store: Store,
+/** The tenants with overrides that expired and were not told yet. */
+export async function findTenantsWithExpired(
+  { prisma }: OwnerTx,
   now: Date,
-  limit = 100,
-): Promise<ExpiredOverride[]> {
-  return store.asOwner(async ({ prisma }) => {
-    const claimed = await prisma.$queryRaw<{ tenantId: string; id: string }[]>`
-      UPDATE pulse_overrides SET told_at = ${now}
-      WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM pulse_overrides
-        WHERE ended_at IS NULL AND told_at IS NULL AND expires_at <= ${now}
-        ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-      RETURNING tenant_id AS "tenantId", id`;
-    const rows = await prisma.pulseOverride.findMany({
-      where: { OR: claimed.map(({ tenantId, id }) => ({ tenantId, id })) },
-      include: { account: { select: { name: true, ownerId: true, tenant: true } } },
-    });
-    return rows.map((row) => ({
-      tenantId: row.tenantId,
-      slackId: row.account.tenant.slackId,
-      accountName: row.account.name,
-      ownerId: row.account.ownerId,
-      override: toOverride(row),
-    }));
-  });
+): Promise<{ tenantId: string; slackId: string }[]> {
+  return prisma.$queryRaw<{ tenantId: string; slackId: string }[]>`
+    SELECT DISTINCT t.id AS "tenantId", t.slack_id AS "slackId"
+    FROM pulse_overrides o JOIN tenants t ON t.id = o.tenant_id
+    WHERE o.ended_at IS NULL AND o.told_at IS NULL AND o.expires_at <= ${now}`;
 }
 
-/** Puts a claimed one back: its owner could not be told. */
-export async function releaseExpiredOverride(
-  store: Store,
-  { tenantId, override }: ExpiredOverride,
-): Promise<void> {
-  await store.asOwner(({ prisma }) =>
-    prisma.pulseOverride.updateMany({
-      where: { tenantId, id: override.id },
-      data: { toldAt: null },
-    }),
-  );
+/**
+ * Takes a tenant's overrides that expired and were not told yet: each is given out once, to the
+ * transaction that tells it.
+ */
+export async function takeExpiredOverrides(tx: TenantTx, now: Date): Promise<ExpiredOverride[]> {
+  const taken = await tx.prisma.pulseOverride.updateManyAndReturn({
+    where: { tenantId: tx.tenantId, endedAt: null, toldAt: null, expiresAt: { lte: now } },
+    data: { toldAt: now },
+    include: { account: { select: { name: true, ownerId: true } } },
+  });
+  return taken.map((row) => ({
+    accountName: row.account.name,
+    ownerId: row.account.ownerId,
+    override: toOverride(row),
+  }));
 }

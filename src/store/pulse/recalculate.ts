@@ -6,16 +6,17 @@ import {
   type ScoringSetUp,
 } from '../../domain/pulse/prepare-scoring.ts';
 import { scoreAccount } from '../../domain/pulse/score.ts';
-import type { Band, PulsePeriod, StoredScore } from '../../domain/pulse/types.ts';
+import type { PulsePeriod } from '../../domain/pulse/types.ts';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { TenantTx } from '../open-store.ts';
 import { orNull, readPacked } from './packed.ts';
 import { SCORE_FIELDS } from './score-rows.ts';
+import { createScoreChanges, type BandChange, type KnownScores } from './score-changes.ts';
 import { saveScores, scoreText, type ScoreRow } from './save-scores.ts';
 import { findInputValues, ofAccounts } from './scoring-values.ts';
-import { findPulseSetUp } from './set-up.ts';
+import { findScoringSetUp } from './set-up.ts';
 
 export interface RecalculationWanted {
   readonly settings: TenantSettings;
@@ -23,14 +24,6 @@ export interface RecalculationWanted {
   /** null: all accounts. */
   readonly accountIds: readonly string[] | null;
   readonly now: Date;
-}
-
-export interface BandChange {
-  readonly accountId: string;
-  readonly period: PulsePeriod;
-  /** null: not scored. */
-  readonly before: Band | null;
-  readonly after: Band | null;
 }
 
 export interface Recalculation {
@@ -42,7 +35,7 @@ export interface Recalculation {
 }
 
 /** Accounts at a time: large enough for the database, small enough for memory and for others to have a turn. */
-const CHUNK = 2_500;
+const CHUNK = 1_000;
 
 interface AccountKey {
   readonly id: string;
@@ -61,36 +54,43 @@ export async function recalculate(
 ): Promise<Recalculation> {
   if (periods.length === 0 || accountIds?.length === 0)
     return { scored: 0, changed: 0, bandChanges: [] };
-  const [setUp, accounts] = [await findPulseSetUp(tx), await findKeys(tx, accountIds)];
+  const [setUp, accounts] = await Promise.all([findScoringSetUp(tx), findKeys(tx, accountIds)]);
   const scoringOf = rememberScoring(setUp);
-  const total = { scored: 0, changed: 0, bandChanges: [] as BandChange[] };
+  let scored = 0;
+  const bandChanges: BandChange[] = [];
+  let changed = 0;
   for (let start = 0; start < accounts.length; start += CHUNK) {
     const chunk = accounts.slice(start, start + CHUNK);
-    const values = await findInputValues(
-      tx,
-      windowOf(chunk, periods, scoringOf),
-      ofAccounts(chunk),
+    const [values, knownOf] = await Promise.all([
+      findInputValues(tx, windowOf(chunk, periods, scoringOf), ofAccounts(chunk)),
+      findKnown(tx, settings, periods, chunk),
+    ]);
+    const changes = createScoreChanges(async (period) =>
+      (await findKnown(tx, settings, [period], chunk))(period),
     );
+    const rows: ScoreRow[] = [];
     for (const period of periods) {
-      const known = await findKnown(tx, settings, period, chunk);
-      const rows: ScoreRow[] = [];
+      const known = knownOf(period);
+      const note = await changes.begin(period, known, chunk.length);
       for (const account of chunk) {
         const isGone = account.churnedOn !== null && account.churnedOn <= period.end;
         const own = isGone ? [] : (values.get(account.id) ?? []);
         const before = known.get(account.id);
         const score = scoreAccount(scoringOf(account.vertical, period), own);
-        if (score.score !== null) total.scored += 1;
+        if (score.score !== null) scored += 1;
         if (before === undefined && score.oldestEnd === null) continue;
-        const text = scoreText(score);
-        if (text === before) continue;
-        rows.push({ accountId: account.id, score });
-        noteChange(total, account.id, period, before, score);
+        note(account.id, score);
+        if (scoreText(score) === before) continue;
+        rows.push({ period: period.start, accountId: account.id, score });
       }
-      await saveScores(tx, { cadence: settings.pulseCadence, period, rows, at: now });
     }
+    await saveScores(tx, { cadence: settings.pulseCadence, rows, at: now });
+    const found = changes.totals();
+    changed += found.changed;
+    bandChanges.push(...found.bandChanges);
     await nextTurn();
   }
-  return total;
+  return { scored, changed, bandChanges };
 }
 
 /** Every period with data from a day on (null: all of them): after weights, definitions or the cadence changed. */
@@ -158,36 +158,23 @@ async function findKeys(tx: TenantTx, accountIds: readonly string[] | null): Pro
   }));
 }
 
-/** What is stored of them, as text that scoreText gives too. */
+/** What is stored of them in some periods, by period, as text that scoreText gives too. */
 async function findKnown(
   tx: TenantTx,
   { pulseCadence }: TenantSettings,
-  { start }: PulsePeriod,
+  periods: readonly PulsePeriod[],
   accounts: readonly AccountKey[],
-): Promise<Map<string, string>> {
+): Promise<(period: PulsePeriod) => KnownScores> {
+  const starts = periods.map(({ start }) => start);
   const rows = await readPacked(
     tx,
-    Prisma.sql`SELECT string_agg(concat(s.account_id, E'\x1f', ${SCORE_FIELDS}), E'\x1e') AS packed
+    Prisma.sql`SELECT string_agg(concat(s.period, E'\x1f', s.account_id, E'\x1f', ${SCORE_FIELDS}), E'\x1e')
+        AS packed
       FROM pulse_scores s WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.cadence = ${pulseCadence}
-        AND s.period = ${start}::date ${ofAccounts(accounts)}`,
+        AND s.period = ANY(${starts}::date[]) ${ofAccounts(accounts)}`,
   );
-  return new Map(rows.map(([id = '', ...fields]) => [id, fields.join('\x1f')]));
+  const found = new Map(starts.map((start) => [start, new Map<string, string>()]));
+  for (const [period = '', id = '', ...fields] of rows)
+    found.get(period)?.set(id, fields.join('\x1f'));
+  return ({ start }) => found.get(start) ?? new Map();
 }
-
-function noteChange(
-  total: { changed: number; bandChanges: BandChange[] },
-  accountId: string,
-  period: PulsePeriod,
-  known: string | undefined,
-  after: StoredScore,
-): void {
-  const [score = '', band = ''] = known?.split('\x1f') ?? [];
-  if (score !== String(after.score ?? '')) total.changed += 1;
-  const before = bandOf(band);
-  if (before !== after.band) {
-    total.bandChanges.push({ accountId, period, before, after: after.band });
-  }
-}
-
-const bandOf = (text: string): Band | null =>
-  text === 'red' || text === 'amber' || text === 'green' ? text : null;

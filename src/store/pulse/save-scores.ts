@@ -1,8 +1,11 @@
-import type { PulseCadence, PulsePeriod, StoredScore } from '../../domain/pulse/types.ts';
+import type { Component, PulseCadence, StoredScore } from '../../domain/pulse/types.ts';
+import type { IsoDate } from '../../domain/tenant.ts';
 import type { TenantTx } from '../open-store.ts';
 import { PLAN_AFRESH } from '../statement-names.ts';
 
 export interface ScoreRow {
+  /** First day of its period. */
+  readonly period: IsoDate;
   readonly accountId: string;
   readonly score: StoredScore;
 }
@@ -31,28 +34,34 @@ export function scoreText({
   ].join('\x1f');
 }
 
-/** One parameter of JSON for so many rows; see save-entries.ts. */
+/** Scores in one statement: few round trips, and parameters that are short-lived. */
 const CHUNK = 2_500;
 
-/** Stores scores of one period over what stood there. */
+/** Stores scores over what stood there. */
 export async function saveScores(
   tx: TenantTx,
-  {
-    cadence,
-    period,
-    rows,
-    at,
-  }: { cadence: PulseCadence; period: PulsePeriod; rows: readonly ScoreRow[]; at: Date },
+  { cadence, rows, at }: { cadence: PulseCadence; rows: readonly ScoreRow[]; at: Date },
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += CHUNK) {
-    const json = JSON.stringify(rows.slice(start, start + CHUNK).map(toJson));
+    const chunk = rows.slice(start, start + CHUNK);
+    const column = (cellOf: (row: ScoreRow) => string | number | null): string =>
+      `{${chunk.map((row) => cellOf(row) ?? 'NULL').join(',')}}`;
+    const part = (name: Component) => column(({ score }) => score.components[name]);
     await tx.prisma.$executeRaw`
       ${PLAN_AFRESH}
       INSERT INTO pulse_scores (tenant_id, cadence, period, account_id, score, band, usage, experience,
         outcomes, risk, coverage, oldest_end, weights_version, definitions_version, computed_at)
-      SELECT ${tx.tenantId}::uuid, ${cadence}, ${period.start}::date, a, s, b, u, e, o, r, c, d, w, m, ${at}
-      FROM json_to_recordset(${json}::json) AS n (a uuid, s bigint, b text, u bigint, e bigint, o bigint,
-        r bigint, c bigint, d date, w int, m int)
+      SELECT ${tx.tenantId}::uuid, ${cadence}, n.*, ${at}
+      FROM unnest(${column(({ period }) => period)}::date[],
+        ${column(({ accountId }) => accountId)}::uuid[],
+        ${column(({ score }) => score.score)}::bigint[],
+        ${column(({ score }) => score.band)}::text[],
+        ${part('usage')}::bigint[], ${part('experience')}::bigint[],
+        ${part('outcomes')}::bigint[], ${part('risk')}::bigint[],
+        ${column(({ score }) => score.coverage)}::bigint[],
+        ${column(({ score }) => score.oldestEnd)}::date[],
+        ${column(({ score }) => score.weightsVersion)}::int[],
+        ${column(({ score }) => score.definitionsVersion)}::int[]) AS n
       ON CONFLICT (tenant_id, cadence, period, account_id) DO UPDATE SET
         score = excluded.score, band = excluded.band, usage = excluded.usage,
         experience = excluded.experience, outcomes = excluded.outcomes, risk = excluded.risk,
@@ -60,21 +69,4 @@ export async function saveScores(
         weights_version = excluded.weights_version, definitions_version = excluded.definitions_version,
         computed_at = excluded.computed_at`;
   }
-}
-
-function toJson({ accountId, score }: ScoreRow) {
-  const { usage, experience, outcomes, risk } = score.components;
-  return {
-    a: accountId,
-    s: score.score,
-    b: score.band,
-    u: usage,
-    e: experience,
-    o: outcomes,
-    r: risk,
-    c: score.coverage,
-    d: score.oldestEnd,
-    w: score.weightsVersion,
-    m: score.definitionsVersion,
-  };
 }

@@ -4,7 +4,7 @@ import type { By } from '../row-values.ts';
 import { lockSetUp } from '../set-up.ts';
 import { PLAN_AFRESH } from '../statement-names.ts';
 
-/** One parameter of JSON for so many rows; see save-entries.ts. */
+/** Values in one statement: few round trips, and parameters that are short-lived. */
 const CHUNK = 2_000;
 
 /**
@@ -13,22 +13,14 @@ const CHUNK = 2_000;
  */
 export async function saveValues(
   tx: TenantTx,
-  changes: readonly ValueChange[],
+  changes: Iterable<ValueChange>,
   by: By,
 ): Promise<boolean> {
-  // The same order for everyone: two imports of the same rows wait for each other, not in a circle.
-  const sorted = changes.toSorted(
-    (a, b) =>
-      compare(a.periodEnd, b.periodEnd) ||
-      compare(a.accountId, b.accountId) ||
-      compare(a.type, b.type) ||
-      compare(a.periodStart, b.periodStart),
-  );
   // One import of a tenant at a time: each counts up the same row.
   await lockSetUp(tx);
   await tx.prisma.$executeRaw`SAVEPOINT save_values`;
-  for (let start = 0; start < sorted.length; start += CHUNK) {
-    if (await saveChunk(tx, sorted.slice(start, start + CHUNK), by)) continue;
+  for (const chunk of chunksOf(changes)) {
+    if (await saveChunk(tx, chunk.toSorted(byPlace), by)) continue;
     await tx.prisma.$executeRaw`ROLLBACK TO SAVEPOINT save_values`;
     return false;
   }
@@ -36,28 +28,41 @@ export async function saveValues(
   return true;
 }
 
+function* chunksOf(changes: Iterable<ValueChange>): Generator<readonly ValueChange[]> {
+  let chunk: ValueChange[] = [];
+  for (const change of changes) {
+    chunk.push(change);
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** As they lie in the index. */
+const byPlace = (a: ValueChange, b: ValueChange): number =>
+  compare(a.periodEnd, b.periodEnd) ||
+  compare(a.accountId, b.accountId) ||
+  compare(a.type, b.type) ||
+  compare(a.periodStart, b.periodStart);
+
 async function saveChunk(
   tx: TenantTx,
   chunk: readonly ValueChange[],
   { by, at }: By,
 ): Promise<boolean> {
-  const json = JSON.stringify(
-    chunk.map((change) => ({
-      a: change.accountId,
-      m: change.type,
-      s: change.periodStart,
-      e: change.periodEnd,
-      b: change.baseRevision,
-      v: change.value,
-      u: change.unit,
-      o: change.source,
-    })),
-  );
+  const { accounts, kinds, rows } = shareParts(chunk);
   const [row] = await tx.prisma.$queryRaw<{ stored: number }[]>`
     ${PLAN_AFRESH}
-    WITH change AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${json}::json) AS c (a uuid, m text, s date, e date, b int,
-        v numeric(30, 10), u text, o text)
+    WITH kind AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${kinds}::json) AS k (k int, m text, s date, e date, b int, u text,
+        o text)
+    ), change AS MATERIALIZED (
+      SELECT (${accounts}::uuid[])[r.a] AS a, m, s, e, b, r.v::numeric(30, 10) AS v, u, o
+      FROM unnest(${rows.account}::int[], ${rows.kind}::int[], ${rows.value}::numeric[])
+        WITH ORDINALITY AS r (a, k, v, place)
+      JOIN kind ON kind.k = r.k
+      ORDER BY r.place
     ), stored AS (
       INSERT INTO pulse_values AS old (tenant_id, period_end, account_id, metric_type, period_start,
         value, unit, source, revision, entered_by, entered_at)
@@ -79,6 +84,43 @@ async function saveChunk(
     SELECT count(*)::int AS stored FROM stored`;
   return row?.stored === chunk.length;
 }
+
+/**
+ * The parameters of a chunk: what many values share (their account; metric, days, unit, source and
+ * base revision) is written once, and each value is two numbers and itself. A fraction of the text
+ * that rows of JSON take, to write here and to read there.
+ */
+function shareParts(chunk: readonly ValueChange[]) {
+  const [accountAt, kindAt] = [new Map<string, number>(), new Map<string, number>()];
+  const kinds: object[] = [];
+  const [account, kind, value]: [number[], number[], string[]] = [[], [], []];
+  for (const one of chunk) {
+    const { accountId, type, periodStart, periodEnd, baseRevision, unit, source } = one;
+    // How long they are is said, for they can hold anything; dates are always as long.
+    const lengths = `${type.length} ${unit.length} ${baseRevision}`;
+    const key = `${lengths} ${type}${periodStart}${periodEnd}${unit}${source}`;
+    // Arrays of the server count from 1.
+    const known = kindAt.get(key) ?? kinds.length + 1;
+    if (known > kinds.length) {
+      kindAt.set(key, known);
+      const times = { s: periodStart, e: periodEnd, b: baseRevision };
+      kinds.push({ k: known, m: type, ...times, u: unit, o: source });
+    }
+    const place = accountAt.get(accountId) ?? accountAt.size + 1;
+    accountAt.set(accountId, place);
+    account.push(place);
+    kind.push(known);
+    value.push(one.value);
+  }
+  return {
+    accounts: toArray([...accountAt.keys()]),
+    kinds: JSON.stringify(kinds),
+    rows: { account: toArray(account), kind: toArray(kind), value: toArray(value) },
+  };
+}
+
+/** As the server writes an array; of ids and numbers, which need no quotes. */
+const toArray = (items: readonly (string | number)[]): string => `{${items.join(',')}}`;
 
 function compare(a: string, b: string): number {
   if (a === b) return 0;

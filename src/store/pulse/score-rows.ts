@@ -5,17 +5,32 @@ import { numberOrNull, orNull } from './packed.ts';
 
 const BANDS: readonly Band[] = ['red', 'amber', 'green'];
 
-/** The columns of `toStoredScore`, of `pulse_scores s`, packed. */
-export const SCORE_FIELDS = Prisma.sql`s.score, E'\x1f', s.band, E'\x1f', s.usage, E'\x1f', s.experience,
-  E'\x1f', s.outcomes, E'\x1f', s.risk, E'\x1f', s.coverage, E'\x1f', s.oldest_end, E'\x1f',
-  s.weights_version, E'\x1f', s.definitions_version`;
+/** The columns of `toStoredScore`, of `pulse_scores s`. */
+const SCORE_COLUMNS = [
+  Prisma.sql`s.score`,
+  Prisma.sql`s.band`,
+  Prisma.sql`s.usage`,
+  Prisma.sql`s.experience`,
+  Prisma.sql`s.outcomes`,
+  Prisma.sql`s.risk`,
+  Prisma.sql`s.coverage`,
+  Prisma.sql`s.oldest_end`,
+  Prisma.sql`s.weights_version`,
+  Prisma.sql`s.definitions_version`,
+];
+
+/** The same, between separators, for `concat`. */
+export const SCORE_FIELDS = Prisma.join(SCORE_COLUMNS, `, E'\x1f', `);
+
+export const bandOrNull = (text: string | undefined): Band | null =>
+  text === undefined || text === '' ? null : toOneOf(BANDS, text);
 
 export function toStoredScore(fields: readonly string[]): StoredScore {
   const [score, band, usage, experience, outcomes, risk, coverage, oldestEnd, ...versions] = fields;
   const [weightsVersion, definitionsVersion] = versions;
   return {
     score: numberOrNull(score),
-    band: band === undefined || band === '' ? null : toOneOf(BANDS, band),
+    band: bandOrNull(band),
     components: {
       usage: numberOrNull(usage),
       experience: numberOrNull(experience),

@@ -5,7 +5,7 @@ import type { IsoDate } from '../../domain/tenant.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { TenantReader } from '../open-store.ts';
 import { PLAN_AFRESH } from '../statement-names.ts';
-import { readPacked } from './packed.ts';
+import { keepOnce, readPackedRows, toFields } from './packed.ts';
 
 /** As long as a value can count, in periods; the schema allows no more. */
 const LONGEST_VALIDITY = 12;
@@ -41,7 +41,7 @@ export async function findInputValues(
   { from, to }: { from: IsoDate; to: IsoDate },
   which: Prisma.Sql,
 ): Promise<Map<string, InputValue[]>> {
-  const rows = await readPacked(
+  const rows = await readPackedRows(
     tx,
     Prisma.sql`${PLAN_AFRESH} SELECT string_agg(concat(account_id, E'\x1f', packed), E'\x1e') AS packed FROM (
       SELECT account_id, string_agg(concat(metric_type, E'\x1f', period_start, E'\x1f', period_end, E'\x1f',
@@ -50,16 +50,22 @@ export async function findInputValues(
         AND period_end BETWEEN ${from}::date AND ${to}::date ${which}
       GROUP BY account_id) v`,
   );
-  return new Map(rows.map((row) => [row[0] ?? '', toInputValues(row)]));
+  const kept = keepOnce();
+  return new Map(
+    rows.map((row) => {
+      const fields = toFields(row);
+      return [fields[0] ?? '', toInputValues(fields, kept)];
+    }),
+  );
 }
 
-function toInputValues(row: readonly string[]): InputValue[] {
+function toInputValues(row: readonly string[], kept: (text: string) => string): InputValue[] {
   const values: InputValue[] = [];
   for (let at = 1; at < row.length; at += FIELDS) {
     values.push({
-      type: row[at] ?? '',
-      periodStart: row[at + 1] ?? '',
-      periodEnd: row[at + 2] ?? '',
+      type: kept(row[at] ?? ''),
+      periodStart: kept(row[at + 1] ?? ''),
+      periodEnd: kept(row[at + 2] ?? ''),
       // numeric(30,10) always prints ten decimals: without the point it is the number of units.
       units: BigInt((row[at + 3] ?? '0').replace('.', '')),
     });

@@ -1,11 +1,17 @@
-import type { Component, MetricDefinition, WeightSet } from '../../domain/pulse/types.ts';
+import type {
+  Component,
+  MetricDefinition,
+  Nano,
+  WeightsVersion,
+} from '../../domain/pulse/types.ts';
 import type { IsoDate } from '../../domain/tenant.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import type { TenantReader } from '../open-store.ts';
 import { toDecimal } from '../row-values.ts';
 
 /** What a tenant set for its customer pulse, and how much of it there is. */
 export interface StoredPulseSetUp {
-  readonly weightSets: WeightSet[];
+  readonly weightSets: WeightsVersion[];
   /** The tenant's own; the built-in ones apply beneath. */
   readonly definitions: MetricDefinition[];
   /** `period_end` of the newest value; null: none yet. */
@@ -17,12 +23,12 @@ interface WeightsJson {
   version: number;
   vertical: string | null;
   from: IsoDate;
-  usage: number;
-  experience: number;
-  outcomes: number;
-  risk: number;
-  redBelow: number;
-  greenFrom: number;
+  usage: Nano | null;
+  experience: Nano | null;
+  outcomes: Nano | null;
+  risk: Nano | null;
+  redBelow: Nano | null;
+  greenFrom: Nano | null;
 }
 
 interface DefinitionJson {
@@ -41,18 +47,18 @@ interface DefinitionJson {
   active: boolean;
 }
 
-interface SetUpJson {
+interface ScoringJson {
   weights: WeightsJson[] | null;
   definitions: DefinitionJson[] | null;
+}
+
+interface SetUpJson extends ScoringJson {
   newest: IsoDate | null;
   accounts: number;
 }
 
-/** One round trip, as one JSON text. Billionths fit a double exactly. */
-export async function findPulseSetUp(tx: TenantReader): Promise<StoredPulseSetUp> {
-  const { tenantId } = tx;
-  const [row] = await tx.prisma.$queryRaw<{ json: string }[]>`
-    SELECT json_build_object(
+/** Weights and definitions of a tenant, as columns of JSON. */
+const setUpColumns = ({ tenantId }: TenantReader) => Prisma.sql`
       'weights', (SELECT json_agg(w ORDER BY w.version) FROM (
         SELECT version, vertical, effective_from AS "from", usage, experience, outcomes, risk,
           red_below AS "redBelow", green_from AS "greenFrom"
@@ -60,23 +66,53 @@ export async function findPulseSetUp(tx: TenantReader): Promise<StoredPulseSetUp
       'definitions', (SELECT json_agg(d ORDER BY d.version) FROM (
         SELECT version, vertical, metric_type AS "type", effective_from AS "from", name, unit, component,
           worst::text, best::text, lowest::text AS min, highest::text AS max, validity, active
-        FROM pulse_definitions WHERE tenant_id = ${tenantId}::uuid) d),
+        FROM pulse_definitions WHERE tenant_id = ${tenantId}::uuid) d)`;
+
+/** One round trip, as one JSON text. Billionths fit a double exactly. */
+export async function findPulseSetUp(tx: TenantReader): Promise<StoredPulseSetUp> {
+  const { tenantId } = tx;
+  const [row] = await tx.prisma.$queryRaw<{ json: string }[]>(Prisma.sql`
+    SELECT json_build_object(${setUpColumns(tx)},
       'newest', (SELECT max(period_end) FROM pulse_values WHERE tenant_id = ${tenantId}::uuid),
       'accounts', (SELECT count(*) FROM accounts WHERE tenant_id = ${tenantId}::uuid)
-    )::text AS json`;
+    )::text AS json`);
   const stored: SetUpJson = JSON.parse(
     row?.json ?? '{"weights":null,"definitions":null,"newest":null,"accounts":0}',
   );
   return {
-    weightSets: (stored.weights ?? []).map(toWeightSet),
-    definitions: (stored.definitions ?? []).map(toDefinition),
+    ...toScoringSetUp(stored),
     newestPeriodEnd: stored.newest,
     accountCount: stored.accounts,
   };
 }
 
-function toWeightSet(json: WeightsJson): WeightSet {
+/** What scores follow from, alone: no account is counted. */
+export async function findScoringSetUp(
+  tx: TenantReader,
+): Promise<Pick<StoredPulseSetUp, 'weightSets' | 'definitions'>> {
+  const [row] = await tx.prisma.$queryRaw<{ json: string }[]>(
+    Prisma.sql`SELECT json_build_object(${setUpColumns(tx)})::text AS json`,
+  );
+  const stored: ScoringJson = JSON.parse(row?.json ?? '{"weights":null,"definitions":null}');
+  return toScoringSetUp(stored);
+}
+
+const toScoringSetUp = ({ weights, definitions }: ScoringJson) => ({
+  weightSets: (weights ?? []).map(toWeightsVersion),
+  definitions: (definitions ?? []).map(toDefinition),
+});
+
+/** The checks of the table: all six or none, and none only of a vertical. */
+function toWeightsVersion(json: WeightsJson): WeightsVersion {
   const { version, vertical, from, usage, experience, outcomes, risk, redBelow, greenFrom } = json;
+  const isComplete =
+    usage !== null &&
+    experience !== null &&
+    outcomes !== null &&
+    risk !== null &&
+    redBelow !== null &&
+    greenFrom !== null;
+  if (!isComplete) return { version, vertical: vertical ?? '', from, weights: null };
   const weights = { usage, experience, outcomes, risk };
   return { version, vertical, from, weights, redBelow, greenFrom };
 }

@@ -1,14 +1,18 @@
-import type { WeightSet } from '../../domain/pulse/types.ts';
+import type { DefaultFollowed, WeightSet } from '../../domain/pulse/types.ts';
 import type { IsoDate } from '../../domain/tenant.ts';
 import { recordAction } from '../actions.ts';
 import type { TenantTx } from '../open-store.ts';
 import { toDate, type By } from '../row-values.ts';
 import { lockSetUp } from '../set-up.ts';
 
-/** Appends weights and thresholds of a vertical or the tenant; answers their version. */
+export type WeightsInput =
+  | (Omit<WeightSet, 'version' | 'from'> & { readonly from: IsoDate })
+  | Omit<DefaultFollowed, 'version'>;
+
+/** Appends weights and thresholds of a vertical or the tenant, or that a vertical follows the default; answers the version. */
 export async function saveWeights(
   tx: TenantTx,
-  set: Omit<WeightSet, 'version' | 'from'> & { readonly from: IsoDate },
+  set: WeightsInput,
   { by, at }: By,
 ): Promise<number> {
   await lockSetUp(tx);
@@ -19,7 +23,6 @@ export async function saveWeights(
   });
   // oxlint-disable-next-line no-underscore-dangle
   const version = (last._max.version ?? 0) + 1;
-  const { usage, experience, outcomes, risk } = set.weights;
   await tx.prisma.pulseWeights.createMany({
     data: [
       {
@@ -27,12 +30,7 @@ export async function saveWeights(
         version,
         vertical: set.vertical,
         effectiveFrom: toDate(set.from),
-        usage: BigInt(usage),
-        experience: BigInt(experience),
-        outcomes: BigInt(outcomes),
-        risk: BigInt(risk),
-        redBelow: BigInt(set.redBelow),
-        greenFrom: BigInt(set.greenFrom),
+        ...columnsOf(set),
         createdBy: by,
         createdAt: at,
       },
@@ -41,4 +39,18 @@ export async function saveWeights(
   const details = { ...set, version };
   await recordAction(tx, { actor: by, action: 'weights.save', subject: tenantId, details, at });
   return version;
+}
+
+/** None where the default is followed. */
+function columnsOf(set: WeightsInput) {
+  if (set.weights === null) return {};
+  const { usage, experience, outcomes, risk } = set.weights;
+  return {
+    usage: BigInt(usage),
+    experience: BigInt(experience),
+    outcomes: BigInt(outcomes),
+    risk: BigInt(risk),
+    redBelow: BigInt(set.redBelow),
+    greenFrom: BigInt(set.greenFrom),
+  };
 }

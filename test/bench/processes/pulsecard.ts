@@ -1,7 +1,9 @@
 import { createChartRenderer } from '../../../src/charts/chart-renderer.ts';
+import { growHeapSlowly } from '../../../src/grow-heap-slowly.ts';
 import { createLog } from '../../../src/log.ts';
 import { createDemoTenant } from '../../../src/playground/demo-tenant.ts';
 import { demoWorld } from '../../../src/playground/demo-world.ts';
+import { startQueue } from '../../../src/reporter/queue.ts';
 import { startBot } from '../../../src/slack/start-bot.ts';
 import { openStore, type Store } from '../../../src/store/open-store.ts';
 import { findScorecard } from '../../../src/store/scorecard.ts';
@@ -16,6 +18,7 @@ import {
   timeNaiveRows,
   timePulseStatements,
   timeRecalculation,
+  touchPulse,
 } from '../pulse/pulse-work.ts';
 import { benchClock, type SlackConnection } from '../connection.ts';
 import { readUsage, resetPeak, watchMemory } from '../usage.ts';
@@ -28,6 +31,12 @@ const log = createLog('info', {
 
 let store: Store | null = null;
 let drawsPictures = false;
+
+/** Opens a database that another process has filled: what filling leaves in memory is none of the app's. */
+async function open(input: { databaseUrl: string | null; dataDir: string }): Promise<void> {
+  growHeapSlowly();
+  store = await openStore({ ...input, log });
+}
 
 /** The demo's scorecard: the MSP template with 26 weeks of numbers. */
 async function fill(input: {
@@ -73,6 +82,8 @@ async function start(input: { slack: SlackConnection; startedAtMs: number }): Pr
       log,
       now: benchClock(input.startedAtMs),
       filePollMs: 20,
+      // As in the app, where the reporter is idle beside the answers.
+      queue: await startQueue(openedStore(), log),
     },
   );
   watchMemory();
@@ -102,11 +113,14 @@ async function recalculations(input: { sizes: readonly number[]; naive: number }
 }
 
 const handlers = {
+  open,
   fill,
+  close: async () => openedStore().close(),
   start,
   listMetrics,
   fillPulse: async (count: number) => fillPulse(await ground(), count),
   listAccounts: async () => listAccounts(await ground()),
+  touchPulse: async (turn: number) => touchPulse(await ground(), turn),
   timePulseStatements: async () => timePulseStatements(await ground()),
   timeNaivePortfolio: async (accounts: number) => timeNaivePortfolio(await ground(), accounts),
   timeNaiveRows: async (rows: number) => timeNaiveRows(await ground(), rows),

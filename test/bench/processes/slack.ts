@@ -63,7 +63,7 @@ function waitForCall(slack: LocalSlack, method: string, isIt?: (words: string) =
         called === method && outcome === 'ok' && (isIt?.(JSON.stringify(params)) ?? true),
     );
   return slack.waitFor(find, { ...PATIENCE, what: method }).catch((error: unknown) => {
-    const lately = slack.calls.slice(-3).map((call) => JSON.stringify(call).slice(0, 600));
+    const lately = slack.calls.slice(-3).map((call) => JSON.stringify(call).slice(0, 3_000));
     throw new Error(`no ${method}; the last calls were ${lately.join('\n')}`, { cause: error });
   });
 }
@@ -136,28 +136,27 @@ async function typeTexts(input: {
   return found;
 }
 
-/** Milliseconds until the pressed list stands changed in its message; the presses in turn. */
-async function pressList(input: {
+/** Types `/pulse accounts`; gives the ts of its message. */
+async function openList(name: string): Promise<string> {
+  await typeTexts({ name, texts: ['/pulse accounts'], times: 1 });
+  return String(slackOf(name).messages(DEMO_TEAM_CHANNEL).at(-1)?.['ts']);
+}
+
+/** Milliseconds until the pressed message stands changed. */
+async function pressInList(input: {
   name: string;
-  presses: readonly { readonly actionId: string; readonly selected?: string }[];
-  times: number;
-}): Promise<number[]> {
-  const slack = slackOf(input.name);
-  const user = slack.as(DEMO_PEOPLE.jason);
-  await typeTexts({ name: input.name, texts: ['/pulse accounts'], times: 1 });
-  const ts = String(slack.messages(DEMO_TEAM_CHANNEL).at(-1)?.['ts']);
-  const found: number[] = [];
-  for (let time = 0; time < input.times; time += 1) {
-    const pressed = input.presses[time % input.presses.length];
-    if (pressed === undefined) break;
-    Object.assign(slack.calls, { length: 0 });
-    const since = performance.now();
-    const updated = waitForCall(slack, 'chat.update').then(() => performance.now() - since);
-    await user.press({ channelId: DEMO_TEAM_CHANNEL, ts, ...pressed });
-    found.push(await updated);
-    await sleep(SETTLE_MS);
-  }
-  return found;
+  ts: string;
+  press: { readonly actionId: string; readonly selected?: string };
+}): Promise<number> {
+  const { name, ts, press } = input;
+  const slack = slackOf(name);
+  Object.assign(slack.calls, { length: 0 });
+  const since = performance.now();
+  const updated = waitForCall(slack, 'chat.update').then(() => performance.now() - since);
+  await slack.as(DEMO_PEOPLE.jason).press({ channelId: DEMO_TEAM_CHANNEL, ts, ...press });
+  const tookMs = await updated;
+  await sleep(SETTLE_MS);
+  return tookMs;
 }
 
 const isPreview = (words: string) => words.includes(IMPORT_ACTIONS.import);
@@ -201,7 +200,8 @@ const handlers = {
   open,
   typeCommands,
   typeTexts,
-  pressList,
+  openList,
+  pressInList,
   lastMessage,
   importFile,
   importPulse,

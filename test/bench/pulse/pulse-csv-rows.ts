@@ -20,8 +20,9 @@ export function pulseCsv({ rows, accounts, newest }: PulseCsvOptions): Buffer {
         const low = Math.min(metric.worst.toNumber(), metric.best.toNumber());
         const width = Math.abs(metric.best.toNumber() - metric.worst.toNumber());
         const value = low + (width * ((lines.length * 2_654_435_761) % 1_000)) / 1_000;
+        // In quotes: some units hold a comma.
         lines.push(
-          `${name},${metric.type},${start},${end},${value.toFixed(2)},${metric.unit},bench`,
+          `${name},${metric.type},${start},${end},${value.toFixed(2)},"${metric.unit}",bench`,
         );
       }
     }

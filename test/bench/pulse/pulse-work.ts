@@ -1,23 +1,21 @@
 import { performance } from 'node:perf_hooks';
 import { DEMO_PEOPLE } from '../../../src/playground/demo-world.ts';
 import type { TenantSettings } from '../../../src/domain/tenant.ts';
-import type { Store } from '../../../src/store/open-store.ts';
-import { findAccounts } from '../../../src/store/pulse/accounts.ts';
+import { accountRange } from '../../../src/domain/pulse/build-account.ts';
+import type { Store, TenantReader } from '../../../src/store/open-store.ts';
+import { findAccountDetail } from '../../../src/store/pulse/account-detail.ts';
+import { assignOwner, findAccountNames, findAccounts } from '../../../src/store/pulse/accounts.ts';
 import { findPortfolio } from '../../../src/store/pulse/portfolio.ts';
 import { recalculate } from '../../../src/store/pulse/recalculate.ts';
 import { findPulseSetUp } from '../../../src/store/pulse/set-up.ts';
+import { findSetUp } from '../../../src/store/scorecard.ts';
 import { findOrCreateTenant, findTenant } from '../../../src/store/tenants.ts';
 import { BENCH_START } from '../connection.ts';
-import { fillCustomers, lastPeriods } from './fill-customers.ts';
+import { fillCustomers, lastPeriods, type Ground } from './fill-customers.ts';
 import { createManyValues, portfolioOneByOne, recalculateOneByOne } from './naive.ts';
 import { timeStatements, type StatementTimes } from './time-statements.ts';
 
-/** A tenant of the store, with what is asked of it; the bench's Monday evening is now. */
-interface Ground {
-  readonly store: Store;
-  readonly tenantId: string;
-}
-
+/** The bench's Monday evening is now. */
 const at = BENCH_START;
 
 const settingsOf = ({ store, tenantId }: Ground): Promise<TenantSettings> =>
@@ -36,13 +34,10 @@ export async function fillPulse(ground: Ground, count: number): Promise<void> {
     at,
   };
   const { store, tenantId } = ground;
-  await store.inTenant(tenantId, (tx) => fillCustomers(tx, options));
+  await fillCustomers(ground, options);
   await store.inTenant(tenantId, (tx) =>
     recalculate(tx, { settings, periods, accountIds: null, now: at }),
   );
-  await store.asOwner(async ({ prisma }) => {
-    await prisma.$executeRaw`ANALYZE`;
-  });
 }
 
 export async function listAccounts({
@@ -55,15 +50,34 @@ export async function listAccounts({
     .map(({ name, vertical }) => ({ name, vertical }));
 }
 
+/** Gives one account another owner, so that whatever was kept in memory of the tenant's pulse is old. */
+export async function touchPulse({ store, tenantId }: Ground, turn: number): Promise<void> {
+  const [account] = await store.readInTenant(tenantId, findAccountNames);
+  if (account === undefined) throw new Error('there is an account');
+  const ownerId = turn % 2 === 0 ? DEMO_PEOPLE.csm : DEMO_PEOPLE.noor;
+  await store.inTenant(tenantId, (tx) =>
+    assignOwner(tx, { accountId: account.id, ownerId }, { by: 'bench', at }),
+  );
+}
+
+/** Every statement that a command, a list or an account reads with, each by itself. */
 export async function timePulseStatements(ground: Ground): Promise<StatementTimes[]> {
   const { store, tenantId } = ground;
   const [previous, period] = lastPeriods(await settingsOf(ground), at, 2);
   if (previous === undefined || period === undefined) throw new Error('there are two periods');
   const wanted = { cadence: period.cadence, period, previous, now: at };
-  return [
-    ...(await timeStatements(store, tenantId, ['set-up', findPulseSetUp])),
-    ...(await timeStatements(store, tenantId, ['portfolio', (tx) => findPortfolio(tx, wanted)])),
+  const [account] = await store.readInTenant(tenantId, findAccountNames);
+  const detail = { cadence: period.cadence, ...accountRange(period) };
+  const works: (readonly [string, (reader: TenantReader) => Promise<unknown>])[] = [
+    ['request', findSetUp],
+    ['set-up', findPulseSetUp],
+    ['portfolio', (reader) => findPortfolio(reader, wanted)],
+    ['account', (reader) => findAccountDetail(reader, account?.id ?? '', detail)],
+    ['select of accounts', findAccountNames],
   ];
+  const found: StatementTimes[] = [];
+  for (const work of works) found.push(...(await timeStatements(store, tenantId, work)));
+  return found;
 }
 
 /** Milliseconds of the same portfolio, account by account. */
@@ -91,10 +105,7 @@ export async function timeRecalculation(
   const { id: tenantId, settings } = tenant;
   const periods = lastPeriods(settings, at, 1);
   const options = { count: accounts, verticals: ['tech'], periods, owners: [null], at };
-  await store.inTenant(tenantId, (tx) => fillCustomers(tx, options));
-  await store.asOwner(async ({ prisma }) => {
-    await prisma.$executeRaw`ANALYZE`;
-  });
+  await fillCustomers({ store, tenantId }, options);
   const startedAt = performance.now();
   const { scored } = await store.inTenant(tenantId, (tx) =>
     recalculate(tx, { settings, periods, accountIds: null, now: at }),

@@ -41,7 +41,7 @@ export async function timeStatements(
       await store.readInTenant(tenantId, async ({ prisma }) => prisma.$queryRaw(statement));
       if (run >= 0) times.push(performance.now() - startedAt);
     }
-    const [, table = '?'] = /FROM (?!\()(\w+)/u.exec(statement.sql) ?? [];
+    const [, table = '?'] = /FROM (account\w*|pulse_\w+|tenants)/u.exec(statement.sql) ?? [];
     found.push({ name: `${name}: ${table}`, ...spreadOf(times) });
   }
   return found;

@@ -41,7 +41,14 @@ const previewOf = (
   accounts: readonly PortfolioAccount[],
   proposed: WeightSet,
   weightSets: readonly WeightSet[] = [],
-) => previewWeights({ accounts, period: october, setUp: { ...setUp, weightSets }, proposed });
+) =>
+  previewWeights({
+    accounts,
+    period: october,
+    from: october.start,
+    setUp: { ...setUp, weightSets },
+    proposed,
+  });
 
 /** Usage 80, experience 40, outcomes 60, risk 50: built-in weights give 28 + 10 + 15 + 7.5 = 60.5. */
 const watched = inputs({
@@ -130,6 +137,52 @@ describe('the preview of other weights', () => {
     expect(previewOf([accountOf(watched)], { ...forAll, vertical: 'healthcare' }).accounts).toBe(0);
     const gone = accountOf(watched, { churnedOn: october.end, status: 'churned' });
     expect(previewOf([gone], forAll).accounts).toBe(0);
+  });
+
+  it('of following the default again is of that vertical alone, by the default in force', () => {
+    const own = weightSet(0.7, 0.1, 0.1, 0.1, { vertical: 'tech', version: 1 });
+    const forAll = weightSet(0.1, 0.7, 0.1, 0.1, { version: 2 });
+    const follow = { vertical: 'tech', weights: null } as const;
+    const techOwn = accountOf(watched, {
+      current: scoreAccount(
+        prepareScoring('tech', october, { definitions: [], weightSets: [own] }),
+        watched,
+      ),
+    });
+    const of = (weightSets: readonly WeightSet[]) =>
+      previewWeights({
+        accounts: [techOwn, accountOf(watched, { vertical: 'healthcare' })],
+        period: october,
+        from: october.start,
+        setUp: { ...setUp, weightSets },
+        proposed: follow,
+      });
+    // Usage 80, experience 40, outcomes 60, risk 50: own 71, built-in 60.5, default 8 + 28 + 6 + 5 = 47.
+    expect(of([own])).toMatchObject({
+      accounts: 1,
+      moved: [{ before: 'green', after: 'amber', scoreBefore: nano(71), scoreAfter: nano(60.5) }],
+    });
+    expect(of([own, forAll])).toMatchObject({
+      accounts: 1,
+      moved: [{ before: 'green', after: 'red', scoreAfter: nano(47) }],
+    });
+  });
+
+  it('sees them against the weights in force when they begin, not those of the inputs', () => {
+    const own = weightSet(0.7, 0.1, 0.1, 0.1, { vertical: 'tech', from: '2026-11-01' });
+    const follow = { vertical: 'tech', weights: null } as const;
+    const of = (from: string) =>
+      previewWeights({
+        accounts: [accountOf(watched)],
+        period: october,
+        from,
+        setUp: { ...setUp, weightSets: [own] },
+        proposed: follow,
+      });
+    expect(of('2026-11-01').moved).toMatchObject([
+      { before: 'green', after: 'amber', scoreBefore: nano(71), scoreAfter: nano(60.5) },
+    ]);
+    expect(of(october.start)).toMatchObject({ moved: [], scoresChanged: 0 });
   });
 
   it('shows colours with overrides on', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ActionsQuery } from '../../../src/domain/alerts/actions-query.ts';
+import type { AlertsQuery } from '../../../src/domain/alerts/alerts-query.ts';
 import type { AccountsQuery } from '../../../src/domain/pulse/accounts-query.ts';
 import type { PulseCommandContext } from '../../../src/domain/pulse/command.ts';
 import { helpExamples } from '../../../src/domain/pulse/command-help.ts';
@@ -31,7 +33,14 @@ const context: PulseCommandContext = {
   userId: 'U0ASKER',
 };
 
-function queryText({ list, period, filter, sort, page }: AccountsQuery): string {
+type ListQuery = AlertsQuery | ActionsQuery;
+
+function queryText(query: AccountsQuery | ListQuery): string {
+  if (!('filter' in query)) {
+    const { list, owner, page } = query;
+    return [list, owner, page === 1 ? null : `p${page}`].filter((one) => one !== null).join(' ');
+  }
+  const { list, period, filter, sort, page } = query;
   return [
     list,
     period,
@@ -51,7 +60,7 @@ function queryText({ list, period, filter, sort, page }: AccountsQuery): string 
 function parsed(text: string, given = context): string {
   const command = parsePulseCommand(text, given);
   const parts = Object.entries(command).map(([key, value]) =>
-    key === 'query' ? queryText(value as AccountsQuery) : value,
+    key === 'query' ? queryText(value as AccountsQuery | ListQuery) : value,
   );
   return parts.filter((part) => part !== null).join(' | ');
 }
@@ -131,10 +140,37 @@ describe('what /pulse asks for', () => {
     ['note acme called back', 'note | Acme | called back'],
     ['note "north light" sponsor left', 'note | North Light | sponsor left'],
     ['note northern wants a demo', 'note | Northern Rail | wants a demo'],
+    ['note acme labs They said "no"  twice', 'note | Acme Labs | They said "no"  twice'],
+    [
+      'note acme labs a 5" pipe &amp; <@U0MIRA|mira>',
+      'note | Acme Labs | a 5" pipe & <@U0MIRA|mira>',
+    ],
+    ['note "north light" “not yet', 'note | North Light | “not yet'],
     ['note acme', 'note | Acme'],
     ['assign acme labs <@U0OTTO|otto>', 'assign | Acme Labs | U0OTTO'],
     ['assign acme to @mira', 'assign | Acme | U0MIRA'],
     ['assign acme', 'assign | Acme'],
+    ['alerts', 'alerts | unresolved'],
+    ['alerts mine', 'alerts | unresolved U0ASKER'],
+    ['Alerts ALL', 'alerts | all'],
+    ['alerts open 2', 'alerts | open p2'],
+    ['alerts acknowledged mine page 3', 'alerts | acknowledged U0ASKER p3'],
+    ['alerts snoozed owner:@otto', 'alerts | snoozed U0OTTO'],
+    ['alerts owner:me', 'alerts | unresolved U0ASKER'],
+    ['alerts resolved owner:<@U0MIRA|mira>', 'alerts | resolved U0MIRA'],
+    ['alerts owner: "Mira Lund"', 'alerts | unresolved U0MIRA'],
+    ['alerts <@U0MIRA> snoozed', 'alerts | snoozed U0MIRA'],
+    ['alerts @mira', 'alerts | unresolved U0MIRA'],
+    ['alerts owner:none', 'alerts | unresolved none'],
+    ['actions', 'actions | open'],
+    ['actions mine', 'actions | open U0ASKER'],
+    ['actions done', 'actions | closed'],
+    ['actions all mine 2', 'actions | all U0ASKER p2'],
+    ['actions open owner:otto', 'actions | open U0OTTO'],
+    ['log acme labs', 'log | Acme Labs'],
+    ['log "map"', 'log | Map'],
+    ['settings', 'settings'],
+    ['plays', 'plays'],
     ['help', 'help'],
   ])('%s', (text, meant) => {
     expect(parsed(text)).toBe(meant);
@@ -148,7 +184,6 @@ describe('what /pulse asks for', () => {
     ['accounts blue', '`/pulse accounts q:"north light"`'],
     ['accounts status:blue', '`status:healthy`'],
     ['accounts sort:colour', '`sort:name`'],
-    ['accounts vertical:farming', 'tech'],
     ['accounts mrr>lots', '`/pulse accounts mrr>1000`'],
     ['accounts mrr:5', '`mrr>1000`'],
     ['accounts q:', 'Nothing stands behind `q:`'],
@@ -161,7 +196,22 @@ describe('what /pulse asks for', () => {
     ['metrics now', '`/pulse metrics`'],
     ['map blue', '`/pulse map`'],
     ['assign acme <@U0MIRA> <@U0OTTO>', 'One owner'],
-    ['zzzzzz', '`/pulse help`'],
+    ['alerts blue', '`/pulse alerts snoozed`'],
+    ['alerts "open"', '`/pulse alerts owner:@name`'],
+    ['alerts open snoozed', '`/pulse alerts mine`'],
+    ['alerts owner:', 'Nothing stands behind `owner:`'],
+    ['alerts owner:nobody-there', 'Mira Lund'],
+    ['alerts constructor', '`/pulse alerts all`'],
+    ['allerts', '`/pulse alerts`'],
+    ['actions owner:none', 'Every action has an owner'],
+    ['actions snoozed', '`/pulse actions done`'],
+    ['log', 'Which account?'],
+    ['settings now', '`/pulse settings`'],
+    ['plays mine', '`/pulse plays`'],
+    ['zzzzzz', '`/pulse accounts q:zzzzzz`'],
+    ['z'.repeat(200), '`/pulse accounts` lists them all'],
+    ['accounts vertical:farming', '`/pulse accounts vertical:tech`'],
+    ['assign acme @nobody', '`/pulse assign Acme`'],
     ['"open', 'A quote is not closed'],
   ])('%s is answered with what to type', (text, said) => {
     expect(said.split('|').some((one) => refusal(text).includes(one))).toBe(true);

@@ -38,6 +38,39 @@ describe('the weights in force', () => {
   });
 });
 
+const follow = (version: number, from: string) =>
+  ({ version, vertical: 'tech', from, weights: null }) as const;
+
+describe('a vertical that follows the default again', () => {
+  const tech = own(1, 'tech', '2026-07-01');
+  const tenant = own(2, null, '2026-08-01');
+  const later = own(5, null, '2026-11-01');
+  const versionIn = (start: string, ...more: Parameters<typeof weightsFor>[2][number][]) =>
+    weightsFor('tech', { start }, [tech, tenant, later, ...more]).version;
+
+  it('has what the default is then, and becomes later', () => {
+    expect(versionIn('2026-10-01', follow(3, '2026-10-01'))).toBe(2);
+    expect(versionIn('2026-11-01', follow(3, '2026-10-01'))).toBe(5);
+    expect(weightsFor('tech', october, [tech, follow(3, '2026-10-01')])).toBe(BUILT_IN_WEIGHTS);
+  });
+
+  it('keeps its own weights in the periods before', () => {
+    expect(versionIn('2026-09-01', follow(3, '2026-10-01'))).toBe(1);
+  });
+
+  it('has its own again from when it gets some, of one day the later version', () => {
+    const again = own(4, 'tech', '2026-10-01');
+    expect(versionIn('2026-10-01', follow(3, '2026-10-01'), again)).toBe(4);
+    expect(versionIn('2026-10-01', again, follow(6, '2026-10-01'))).toBe(2);
+  });
+
+  it('leaves other verticals alone', () => {
+    const care = own(3, 'healthcare', '2026-07-01');
+    const sets = [tenant, care, follow(4, '2026-07-01')];
+    expect(weightsFor('healthcare', october, sets).version).toBe(3);
+  });
+});
+
 function fieldsOf(set: Parameters<typeof requireValidWeights>[0]): Record<string, string> {
   try {
     requireValidWeights(set);

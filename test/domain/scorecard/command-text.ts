@@ -36,6 +36,8 @@ function short(command: Command): string {
     case 'export':
       return `export ${weekKey(command.from)} ${weekKey(command.to)}`;
     case 'template':
+    case 'issues':
+    case 'reports':
     case 'setup':
     case 'edit':
     case 'help':

@@ -52,9 +52,21 @@ describe('the form', () => {
     expect(operations.closed).toBe(true);
   });
 
+  test('shows just the metrics asked for, across sections and in their order', () => {
+    const ids = operations.fields.map(({ metric }) => metric.id);
+    const asked = form({ person: person(ADMIN), metricIds: [ids[1] ?? '', 'dials', 'gone'] });
+    expect(asked.section).toBeNull();
+    expect(asked.fields.map(({ metric, section }) => [section.name, metric.id])).toEqual([
+      ['Inside Sales', 'dials'],
+      ['Reactive Operations', ids[1]],
+    ]);
+    expect(asked.fields[1]).toEqual(operations.fields[1]);
+    expect(buildEntryForm({ ...input, metricIds: ['gone'] })).toBeNull();
+  });
+
   test('offers the sections a person may enter in, the first of them by itself', () => {
     const names = (id: string) => form({ person: person(id) }).sections.map(({ name }) => name);
-    expect(form().section.name).toBe('Inside Sales');
+    expect(form().section?.name).toBe('Inside Sales');
     expect(names(JASON)).toEqual(['Inside Sales', 'Outside Sales']);
     expect(names(CHARLES)).toEqual(['Outside Sales', 'Reactive Operations']);
     expect(names(ADMIN)).toHaveLength(4);

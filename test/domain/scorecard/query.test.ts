@@ -62,6 +62,8 @@ test.each([
   ['template csv', 'template'],
   ['setup', 'setup'],
   ['edit', 'edit'],
+  ['reports', 'reports'],
+  ['issues', 'issues'],
   ['Help', 'help'],
   ['help me please', 'help'],
 ])('%s → %s', (text, expected) => {

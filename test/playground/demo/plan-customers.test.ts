@@ -73,6 +73,25 @@ describe('the demo’s customers', () => {
     );
   });
 
+  it('both customer success managers have somebody who fell into a worse colour last month', () => {
+    const order = ['red', 'amber', 'green'];
+    const fell = customers
+      .filter(({ account }) => account.status === 'active')
+      .filter(({ account: { name } }) => {
+        const [before, after] = [scoreOf(name, 1), scoreOf(name)];
+        return (
+          before.band !== null &&
+          after.band !== null &&
+          order.indexOf(after.band) < order.indexOf(before.band)
+        );
+      })
+      .map(({ account }) => [account.name, account.ownerId]);
+    expect(fell).toEqual([
+      ['Silverbirch Care Homes', 'U0MIRA'],
+      ['Granite Bearings', 'U0NOOR'],
+    ]);
+  });
+
   it('some are gone, some new, some grew and some shrank last month', () => {
     const last = periods.at(-1)?.start ?? '';
     const steps = customers.map(({ mrr }) => mrr);

@@ -68,6 +68,12 @@ describe('calls that go wrong', () => {
     expect(texts()).toEqual([]);
   });
 
+  it('stores, and never answers', async () => {
+    slack.faults.next('chat.postMessage', { kind: 'hangAfter' });
+    await expect(post({ timeout: 200 })).rejects.toThrow('timeout');
+    expect(texts()).toEqual(['hello']);
+  });
+
   it('delays, then answers', async () => {
     slack.faults.next('chat.postMessage', { kind: 'delay', ms: 10 });
     await post();
@@ -90,6 +96,65 @@ describe('calls that go wrong', () => {
     slack.faults.refuseConnections(false);
     await post();
     expect(texts()).toEqual(['hello']);
+  });
+});
+
+describe('what admins do', () => {
+  it.each([
+    ['archives the channel', 'is_archived', () => slack.admin.archive('CTEAM')],
+    ['removes the bot', 'not_in_channel', () => slack.admin.removeBot('CTEAM')],
+  ] as const)('%s: nothing is posted there', async (_what, error, act) => {
+    act();
+    await expect(post()).rejects.toThrow(error);
+    expect(texts()).toEqual([]);
+  });
+
+  it('brings the channel back', async () => {
+    slack.admin.archive('CTEAM');
+    slack.admin.archive('CTEAM', false);
+    slack.admin.removeBot('CTEAM');
+    slack.as('UADA').invite('CTEAM');
+    await post();
+    expect(texts()).toContain('hello');
+  });
+
+  it('deactivates a person: no direct message is opened, none is posted in the one there is', async () => {
+    const opened = await callApi(slack, 'conversations.open', { users: 'UJO' });
+    expect(opened).toMatchObject({ ok: true });
+    slack.admin.deactivate('UJO');
+    const open = () => callApi(slack, 'conversations.open', { users: 'UJO' });
+    expect(await open()).toMatchObject({ error: 'user_disabled' });
+    const posted = await callApi(slack, 'chat.postMessage', { channel: 'DJO', text: 'hello' });
+    expect(posted).toMatchObject({ error: 'user_disabled' });
+    expect(await callApi(slack, 'users.info', { user: 'UJO' })).toMatchObject({
+      user: { deleted: true },
+    });
+    slack.admin.deactivate('UJO', false);
+    expect(await open()).toMatchObject({ ok: true });
+  });
+});
+
+describe('a message a second in a channel', () => {
+  it('is all that a workspace takes that says so; other channels are not concerned', async () => {
+    const strict = await startLocalSlack({
+      world: TEST_WORLD,
+      timing: { betweenMessagesMs: 60_000 },
+    });
+    const say = (channel: string) =>
+      new WebClient(strict.botToken, {
+        slackApiUrl: strict.apiUrl,
+        logger: QUIET,
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+      }).chat.postMessage({ channel, text: 'hello' });
+    try {
+      await say('CTEAM');
+      await expect(say('CTEAM')).rejects.toMatchObject({ retryAfter: 60 });
+      await say('GPRIV');
+      expect(strict.messages('CTEAM')).toHaveLength(1);
+    } finally {
+      await strict.close();
+    }
   });
 });
 

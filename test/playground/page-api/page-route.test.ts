@@ -51,6 +51,7 @@ describe('what the page reads', () => {
           name: 'ada',
           realName: 'Ada Admin',
           title: 'COO',
+          zone: 'Etc/UTC',
           isAdmin: true,
           isGuest: false,
         },

@@ -74,7 +74,9 @@ describe('applyEvent', () => {
       people: [],
       channels: [],
       commands: [],
+      clock: null,
     },
+    clock: null,
     as: 'U0DANA',
     conversations: [],
     channel: 'C1',
@@ -115,5 +117,10 @@ describe('applyEvent', () => {
     expect(ids(applyEvent(two, { type: 'view_closed', viewId: 'V2' }))).toEqual(['V1']);
     expect(ids(applyEvent(two, { type: 'view_closed', viewId: 'V2', all: true }))).toEqual([]);
     expect(ids(applyEvent(two, { type: 'view_opened', view: view('V3', null) }))).toEqual(['V3']);
+  });
+
+  test('a turned clock is the new one, and nothing else changes', () => {
+    const clock = { aheadMs: 3_600_000, turning: true };
+    expect(applyEvent(state, { type: 'clock', clock })).toEqual({ clock });
   });
 });

@@ -3,6 +3,7 @@ import type { Budget } from '../../../src/render/answer.ts';
 import { SLACK_LIMITS } from '../../../src/render/slack-limits.ts';
 import { ALL_FLAVOURS } from './large-data.ts';
 import { limitsBroken, literalIn, mrkdwnIn } from './limits-broken.ts';
+import { producedAdmin } from './produced-admin.ts';
 import { producedForms } from './produced-forms.ts';
 import { producedAnswers, quarterOfLength, type Sent } from './produced.ts';
 import { refusalOfMessage, refusalOfView } from './slack-refusal-of.ts';
@@ -44,12 +45,10 @@ describe.each(ALL_FLAVOURS)('what Pulsecard says with names of the kind %s', (fl
     );
   });
 
-  it.each(producedForms(flavour).map((produced) => [produced.name, produced] as const))(
-    '%s',
-    (_name, { make }) => {
-      expect(make('full').flatMap((sent) => faultsOf(sent, 1))).toEqual([]);
-    },
-  );
+  const forms = [...producedForms(flavour), ...producedAdmin(flavour)];
+  it.each(forms.map((produced) => [produced.name, produced] as const))('%s', (_name, { make }) => {
+    expect(make('full').flatMap((sent) => faultsOf(sent, 1))).toEqual([]);
+  });
 
   it.each(
     producedAnswers(flavour).flatMap(({ name, plainText }) =>

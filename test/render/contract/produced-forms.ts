@@ -43,7 +43,11 @@ const fromView = (name: string, view: () => ModalView): Produced => ({
   make: (): Sent[] => [{ part: 'modal', surface: 'modal', text: 'modal', content: view() }],
 });
 
-function entryModal(scorecard: Scorecard, flavour: Flavour): ModalView {
+function entryModal(
+  scorecard: Scorecard,
+  flavour: Flavour,
+  metricIds: readonly string[] | null = null,
+): ModalView {
   const entries = largeEntries(scorecard, { flavour, weeks: 14 });
   const asAdmin = person(ADMIN);
   const week = w43;
@@ -54,6 +58,7 @@ function entryModal(scorecard: Scorecard, flavour: Flavour): ModalView {
     person: asAdmin,
     week,
     sectionId,
+    metricIds,
     now,
     settings,
   });
@@ -63,7 +68,8 @@ function entryModal(scorecard: Scorecard, flavour: Flavour): ModalView {
     form,
     state: {
       week: week.start,
-      sectionId: form.section.id,
+      sectionId: form.section?.id ?? null,
+      metricIds,
       channelId: 'C0123456789',
       messageTs: '1761562800.000100',
       warned: true,
@@ -76,6 +82,13 @@ function entryModal(scorecard: Scorecard, flavour: Flavour): ModalView {
     clears: names,
   });
 }
+
+/** As many numbers of as many sections as one reminder asks for. */
+const askedIds = ({ metrics }: Scorecard): readonly string[] =>
+  metrics
+    .filter(({ sectionId }, at) => metrics.findIndex((one) => one.sectionId === sectionId) === at)
+    .slice(0, 40)
+    .map(({ id }) => id);
 
 function importMessages(scorecard: Scorecard, flavour: Flavour): Produced[] {
   const fileName = `${fill('file', flavour, 250)}.csv`;
@@ -141,6 +154,9 @@ export function producedForms(flavour: Flavour): Produced[] {
     fromPart('set-up refusal', toSetupOffer('Only admins can: <@U0ADMIN>.'), 'ephemeral'),
     fromView('entry modal', () => entryModal(scorecard, flavour)),
     fromView('entry modal of 100 metrics', () => entryModal(one, flavour)),
+    fromView('entry modal of 40 numbers asked for', () =>
+      entryModal(scorecard, flavour, askedIds(scorecard)),
+    ),
     fromView('history modal, nothing chosen', () =>
       toHistoryModal({ ...common, sections, history: null }),
     ),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildEntryForm } from '../../../src/domain/scorecard/entry-form.ts';
 import { toEnterView, type EnterViewInput } from '../../../src/render/entry/enter-view.ts';
 import {
+  ADMIN,
   CHARLES,
   entries,
   JASON,
@@ -30,7 +31,14 @@ function view(
   if (form === null) throw new RangeError('no form');
   return toEnterView({
     form,
-    state: { week: week.start, sectionId, channelId: null, messageTs: null, warned: false },
+    state: {
+      week: week.start,
+      sectionId,
+      metricIds: null,
+      channelId: null,
+      messageTs: null,
+      warned: false,
+    },
     blockIdOf: ({ metric }) => metric.id,
     ...rest,
   });
@@ -80,5 +88,40 @@ describe('the form of a section', () => {
     expect(readableView(view({ who: CHARLES, sectionId: 's-ops' })).at(-1)).toMatch(
       /^Entered by others: Same Day Close Rate, /,
     );
+  });
+});
+
+describe('the form of just some numbers', () => {
+  const metricIds = ['dials', 'conversations', 'tickets'];
+  const built = buildEntryForm({
+    scorecard,
+    entries,
+    person: person(ADMIN),
+    week: w44,
+    sectionId: null,
+    metricIds: scorecard.metrics
+      .filter(({ name }) => ['Dials', 'Backups Reviewed'].includes(name))
+      .map(({ id }) => id),
+    now,
+    settings,
+  });
+  const state = { week: w44.start, sectionId: null, metricIds, channelId: null, messageTs: null };
+
+  it('stands under the names of their sections, without other weeks and sections', () => {
+    if (built === null) throw new RangeError('no form');
+    const asked = toEnterView({
+      form: built,
+      state: { ...state, warned: false },
+      blockIdOf: ({ metric }) => metric.id,
+    });
+    expect(readableView(asked).slice(0, 6)).toEqual([
+      '# Enter numbers',
+      'The numbers asked for in *W44 · 27 Oct – 2 Nov*. `/scorecard enter` has every week and section.',
+      '*Inside Sales*',
+      expect.stringMatching(/^Dials /),
+      '*Reactive Operations*',
+      expect.stringMatching(/^Backups Reviewed /),
+    ]);
+    expect(JSON.parse(asked.private_metadata ?? '')).toMatchObject({ metricIds });
   });
 });

@@ -7,6 +7,7 @@ import {
   accountInput,
   october,
   pulseAccount,
+  pulseAction,
   pulseNote,
   pulseOverride,
   pulseValue,
@@ -21,6 +22,8 @@ const linesOf = (change: Partial<AccountInput> = {}) =>
   readable(answerOf(change).toBlocks({ kind: 'pending' }));
 
 const signed = (text: string) => Number(text.replace('−', '-'));
+
+const isRest = (line: string) => !line.startsWith('*Earlier overrides*');
 
 describe('an account', () => {
   it('says score, facts and what it is made of', () => {
@@ -69,6 +72,55 @@ describe('an account', () => {
     expect(text).toContain('• 2 smaller parts together: +0.4 points');
   });
 
+  it('lists overrides that are over: who, what, why, from when until when, and who ended them', () => {
+    const lines = linesOf({
+      overrides: [
+        pulseOverride({
+          reason: 'Silence & no <!channel>',
+          createdAt: new Date('2025-10-20T15:00:00Z'),
+          endedAt: new Date('2025-11-01T15:00:00Z'),
+          endedBy: 'U0DANA',
+        }),
+        pulseOverride({
+          change: { kind: 'band', band: 'red' },
+          createdAt: new Date('2025-08-20T15:00:00Z'),
+          expiresAt: new Date('2025-09-20T15:00:00Z'),
+          // A later override put an end to what had expired.
+          endedAt: new Date('2025-10-20T15:00:00Z'),
+          endedBy: 'U0CSM',
+        }),
+      ],
+    });
+    expect(lines).toContain(
+      [
+        '*Earlier overrides*',
+        '• 20 Oct 2025 – 1 Nov 2025: +10.0 points by Mira, ended early by U0DANA: Silence &amp; no &lt;!channel&gt;',
+        '• 20 Aug 2025 – 20 Sep 2025: colour 🔴 At risk by Mira, expired: New sponsor since Monday',
+      ].join('\n'),
+    );
+    expect(lines[1]).not.toContain('Overridden');
+    expect(answerOf({ overrides: [pulseOverride()] }).plainText).not.toContain('Earlier');
+  });
+
+  it('has all earlier overrides in the thread when the message has no room for them', () => {
+    const overrides = Array.from({ length: 13 }, (_, at) =>
+      pulseOverride({
+        reason: `Reason ${at}`,
+        createdAt: new Date(Date.UTC(2025, 5, 1 + at)),
+        expiresAt: new Date(Date.UTC(2025, 6, 1 + at)),
+      }),
+    );
+    const answer = answerOf({ overrides });
+    const text = readable(answer.toBlocks({ kind: 'pending' })).join('\n');
+    expect(text).toContain('*Earlier overrides* (13, in full in the thread)');
+    expect(text).toContain('Reason 12');
+    expect(text).not.toContain('Reason 10');
+    const thread = answer.more.flatMap(({ blocks }) => readable(blocks));
+    expect(thread.filter((line) => line.includes('expired'))).toHaveLength(10);
+    expect(thread).toContain('… and 3 earlier ones');
+    expect(thread.join('\n')).toMatch(/Reason 12[^]*Reason 3/);
+  });
+
   it('keeps the computed score beside an override, with why, by whom and until when', () => {
     const lines = linesOf({ overrides: [pulseOverride()] });
     expect(lines[1]).toContain('🟢 Healthy · *78.4* · ▲ +5.6');
@@ -83,7 +135,7 @@ describe('an account', () => {
     const over = { expiresAt: new Date('2025-11-12T14:59:59Z') };
     const ended = { endedAt: new Date('2025-11-11T09:00:00Z'), endedBy: 'U0CSM' };
     for (const change of [over, ended])
-      expect(linesOf({ overrides: [pulseOverride(change)] })).toEqual(linesOf());
+      expect(linesOf({ overrides: [pulseOverride(change)] }).filter(isRest)).toEqual(linesOf());
   });
 
   it('says why there is no score, which metrics are missing, and what to do', () => {
@@ -107,6 +159,33 @@ describe('an account', () => {
     const lines = linesOf({ account });
     expect(lines[1]).toBe('⚫ Churned on 20 Oct 2025: Merged &lt;!channel&gt;');
     expect(lines.join('\n')).not.toContain('Computed score');
+  });
+
+  it('shows what is to be done about it, then what was done last, at most five', () => {
+    const closed = { status: 'done', closedBy: 'U0CSM', dueOn: null } as const;
+    const lines = linesOf({
+      actions: [
+        pulseAction(1, 'Call the <sponsor>', { ownerId: 'U0CSM' }),
+        pulseAction(2, 'Send the plan', { kind: 'email', dueOn: null, ownerId: 'U0CSM' }),
+        ...[1, 2, 3, 4].map((day) =>
+          pulseAction(day + 2, `Done on ${day}`, {
+            ...closed,
+            ownerId: 'U0CSM',
+            closedAt: new Date(Date.UTC(2025, 10, day)),
+          }),
+        ),
+      ],
+    });
+    expect(lines.find((line) => line.startsWith('*Actions*'))?.split('\n')).toEqual([
+      '*Actions*',
+      '• 📞 Call: Call the &lt;sponsor&gt; · Mira · due 26 Nov 2025 · Open',
+      '• ✉️ E-mail: Send the plan · Mira · Open',
+      '• 📞 Call: Done on 4 · Mira · Done',
+      '• 📞 Call: Done on 3 · Mira · Done',
+      '• 📞 Call: Done on 2 · Mira · Done',
+      '… and 1 more action',
+    ]);
+    expect(linesOf().some((line) => line.startsWith('*Actions*'))).toBe(false);
   });
 
   it('shows the newest five notes cut, and all of them with the MRR history in the thread', () => {

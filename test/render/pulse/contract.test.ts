@@ -11,6 +11,7 @@ import {
   manyMetrics,
   october,
   pulseAccount,
+  pulseAction,
   pulseNote,
   pulseOverride,
 } from '../../fixtures/pulse-account.ts';
@@ -43,7 +44,19 @@ function largestView(flavour: Flavour, metrics: number, change: Partial<AccountI
       })),
       values,
       setUp: { definitions, weightSets: [] },
-      overrides: [pulseOverride({ reason: fill('reason', flavour, 500) })],
+      overrides: [
+        pulseOverride({ reason: fill('reason', flavour, 500) }),
+        ...Array.from({ length: 12 }, (_, at) =>
+          pulseOverride({
+            reason: fill(`over ${at}`, flavour, 500),
+            endedAt: new Date(Date.UTC(2025, 10, 11)),
+            endedBy: fill('who', flavour, 80),
+          }),
+        ),
+      ],
+      actions: Array.from({ length: 40 }, (_, at) =>
+        pulseAction(at, fill(`action ${at}`, flavour, 150)),
+      ),
       notes: Array.from({ length: 50 }, (_, at) =>
         pulseNote(at, fill(`note ${at}`, flavour, 2_000)),
       ),

@@ -98,6 +98,7 @@ function largestForms(flavour: Flavour) {
     toWeightsView({
       vertical: verticals[110] ?? null,
       verticals,
+      follow: false,
       texts: {
         usage: '35',
         experience: '25',

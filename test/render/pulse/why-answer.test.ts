@@ -40,9 +40,9 @@ describe('why', () => {
     expect(linesOf({ values })[2]).toBe(
       [
         '*How the score is made up*',
-        '• Usage: health 61.3 × 41.2% (set 35%; others are missing) = 25.3 points',
-        '• Experience: health 76.0 × 29.4% (set 25%; others are missing) = 22.3 points',
-        '• Outcomes: health 70.0 × 29.4% (set 25%; others are missing) = 20.6 points',
+        '• Usage: health 61.3 × 41.2% (35% as set, more because others have no value) = 25.3 points',
+        '• Experience: health 76.0 × 29.4% (25% as set, more because others have no value) = 22.3 points',
+        '• Outcomes: health 70.0 × 29.4% (25% as set, more because others have no value) = 20.6 points',
         '• Risk: no value, so its 15% goes to the others',
         'Together: *68.2* · 🟡 Watch (red below 50.0, green from 70.0)',
       ].join('\n'),

@@ -19,6 +19,12 @@ const ids = (letter: string, count: number) =>
 
 const full: SetupDraft = {
   ...settings,
+  alerts: {
+    quietFrom: '19:00',
+    quietTo: '08:00',
+    quietDays: [1, 2, 3, 4, 5, 6],
+    fallbackChannelId: 'C0FALLBACK1',
+  },
   firstDay: 7,
   zone: 'America/Argentina/ComodRivadavia',
   teamChannelId: 'C0TEAMTEAM1',
@@ -29,7 +35,7 @@ const full: SetupDraft = {
   templateId: mspScorecard2025.id,
   owners: { jason: 'U0JASON', charles: '' },
 };
-const empty: SetupDraft = { ...full, ...settings, templateId: 'empty', owners: {} };
+const empty: SetupDraft = { ...full, ...settings, alerts: null, templateId: 'empty', owners: {} };
 
 const facts: ReviewFacts = {
   before: settings,

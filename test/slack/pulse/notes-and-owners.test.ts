@@ -50,6 +50,14 @@ describe('a note', () => {
     ]);
   });
 
+  it('is kept as it was typed in a command, with names for mentions', async () => {
+    await pulse.type(csm, '/pulse note Quill Works @Dana Whitfield said "no"  to a 5" pipe');
+    await pulse.told(csm, 'Noted on *Quill Works*.');
+    expect((await detail('Quill Works')).notes).toMatchObject([
+      { text: '@Dana Whitfield said "no"  to a 5" pipe' },
+    ]);
+  });
+
   it('is for the owner, managers and admins', async () => {
     const message = await pulse.post(jason, '/pulse Quill Works');
     await pulse.press(jason, message, 'pulse:note');

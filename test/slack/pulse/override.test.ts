@@ -88,6 +88,10 @@ describe('an override', () => {
     await pulse.press(admin, message, 'pulse:end-override');
     expect(await pulse.told(admin, 'has ended')).toContain('*60.0* · 🟡 Watch, as computed');
     expect((await pulse.stored('Harbour & Pine')).override).toBeNull();
+    const ended = await pulse.post(csm, '/pulse Harbour & Pine');
+    expect(textOf(ended.blocks)).toContain(
+      '*Earlier overrides*\\n• 12 Nov 2025: −30.0 points by Mira Castellan, ended early by Dana Whitfield: Silence',
+    );
     await override();
     await pulse.type(csm, '/pulse override Harbour & Pine');
     const form = await pulse.modal(csm, 'pulse-override', 'In force now');

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE } from '../../../src/playground/demo-world.ts';
 import type { PageView } from '../../../src/playground/page-api/contract.ts';
 import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/tenant.ts';
+import { recalculateFrom } from '../../../src/store/pulse/recalculate.ts';
 import { saveWeights } from '../../../src/store/pulse/weights.ts';
 import { findPulseSetUp } from '../../../src/store/pulse/set-up.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
@@ -16,6 +18,8 @@ beforeEach(async () => {
   pulse = await setUpPulse(bot);
 });
 afterEach(() => bot.close());
+
+const FROM_OCTOBER = { from: '2025-10-01', accountIds: null, now: NOVEMBER };
 
 const dana = () => bot.slack.as(admin);
 const weightSets = async () =>
@@ -113,6 +117,67 @@ describe('weights', () => {
       await pulse.told(admin, time === 0 ? 'from November 2025' : 'nothing was changed');
     }
     expect(await weightSets()).toHaveLength(1);
+  });
+
+  it('of a vertical are given up for the default again, previewed, from a period on', async () => {
+    const own = { ...BUILT_IN_WEIGHTS, vertical: 'tech', from: '2025-10-01' };
+    await bot.store.inTenant(pulse.tenantId, async (tx) => {
+      await saveWeights(tx, { ...own, greenFrom: 58_000_000_000 }, { by: csm, at: NOVEMBER });
+      await recalculateFrom(tx, { settings: DEFAULT_SETTINGS, ...FROM_OCTOBER });
+    });
+    expect((await pulse.stored('Harbour & Pine')).current?.band).toBe('green');
+    const form = await open('tech');
+    expect(JSON.stringify(form.blocks)).toContain('This vertical uses');
+    await change(form, 'rule.tech', 'default');
+    const previewed = await pulse.modal(
+      admin,
+      'pulse-weights',
+      '• Harbour &amp; Pine: 🟢 Healthy 60.0 → 🟡 Watch 60.0, $4,200',
+    );
+    expect(JSON.stringify(previewed.blocks)).not.toContain('Healthy from');
+    const answer = { 'rule.tech': 'default', from: '2025-10-01' };
+    expect(await dana().submit(form.id, answer)).toMatchObject({ result: 'closed' });
+    const words = await pulse.told(admin, 'Weights for *Tech* follow the default');
+    expect(words).toContain(
+      'from October 2025: 35/25/25/15%, At risk below 50, Healthy from 70 (before: 35/25/25/15%, At risk below 50, Healthy from 58)',
+    );
+    expect(words).toContain('colour changes: Harbour &amp; Pine 🟢 Healthy → 🟡 Watch.');
+    expect((await pulse.stored('Harbour & Pine')).current?.band).toBe('amber');
+    expect(await weightSets()).toMatchObject([
+      { vertical: 'tech', greenFrom: 58_000_000_000 },
+      { vertical: 'tech', from: '2025-10-01', weights: null },
+    ]);
+
+    const other = { ...BUILT_IN_WEIGHTS, from: '2025-10-01', greenFrom: 59_000_000_000 };
+    await bot.store.inTenant(pulse.tenantId, async (tx) => {
+      await saveWeights(tx, other, { by: admin, at: NOVEMBER });
+      await recalculateFrom(tx, { settings: DEFAULT_SETTINGS, ...FROM_OCTOBER });
+    });
+    expect((await pulse.stored('Harbour & Pine')).current?.band).toBe('green');
+    const again = await open('tech');
+    expect(JSON.stringify(again.blocks)).not.toContain('This vertical uses');
+  });
+
+  it('of a vertical that are given up later stay until then, and the form says what follows', async () => {
+    const own = { ...BUILT_IN_WEIGHTS, vertical: 'tech', from: '2025-10-01' };
+    await bot.store.inTenant(pulse.tenantId, async (tx) => {
+      await saveWeights(tx, { ...own, greenFrom: 58_000_000_000 }, { by: csm, at: NOVEMBER });
+      await recalculateFrom(tx, { settings: DEFAULT_SETTINGS, ...FROM_OCTOBER });
+    });
+    const form = await open('tech');
+    await dana().submit(form.id, { 'rule.tech': 'default', from: '2025-12-01' });
+    await pulse.told(admin, 'Weights for *Tech* follow the default from December 2025');
+    expect((await pulse.stored('Harbour & Pine')).current?.band).toBe('green');
+    await open('tech');
+    const words =
+      'In force: those of Tech, since October 2025. From December 2025: the built-in weights.';
+    const later = await pulse.modal(admin, 'pulse-weights', words);
+    await dana().submit(later.id, { 'rule.tech': 'default', from: '2025-12-01' });
+    await pulse.told(
+      admin,
+      'The weights for *Tech* follow the default already; nothing was changed.',
+    );
+    expect(await weightSets()).toHaveLength(2);
   });
 
   it('are for admins', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_ALERT_SETTINGS } from '../../../src/domain/alerts/settings.ts';
 import { DEMO_PEOPLE, DEMO_TEAM_CHANNEL, demoWorld } from '../../../src/playground/demo-world.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
 import { posts, textOf, viewWhen, whisperAfter } from '../hands.ts';
@@ -29,11 +30,16 @@ describe('the first set-up', () => {
     });
     expect(textOf(hands.top().state['team-channel'])).toContain(DEMO_TEAM_CHANNEL);
     expect(textOf(hands.top().state['admins'])).toContain(admin);
-    await hands.submit({ managers: [scott] });
+    expect(textOf(hands.top().state['quiet-from'])).toContain('19:00');
+    expect(await hands.submit({ 'quiet-days': ['1', '2', '3', '4', '5', '6', '7'] })).toMatchObject(
+      { errors: { 'quiet-days': expect.stringContaining('at least one day') } },
+    );
+    await hands.submit({ managers: [scott], 'quiet-from': '20:30', 'quiet-days': ['7'] });
     expect(textOf(hands.top().state['owner:jason'])).toContain(jason);
     expect(textOf(hands.top().state['owner:josh'])).toContain(josh);
     await hands.submit({ 'owner:josh': null });
     expect(textOf(hands.top().blocks)).toContain('Check and save');
+    expect(textOf(hands.top().blocks)).toContain('*No alerts:* 20:30 to 08:00, Sunday');
     expect(await hands.submit()).toMatchObject({ result: 'closed' });
     expect(await hands.toldWith('The scorecard is set up')).toContain('/scorecard enter');
     const { setUpAt, settings, sections, metrics } = await hands.stored();
@@ -45,6 +51,11 @@ describe('the first set-up', () => {
       teamChannelId: DEMO_TEAM_CHANNEL,
       adminIds: [admin],
       managerIds: [scott],
+    });
+    expect(await hands.alerts()).toEqual({
+      ...DEFAULT_ALERT_SETTINGS,
+      quietFrom: '20:30',
+      quietDays: [7],
     });
     expect(sections.find(({ name }) => name === 'Inside Sales')?.ownerId).toBe(jason);
     expect(sections.find(({ name }) => name === 'Hybrid Sales')?.ownerId).toBeNull();

@@ -24,6 +24,7 @@ async function newTenant() {
     base: takeFingerprints(settingFields(tenant.settings)),
     template: mspScorecard2025,
     owners: { jason: 'U0JASON', josh: '' },
+    alerts: null,
     by: 'U0ADMIN',
     at: now,
   };

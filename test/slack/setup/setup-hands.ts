@@ -4,6 +4,8 @@ import type { PlainValue } from '../../../src/playground/local-slack/client/plai
 import type { PageView } from '../../../src/playground/page-api/contract.ts';
 import type { Scorecard } from '../../../src/domain/scorecard/types.ts';
 import type { Tenant } from '../../../src/domain/tenant.ts';
+import type { TenantAlertSettings } from '../../../src/domain/alerts/settings.ts';
+import { findAlertSettings } from '../../../src/store/alerts/tenant-settings.ts';
 import { findScorecard } from '../../../src/store/scorecard.ts';
 import { findTenantBySlackId } from '../../../src/store/tenants.ts';
 import type { TestBot } from '../../fixtures/bot.ts';
@@ -22,6 +24,7 @@ export interface SetupHands {
   /** Goes to the last step, with changes on the way. */
   toReview(calendar?: Typed, people?: Typed): Promise<void>;
   stored(): Promise<Tenant & Scorecard>;
+  alerts(): Promise<TenantAlertSettings>;
   /** What the bot posted to the team channel. */
   told(): string[];
   toldWith(text: string): Promise<string>;
@@ -39,6 +42,11 @@ export function setupHands(bot: TestBot): SetupHands {
     await dana.command(DEMO_TEAM_CHANNEL, '/scorecard setup');
     return viewWhen(bot, admin, (view) => view.callback_id === 'setup', 'the set-up form');
   };
+  const tenantOf = async () => {
+    const tenant = await findTenantBySlackId(bot.database.store, demoWorld.team.id);
+    if (tenant === null) throw new Error('no tenant');
+    return tenant;
+  };
   const told = () => posts(bot, DEMO_TEAM_CHANNEL).map(({ blocks }) => textOf(blocks));
   return {
     dana,
@@ -51,9 +59,12 @@ export function setupHands(bot: TestBot): SetupHands {
       await submit(people);
       if (textOf(top().blocks).includes('Template and owners*')) await submit();
     },
+    async alerts() {
+      const { id } = await tenantOf();
+      return bot.database.store.readInTenant(id, findAlertSettings);
+    },
     async stored() {
-      const tenant = await findTenantBySlackId(bot.database.store, demoWorld.team.id);
-      if (tenant === null) throw new Error('no tenant');
+      const tenant = await tenantOf();
       const scorecard = await bot.database.store.inTenant(tenant.id, findScorecard);
       return { ...tenant, ...scorecard };
     },

@@ -29,6 +29,12 @@ const state: SetupState = {
     adminIds: ids(LIST_MAX.admins),
     managerIds: ids(LIST_MAX.managers),
     csmIds: ids(LIST_MAX.csms),
+    alerts: {
+      quietFrom: '19:00',
+      quietTo: '08:00',
+      quietDays: [1, 2, 3, 4, 5, 6],
+      fallbackChannelId: 'C0123456789A',
+    },
     templateId: mspScorecard2025.id,
     owners: Object.fromEntries(mspScorecard2025.owners.map(({ key }) => [key, 'U0123456789A'])),
   },
@@ -62,6 +68,7 @@ describe('reading a step', () => {
       },
       state.draft,
     );
+    expect(draft.alerts).toEqual(state.draft.alerts);
     expect(draft).toMatchObject({
       zone: 'Asia/Tokyo',
       firstDay: 7,

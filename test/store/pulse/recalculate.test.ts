@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pulsePeriodOf, shiftPulsePeriod } from '../../../src/domain/pulse/period.ts';
 import { DEFAULT_SETTINGS, type TenantSettings } from '../../../src/domain/tenant.ts';
 import type { Store } from '../../../src/store/open-store.ts';
+import { findAccountDetail } from '../../../src/store/pulse/account-detail.ts';
 import { findPortfolio } from '../../../src/store/pulse/portfolio.ts';
 import { recalculate, recalculateFrom } from '../../../src/store/pulse/recalculate.ts';
 import { saveValues } from '../../../src/store/pulse/save-values.ts';
@@ -37,6 +38,13 @@ async function tenantOf() {
       (await store.readInTenant(tenant.id, (tx) => findPortfolio(tx, wanted))).find(
         (one) => one.name === name,
       ),
+    scoreOfOctober: async (accountId: string) => {
+      const range = { cadence: 'month' as const, from: OCTOBER.start, to: OCTOBER.end };
+      const found = await store.readInTenant(tenant.id, (tx) =>
+        findAccountDetail(tx, accountId, range),
+      );
+      return found?.scores.get(OCTOBER.start);
+    },
     recalculateAll: (accountIds: string[] | null, periods = [OCTOBER]) =>
       store.inTenant(tenant.id, (tx) =>
         recalculate(tx, { settings: SETTINGS, periods, accountIds, now: NOW }),
@@ -67,7 +75,7 @@ describe('scores worked out from what is stored', () => {
       [null, 'amber'],
       [null, 'red'],
     ]);
-    expect((await tenant.october('Alder'))?.current).toEqual({
+    expect(await tenant.scoreOfOctober(good.id)).toEqual({
       score: 70_000_000_000,
       band: 'green',
       components: {
@@ -82,6 +90,44 @@ describe('scores worked out from what is stored', () => {
       definitionsVersion: 0,
     });
     expect((await tenant.october('Birch'))?.current).toMatchObject({ band: 'amber' });
+  });
+
+  test('a first score of a period is seen against the period before, or against none', async () => {
+    const tenant = await tenantOf();
+    const [falls, stays, comes] = await addCustomers(store, tenant.id, [
+      customer('Alder'),
+      customer('Birch'),
+      customer('Cedar'),
+    ]);
+    if (!falls || !stays || !comes) throw new Error('three customers');
+    const november = (account: typeof falls, health: number) =>
+      octoberOf(account, health).map((value) => ({
+        ...value,
+        periodStart: NOVEMBER.start,
+        periodEnd: NOVEMBER.end,
+      }));
+    await store.inTenant(tenant.id, (tx) =>
+      saveValues(tx, [...octoberOf(falls, 75), ...octoberOf(stays, 75)], BY),
+    );
+    await tenant.recalculateAll(null);
+    await store.inTenant(tenant.id, (tx) =>
+      saveValues(tx, [...november(falls, 55), ...november(stays, 72), ...november(comes, 40)], BY),
+    );
+    const december = shiftPulsePeriod(NOVEMBER, 1);
+    const { changed, bandChanges } = await tenant.recalculateAll(null, [NOVEMBER, december]);
+    expect(changed).toBe(6);
+    // December begins with November's values: nobody changes colour in it.
+    expect(
+      bandChanges.map(({ accountId, period, before, after }) => [
+        accountId,
+        period.start,
+        before,
+        after,
+      ]),
+    ).toEqual([
+      [falls.id, NOVEMBER.start, 'green', 'amber'],
+      [comes.id, NOVEMBER.start, null, 'red'],
+    ]);
   });
 
   test('a second run changes nothing and says so', async () => {
@@ -188,7 +234,7 @@ describe('scores worked out from what is stored', () => {
     expect(changed.bandChanges).toEqual([
       { accountId: one.id, period: NOVEMBER, before: 'amber', after: 'green' },
     ]);
-    expect((await tenant.october('Alder'))?.current).toMatchObject({
+    expect(await tenant.scoreOfOctober(one.id)).toMatchObject({
       score: 66_000_000_000,
       weightsVersion: 0,
     });

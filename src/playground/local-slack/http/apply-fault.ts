@@ -31,6 +31,7 @@ export function applyFault(response: ServerResponse, fault: Fault): boolean {
     case 'delay':
     case 'statusAfter':
     case 'dropAfter':
+    case 'hangAfter':
       break;
   }
   return false;

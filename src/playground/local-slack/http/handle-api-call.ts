@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JsonObject } from '../json-object.ts';
 import { SlackRefusal } from '../slack-refusal.ts';
+import type { Fault } from '../faults.ts';
 import { logCall } from '../state/call-log.ts';
+import { secondsTooSoon } from '../state/channel-limit.ts';
 import { later } from '../state/workspace.ts';
 import type { Workspace } from '../state/workspace.ts';
 import type { ApiMethod } from '../web-api/api-method.ts';
@@ -75,7 +77,11 @@ export async function handleApiCall(
     return;
   }
   const call = logCall(workspace.calls, { method: name, params: args, atMs: workspace.now() });
-  const fault = workspace.faults.takeFor(name);
+  const tooSoon = secondsTooSoon(workspace, name, args);
+  const fault: Fault | undefined =
+    tooSoon > 0
+      ? { kind: 'rateLimited', retryAfterSeconds: tooSoon }
+      : workspace.faults.takeFor(name);
   if (fault) {
     call.outcome = fault.kind === 'error' ? fault.error : fault.kind;
     workspace.feed.publish({ type: 'other' });
@@ -93,6 +99,8 @@ export async function handleApiCall(
   if (fault?.kind === 'dropAfter') {
     call.outcome = 'dropAfter';
     response.destroy();
+  } else if (fault?.kind === 'hangAfter') {
+    call.outcome = 'hangAfter';
   } else if (fault?.kind === 'statusAfter') {
     call.outcome = 'statusAfter';
     response.writeHead(fault.status).end('<html>upstream failure</html>');

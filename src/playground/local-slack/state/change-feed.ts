@@ -8,6 +8,8 @@ export type Change =
   | { type: 'view_closed'; userId: string; viewId: string; all: boolean }
   | { type: 'typing'; userId: string; channelId: string }
   | { type: 'toast'; userId: string; text: string; channelId?: string }
+  /** The workspace's clock was turned, or what followed from that is done. */
+  | { type: 'clock' }
   /** Nothing a page shows: a call was answered, a file became ready, a socket came or went. */
   | { type: 'other' };
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts';
 import type { FaultSource } from '../faults.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import { MANIFEST_EVENTS, MANIFEST_SCOPES } from '../world.ts';
@@ -59,6 +60,8 @@ export interface Workspace {
   /** `http://127.0.0.1:3000`, known once the server listens. */
   origin: string;
   now: () => number;
+  /** What `now` goes by, where people may turn it. */
+  clock?: Clock;
   timing: Timing;
   ids: Ids;
   feed: ChangeFeed;
@@ -66,6 +69,10 @@ export interface Workspace {
   calls: CallLog;
   delivery: Delivery;
   channels: Map<string, Channel>;
+  /** When a message was posted last in each channel, by `performance.now()`. */
+  postedAtMs: Map<string, number>;
+  /** People whose account was switched off. */
+  deactivated: Set<string>;
   files: Map<string, StoredFile>;
   /** Upload URL secrets → file id. */
   uploads: Map<string, string>;
@@ -82,7 +89,7 @@ export interface Workspace {
 export function createWorkspace(
   options: Pick<
     Workspace,
-    'world' | 'now' | 'timing' | 'faults' | 'calls' | 'delivery' | 'signingSecret'
+    'world' | 'now' | 'clock' | 'timing' | 'faults' | 'calls' | 'delivery' | 'signingSecret'
   >,
 ): Workspace {
   const ids = createIds(options.now);
@@ -116,6 +123,8 @@ export function createWorkspace(
         },
       ]),
     ),
+    postedAtMs: new Map(),
+    deactivated: new Set(),
     files: new Map(),
     uploads: new Map(),
     viewStacks: new Map(),

@@ -15,7 +15,7 @@ function toApiUser(workspace: Workspace, person: Person): JsonObject {
     id: person.id,
     team_id: teamId,
     name: person.name,
-    deleted: false,
+    deleted: workspace.deactivated.has(person.id),
     real_name: person.realName,
     tz: person.tz ?? 'Etc/UTC',
     tz_label: person.tz ?? 'UTC',

@@ -36,6 +36,7 @@ export function pulseMark(): SVGElement {
 
 const ICONS = {
   menu: 'M4 7h16M4 12h16M4 17h16',
+  clock: 'M12 3.500a8.500 8.500 0 1 0 0 17a8.500 8.500 0 0 0 0-17zM12 7.500V12l3 2',
   clip: 'M20 11.5l-8.2 8.2a5 5 0 0 1-7.1-7.1l8.5-8.5a3.4 3.4 0 0 1 4.8 4.8l-8.4 8.4a1.7 1.7 0 0 1-2.4-2.4l7.5-7.5',
   send: 'M5 12h13M12.5 5.5L19 12l-6.5 6.5',
   close: 'M6 6l12 12M18 6L6 18',

@@ -4,11 +4,16 @@ import { hidePopup, showBeside } from './popup.ts';
 
 export interface MenuItem {
   readonly label: string;
+  /** A second line, softer. */
+  readonly detail?: string;
   readonly run: () => void;
 }
 
-/** Opens a menu at a button, by the ARIA menu-button pattern: arrows move, Escape and Tab leave. */
-export function openMenu(button: HTMLElement, items: readonly MenuItem[]): void {
+/**
+ * Opens a menu at a button, by the ARIA menu-button pattern: arrows move, Escape and Tab leave. Its
+ * title says what all the items do.
+ */
+export function openMenu(button: HTMLElement, items: readonly MenuItem[], title?: string): void {
   const entries = items.map((item) =>
     h(
       'button',
@@ -20,9 +25,15 @@ export function openMenu(button: HTMLElement, items: readonly MenuItem[]): void 
         onClick: () => choose(item),
       },
       item.label,
+      item.detail !== undefined && h('span', { class: 'menu-detail' }, item.detail),
     ),
   );
-  const menu = h('div', { class: 'popup menu', role: 'menu', popover: 'manual' }, entries);
+  const menu = h(
+    'div',
+    { class: 'popup menu', role: 'menu', popover: 'manual', 'aria-label': title },
+    title !== undefined && h('div', { class: 'menu-title', 'aria-hidden': 'true' }, title),
+    entries,
+  );
   const close = (): void => {
     document.removeEventListener('pointerdown', outside, true);
     hidePopup(menu);

@@ -2,35 +2,21 @@ import type { Actions } from '../actions.ts';
 import { fill, h } from '../h.ts';
 import type { AppState } from '../model/store.ts';
 import { icon } from './avatar.ts';
+import { createBanner } from './banner.ts';
 
-/** The banner for a lost connection and the toasts. Toasts lie above an open modal. */
+/** The banner and the toasts. Toasts lie above an open modal. */
 export function createNotices(actions: Actions): {
   readonly element: HTMLElement;
   readonly update: (state: AppState) => void;
 } {
-  const banner = h('div', { class: 'banner', role: 'status' });
+  const banner = createBanner();
   const toasts = h('div', { class: 'toasts', role: 'alert', popover: 'manual' });
-  let lost = false;
   let drawn = '';
   return {
-    element: h('div', { class: 'notices' }, banner, toasts),
-    update: ({ connection, toasts: list }) => {
-      if (connection === 'lost' && !lost) {
-        lost = true;
-        banner.className = 'banner lost';
-        fill(
-          banner,
-          h('span', { class: 'spinner', 'aria-hidden': 'true' }),
-          'Connection lost. Trying again…',
-        );
-      } else if (connection === 'online' && lost) {
-        lost = false;
-        banner.className = 'banner back';
-        fill(banner, 'Connected again');
-        window.setTimeout(() => {
-          if (!lost) fill(banner);
-        }, 3000);
-      }
+    element: h('div', { class: 'notices' }, banner.element, toasts),
+    update: (state) => {
+      banner.update(state);
+      const { toasts: list } = state;
       const json = JSON.stringify(list);
       if (json === drawn) return;
       drawn = json;

@@ -10,8 +10,11 @@ const EXAMPLES = [
   { command: '/scorecard help', about: 'everything it can do' },
 ] as const;
 
-/** The first visit: four commands to click and a file to share, until dismissed. */
-export function createWelcome(actions: Actions, pickFile: () => void): HTMLElement {
+/** The first visit: four commands to click, a file to share, a clock to turn, until dismissed. */
+export function createWelcome(
+  actions: Actions,
+  { pickFile, openClock }: { readonly pickFile: () => void; readonly openClock: () => void },
+): HTMLElement {
   const element = h('section', {
     class: 'welcome',
     'aria-label': 'Getting started',
@@ -49,6 +52,12 @@ export function createWelcome(actions: Actions, pickFile: () => void): HTMLEleme
         { type: 'button', class: 'example', onClick: pickFile },
         h('code', {}, 'Share a CSV'),
         h('span', {}, 'or drop it on the channel'),
+      ),
+      h(
+        'button',
+        { type: 'button', class: 'example', onClick: openClock },
+        h('code', {}, 'Turn the clock'),
+        h('span', {}, 'and see what comes by itself'),
       ),
     ),
     h(

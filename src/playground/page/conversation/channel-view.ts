@@ -1,6 +1,7 @@
 import type { PageConversation, PageMessage } from '../../page-api/contract.ts';
 import type { Actions } from '../actions.ts';
 import { botAvatar, icon } from '../chrome/avatar.ts';
+import { createClock } from '../chrome/clock.ts';
 import { createWelcome } from '../chrome/welcome.ts';
 import { createComposer } from '../composer/composer.ts';
 import { createDropZone } from '../composer/drop-zone.ts';
@@ -30,10 +31,14 @@ export function createChannelView(
     },
     icon('menu'),
   );
+  const clock = createClock(actions);
   const list = createMessageList(actions, surfaceOf, 'Messages');
   const typing = h('p', { class: 'typing', role: 'status' });
   const composer = createComposer(actions, { inThread: false });
-  const welcome = createWelcome(actions, () => composer.pickFile());
+  const welcome = createWelcome(actions, {
+    pickFile: () => composer.pickFile(),
+    openClock: () => clock.open(),
+  });
   const outside = h(
     'p',
     { class: 'outside-note', hidden: true },
@@ -48,6 +53,7 @@ export function createChannelView(
       menu,
       h('div', { class: 'channel-words' }, heading, topic),
       members,
+      clock.element,
     ),
     list.element,
     h('div', { class: 'channel-foot' }, typing, outside, welcome, composer.element),
@@ -59,6 +65,7 @@ export function createChannelView(
     update: (state) => {
       const conversation = state.conversations.find(({ id }) => id === state.channel);
       menu.setAttribute('aria-expanded', String(state.drawerOpen));
+      clock.update(state);
       if (conversation === undefined) return;
       const json = JSON.stringify(conversation);
       if (json !== head) {

@@ -1,3 +1,4 @@
+import { toDayWords } from '../../clock-words.ts';
 import type { PageMessage } from '../../page-api/contract.ts';
 import type { Actions } from '../actions.ts';
 import type { Surface } from '../elements/surface.ts';
@@ -5,8 +6,9 @@ import { h } from '../h.ts';
 import { placeInOrder, rememberFocus, restoreFocus } from '../keyed-nodes.ts';
 import { continuesGroup, summarizeReplies } from '../model/messages.ts';
 import type { AppState, Outgoing } from '../model/store.ts';
+import { readerZone, workspaceTime } from '../model/workspace-time.ts';
 import { renderMessage, replyCount } from './message.ts';
-import { formatDay } from './moment.ts';
+import { formatDay } from './format-day.ts';
 import { renderOutgoing } from './outgoing.ts';
 import { anchorToBottom } from './scroll-anchor.ts';
 
@@ -64,14 +66,19 @@ export function createMessageList(
     const { channel } = state;
     if (channel === null) return;
     const replies = content.inThread ? null : summarizeReplies(state.messages[channel] ?? []);
-    const now = new Date();
+    const zone = readerZone(state);
+    const now = workspaceTime(state, Date.now());
+    const dayOf = ({ ts }: PageMessage): string =>
+      formatDay(new Date(Number(ts) * 1000), now, zone);
     const { empty } = content;
+    // “Today” in a text is another day's word once the clock has been turned.
+    const today = (message: PageMessage): string | null =>
+      hasDate(message) ? toDayWords(now, zone) : null;
     if (empty !== null) put('empty', content.key, () => empty);
     content.messages.forEach((message, index) => {
       const previous = content.messages[index - 1];
-      const day = formatDay(new Date(Number(message.ts) * 1000), now);
-      const newDay =
-        previous === undefined || formatDay(new Date(Number(previous.ts) * 1000), now) !== day;
+      const day = dayOf(message);
+      const newDay = previous === undefined || dayOf(previous) !== day;
       if (newDay && !content.inThread) {
         put(`day-${message.ts}`, day, () => divider(day));
       }
@@ -83,7 +90,7 @@ export function createMessageList(
       const continued = !newDay && !firstReply && continuesGroup(previous, message);
       const summary = replies?.get(message.ts);
       const unread = state.unreadThreads.includes(message.ts);
-      put(message.ts, [message, continued, summary, unread], () =>
+      put(message.ts, [message, continued, summary, unread, zone, today(message)], () =>
         renderMessage({
           message,
           continued,
@@ -102,6 +109,11 @@ export function createMessageList(
     if (changedPlace || content.outgoing.some(({ failure }) => failure === null)) anchor.toBottom();
   };
   return { element, update };
+}
+
+/** Whether it holds one of Slack's dates, which are printed relative to the day they are read on. */
+function hasDate({ text, blocks }: PageMessage): boolean {
+  return /<!date\^|"type":"date"/.test(`${text} ${JSON.stringify(blocks ?? [])}`);
 }
 
 function divider(words: string): HTMLElement {

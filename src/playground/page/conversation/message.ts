@@ -1,4 +1,5 @@
 import type { PageMessage } from '../../page-api/contract.ts';
+import { toFullWords, toTimeWords } from '../../clock-words.ts';
 import { renderBlock } from '../blocks/render-block.ts';
 import { botAvatar, icon, personAvatar } from '../chrome/avatar.ts';
 import type { Surface } from '../elements/surface.ts';
@@ -8,7 +9,6 @@ import type { ReplySummary } from '../model/messages.ts';
 import { parseMrkdwn } from '../text/mrkdwn.ts';
 import { renderTextBlocks } from '../text/render-text.ts';
 import { renderFile } from './file.ts';
-import { formatBareClock, formatClock, formatMoment } from './moment.ts';
 
 export interface MessageView {
   readonly message: PageMessage;
@@ -26,11 +26,15 @@ export function renderMessage(view: MessageView): HTMLElement {
   const { directory } = surface;
   const isBot = message.bot_id !== undefined || message.user === directory.botUserId;
   const when = new Date(Number(message.ts) * 1000);
-  const clock = formatClock(when);
+  const clock = toTimeWords(when, directory.zone);
   const time = h(
     'time',
-    { class: 'message-time', datetime: when.toISOString(), title: formatMoment(when) },
-    continued ? formatBareClock(when) : clock,
+    {
+      class: 'message-time',
+      datetime: when.toISOString(),
+      title: toFullWords(when, directory.zone),
+    },
+    clock,
   );
   const name = message.username;
   const className = ['message', continued && 'continued', message.is_ephemeral && 'ephemeral'];
@@ -63,7 +67,10 @@ export function renderMessage(view: MessageView): HTMLElement {
       message.edited &&
         h(
           'span',
-          { class: 'edited', title: formatMoment(new Date(Number(message.edited.ts) * 1000)) },
+          {
+            class: 'edited',
+            title: toFullWords(new Date(Number(message.edited.ts) * 1000), directory.zone),
+          },
           '(edited)',
         ),
       (message.files ?? []).map((file) => renderFile(file, surface)),
@@ -119,7 +126,11 @@ function renderReplies({ replies, surface, onOpenThread }: MessageView): Child {
     h('span', { class: 'replies-faces' }, faces),
     h('span', { class: 'replies-count' }, replyCount(count)),
     replies.unread && h('span', { class: 'replies-new' }, 'New'),
-    h('span', { class: 'replies-time' }, `Last ${formatClock(new Date(Number(lastTs) * 1000))}`),
+    h(
+      'span',
+      { class: 'replies-time' },
+      `Last ${toTimeWords(new Date(Number(lastTs) * 1000), directory.zone)}`,
+    ),
   );
 }
 

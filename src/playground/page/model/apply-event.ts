@@ -24,6 +24,8 @@ export function applyEvent(state: AppState, event: PageEvent): Partial<AppState>
       };
     case 'typing':
       return { typing: [...new Set([...state.typing, event.channel])] };
+    case 'clock':
+      return { clock: event.clock };
     case 'toast':
     case 'reload':
     default:

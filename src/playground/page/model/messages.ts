@@ -61,15 +61,14 @@ export function summarizeReplies(
 
 const GROUP_WINDOW_SECONDS = 5 * 60;
 
-/** Whether a message goes under the name and picture of the one before it. */
+/** Whether a message goes under the name and picture of the one before it, on the same day. */
 export function continuesGroup(previous: PageMessage | undefined, message: PageMessage): boolean {
   return (
     previous !== undefined &&
     previous.user === message.user &&
     previous.username === message.username &&
     (previous.is_ephemeral ?? false) === (message.is_ephemeral ?? false) &&
-    Number(message.ts) - Number(previous.ts) < GROUP_WINDOW_SECONDS &&
-    new Date(Number(message.ts) * 1000).getDate() === new Date(Number(previous.ts) * 1000).getDate()
+    Number(message.ts) - Number(previous.ts) < GROUP_WINDOW_SECONDS
   );
 }
 

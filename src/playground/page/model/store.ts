@@ -1,5 +1,6 @@
 import type {
   Bootstrap,
+  PageClock,
   PageConversation,
   PageMessage,
   PageView,
@@ -24,6 +25,8 @@ export interface Toast {
 
 export interface AppState {
   readonly bootstrap: Bootstrap;
+  /** Null where the workspace goes by the real time. */
+  readonly clock: PageClock | null;
   /** The person the page plays. */
   readonly as: string;
   readonly conversations: readonly PageConversation[];

@@ -135,7 +135,12 @@ function renderInlines(inlines: readonly Inline[], directory: Directory): Child[
         return h('span', { class: 'mention mention-me' }, `@${inline.range}`);
       case 'date':
       default: {
-        const text = formatSlackDate(inline.timestamp, inline.format, Date.now());
+        const text = formatSlackDate(
+          inline.timestamp,
+          inline.format,
+          directory.now.getTime(),
+          directory.zone,
+        );
         const iso = new Date(inline.timestamp * 1000).toISOString();
         const time = h('time', { datetime: iso }, text);
         return inline.url === null ? time : externalLink(inline.url, [time]);

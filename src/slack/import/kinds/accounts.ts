@@ -18,7 +18,7 @@ import {
   toUnknownOwnersText,
 } from '../../../render/import/accounts-preview.ts';
 import { toRecalculationText } from '../../../render/import/recalculation-text.ts';
-import type { TenantTx } from '../../../store/open-store.ts';
+import type { TenantReader, TenantTx } from '../../../store/open-store.ts';
 import { findAccounts } from '../../../store/pulse/accounts.ts';
 import { recalculateFrom } from '../../../store/pulse/recalculate.ts';
 import { saveAccounts } from '../../../store/pulse/save-accounts.ts';
@@ -53,11 +53,16 @@ export const checkAccounts: CheckImport = async (request, csv, onProgress) => {
     onProgress: ({ rows, total }) => onProgress(`Checking… ${rows} of ${total} rows`),
   });
   const { errors, errorCount } = checked;
-  return { csv, errors, errorCount, plan: (tx) => plan(tx, request, checked) };
+  return {
+    csv: errorCount > 0 ? csv : null,
+    errors,
+    errorCount,
+    plan: (tx) => plan(tx, request, checked),
+  };
 };
 
 async function plan(
-  tx: TenantTx,
+  tx: TenantReader,
   request: Request,
   checked: CheckedAccounts,
 ): Promise<PlannedImport> {

@@ -3,7 +3,7 @@ import { planEntries, type EntryPlan } from '../../../domain/scorecard/plan-entr
 import { checkScorecardRows, type CheckedRows } from '../../../ingest/check-scorecard-rows.ts';
 import { toImportPreview, toPlanText } from '../../../render/import/import-preview.ts';
 import { findEntries } from '../../../store/entries.ts';
-import type { TenantTx } from '../../../store/open-store.ts';
+import type { TenantReader, TenantTx } from '../../../store/open-store.ts';
 import { saveEntries } from '../../../store/save-entries.ts';
 import { loadNames, peopleOf } from '../../answers/names.ts';
 import { refreshScorecards } from '../../answers/refresh-scorecards.ts';
@@ -24,7 +24,12 @@ export const checkScorecardValues: CheckImport = async (request, csv, onProgress
     onProgress: ({ rows, total }) => onProgress(`Checking… ${rows} of ${total} rows`),
   });
   const { errors, errorCount } = checked;
-  return { csv, errors, errorCount, plan: (tx) => plan(tx, request, checked) };
+  return {
+    csv: errorCount > 0 ? csv : null,
+    errors,
+    errorCount,
+    plan: (tx) => plan(tx, request, checked),
+  };
 };
 
 /** In a CSV of errors a mention would be an id nobody knows, so people are named. */
@@ -36,7 +41,11 @@ function whoMay({ scorecard }: Request, metricId: string, nameOf: (id: string) =
   return `Only ${[...names, 'admins'].join(', ')} can enter ${metric.name}.`;
 }
 
-async function plan(tx: TenantTx, request: Request, checked: CheckedRows): Promise<PlannedImport> {
+async function plan(
+  tx: TenantReader,
+  request: Request,
+  checked: CheckedRows,
+): Promise<PlannedImport> {
   const { tenant, scorecard, now } = request;
   const { rows } = checked;
   const periods = rows.map(({ period }) => period);

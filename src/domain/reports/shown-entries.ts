@@ -1,0 +1,23 @@
+import type { ScorecardView } from '../scorecard/build-scorecard.ts';
+import type { IsoDate } from '../tenant.ts';
+
+/** A number as a posted report shows it; revision 0: nothing was entered. */
+export interface ShownEntry {
+  readonly metricId: string;
+  /** First day of the week or month. */
+  readonly period: IsoDate;
+  readonly revision: number;
+}
+
+/** The numbers a week's scorecard shows: of the week itself and of the one before. */
+export function shownEntries({ sections }: Pick<ScorecardView, 'sections'>): ShownEntry[] {
+  return sections.flatMap(({ rows }) =>
+    rows.flatMap(({ metric, thisPeriod, lastPeriod }) =>
+      [thisPeriod, lastPeriod].map(({ period, entry }) => ({
+        metricId: metric.id,
+        period,
+        revision: entry?.revision ?? 0,
+      })),
+    ),
+  );
+}

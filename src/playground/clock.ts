@@ -1,0 +1,132 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { InvalidInput, Misconfigured, Unavailable } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+const FILE = 'playground-clock.json';
+
+/** Further than any report's next run, and not so far that a slip of the hand ends the demo. */
+const FURTHEST_TURN_MS = 366 * 24 * 3_600_000;
+
+const keptSchema = z.object({ aheadMs: z.number().nonnegative() });
+
+/** What is done after a turn, before it counts as over. */
+export type TurnWork = () => Promise<void>;
+
+/** The playground's time: the real one, ahead by as much as it was turned forward. */
+export interface Clock {
+  readonly now: () => Date;
+  readonly aheadMs: () => number;
+  /** From the turn of the hand until everything that follows from it is done. */
+  readonly isTurning: () => boolean;
+  /**
+   * Turns it forward and does what follows. InvalidInput for an instant that is past or too far,
+   * Unavailable while it is being turned already and when what follows from it failed.
+   */
+  readonly turnTo: (instant: Date) => Promise<void>;
+  /** The work is done after every turn, one after the other in the order they were given. */
+  readonly onTurn: (work: TurnWork) => void;
+  /** Told when a turn begins and when it is over. */
+  readonly watch: (listener: () => void) => void;
+}
+
+/**
+ * The clock of a data folder. What is stored there is dated by it, so how far it is ahead is kept
+ * beside it. Misconfigured when that cannot be read.
+ */
+export async function openClock(
+  dataDir: string,
+  { log, realNow = Date.now }: { log: Pick<Log, 'error'>; realNow?: () => number },
+): Promise<Clock> {
+  const file = path.join(dataDir, FILE);
+  let aheadMs = await readAhead(file);
+  let turning = false;
+  const works: TurnWork[] = [];
+  const listeners: (() => void)[] = [];
+  const now = (): Date => new Date(realNow() + aheadMs);
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  const follow = async (): Promise<void> => {
+    let failed = false;
+    for (const work of works) {
+      try {
+        await work();
+      } catch (error) {
+        failed = true;
+        log.error({ error }, 'what follows from a turn of the clock failed');
+      }
+    }
+    if (!failed) return;
+    throw new Unavailable(
+      'The clock is turned, but not everything that follows from it was done. The terminal says why; what is due is tried again by itself.',
+    );
+  };
+
+  return {
+    now,
+    aheadMs: () => aheadMs,
+    isTurning: () => turning,
+    async turnTo(instant) {
+      if (turning)
+        throw new Unavailable('The clock is being turned already. Wait until that is done.');
+      checkTurn(instant.getTime() - now().getTime());
+      turning = true;
+      try {
+        const ahead = instant.getTime() - realNow();
+        // Kept first: nothing may be dated by a time that the next start knows nothing of.
+        await keepAhead(file, ahead);
+        aheadMs = ahead;
+        tell();
+        await follow();
+      } finally {
+        turning = false;
+        tell();
+      }
+    },
+    onTurn: (work) => {
+      works.push(work);
+    },
+    watch: (listener) => {
+      listeners.push(listener);
+    },
+  };
+}
+
+function checkTurn(byMs: number): void {
+  if (!(byMs > 0))
+    throw new InvalidInput(
+      'It is later than that already, and the clock only goes forward. Choose a later time.',
+    );
+  if (byMs > FURTHEST_TURN_MS)
+    throw new InvalidInput('The clock goes forward by a year at most. Choose an earlier time.');
+}
+
+async function readAhead(file: string): Promise<number> {
+  try {
+    return keptSchema.parse(JSON.parse(await readFile(file, 'utf8'))).aheadMs;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
+    throw new Misconfigured(
+      `The playground’s clock cannot be read from ${path.resolve(file)}. Delete the whole data folder to start over, or that file to keep the data and go back to the real time.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Whole or not at all: a start that is cut off must not find half a file. */
+async function keepAhead(file: string, aheadMs: number): Promise<void> {
+  const draft = `${file}.new`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(draft, `${JSON.stringify({ aheadMs })}\n`);
+    await rename(draft, file);
+  } catch (error) {
+    throw new Unavailable(
+      `The clock was not turned, because ${path.resolve(file)} cannot be written. Make room or give the folder to this user, then try again.`,
+      { cause: error },
+    );
+  }
+}

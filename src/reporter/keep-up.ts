@@ -1,0 +1,114 @@
+import { findReportChanges } from '../domain/reports/report-changes.ts';
+import { toReportChanges } from '../render/reports/report-changes.ts';
+import { loadNames } from '../slack/answers/names.ts';
+import { findRevisionsIn } from '../store/revisions.ts';
+import { findSetUp } from '../store/scorecard.ts';
+import type { TenantTx } from '../store/open-store.ts';
+import {
+  findPerhapsChanged,
+  lockShown,
+  noteShown,
+  type KeptUpRun,
+} from '../store/reporter/changed-runs.ts';
+import { addMessages, reviseMessage } from '../store/reporter/outbox.ts';
+import { findRun, type ReportRun } from '../store/reporter/report-runs.ts';
+import type { ReporterDeps } from './deps.ts';
+import { findOccasion } from './find-occasion.ts';
+import { oneByOne } from './one-by-one.ts';
+import { loadReport, type ReportFor } from './reports/load-report.ts';
+import { reporterContext } from './reporter-context.ts';
+import { messageKeyOf } from './run-report.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Late values: a posted report is edited in place and its thread says what changed, by whom and why,
+ * at most once an hour (domain.md §6).
+ */
+export async function keepReportsUp(deps: ReporterDeps, now: Date): Promise<void> {
+  const found = await deps.store.asOwner((tx) => findPerhapsChanged(tx, now));
+  const { log } = deps;
+  await oneByOne(found, { log, what: 'bring a report up to date' }, ({ tenantId, runId }) =>
+    keepUp(deps, tenantId, runId, now),
+  );
+}
+
+async function keepUp(
+  deps: ReporterDeps,
+  tenantId: string,
+  runId: string,
+  now: Date,
+): Promise<void> {
+  const { store } = deps;
+  const setUp = await store.readInTenant(tenantId, findSetUp);
+  if (!deps.serves(setUp.tenant.slackId)) return;
+  const { scorecard, tenant } = setUp;
+  const found = await store.inTenant(tenantId, async (tx) => {
+    const run = await findRun(tx, runId);
+    const before = await lockShown(tx, runId);
+    if (run === null || before === null) return null;
+    const periods = new Set(before.shown.map(({ period }) => period));
+    const revisions = await findRevisionsIn(tx, [...periods]);
+    // What was added to the scorecard since is new, not changed.
+    const changes = findReportChanges(scorecard, before.shown, revisions, tenant.settings);
+    if (changes.length === 0) {
+      await noteShown(tx, runId, { shown: before.shown, asOf: now });
+      return null;
+    }
+    return { run, before, changes, occasion: await findOccasion(tx, run) };
+  });
+  if (found === null) return;
+  const { run, before, changes, occasion } = found;
+  const context = reporterContext(deps, setUp, now);
+  const [content] = await loadReport(context, run, occasion);
+  if (content === undefined || content.shown === null) return;
+  const { shown } = content;
+  const authors = changes.map(({ by }) => by);
+  const nameOf = await loadNames(deps, context.caller, authors);
+  const { settings } = tenant;
+  const note = toReportChanges({ changes, since: before.since, nameOf, settings });
+  await store.inTenant(tenantId, async (tx) => {
+    const stands = await lockShown(tx, runId);
+    // Another process was faster.
+    if (stands?.changes !== before.changes) return;
+    await show(deps, tx, { run, content, before, note, now });
+    await noteShown(tx, runId, { shown, asOf: now, changedAt: now });
+  });
+}
+
+/** Revises the messages that stand, and adds the word to the thread, which wakes them. */
+async function show(
+  { queue }: ReporterDeps,
+  tx: TenantTx,
+  shown: {
+    readonly run: ReportRun;
+    readonly content: ReportFor;
+    readonly before: KeptUpRun;
+    readonly note: ReturnType<typeof toReportChanges>;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { run, content, before, note, now } = shown;
+  const { recipient, messages } = content;
+  const ids: string[] = [];
+  for (const { key, threadOf: _, ...rest } of messages) {
+    const id = await reviseMessage(tx, messageKeyOf(run, recipient, key), rest);
+    if (id !== null) ids.push(id);
+  }
+  const added = await addMessages(
+    tx,
+    [
+      {
+        key: messageKeyOf(run, recipient, `changes-${before.changes + 1}`),
+        kind: 'report-change',
+        parentKey: messageKeyOf(run, recipient, 'main'),
+        recipient,
+        content: note,
+        expiresAt: new Date(now.getTime() + DAY_MS),
+      },
+    ],
+    now,
+  );
+  const jobs = [...ids, ...added].map((messageId) => ({ tenantId: tx.tenantId, messageId }));
+  await queue.send(tx, 'deliver-message', jobs);
+}

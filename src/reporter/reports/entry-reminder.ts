@@ -1,0 +1,42 @@
+import { entryReminder } from '../../../reports/entry-reminder.ts';
+import { isBusinessDay } from '../../domain/alerts/business-time.ts';
+import { buildEntryReminders } from '../../domain/reports/build-entry-reminders.ts';
+import { entryReminderRange } from '../../domain/reports/report-ranges.ts';
+import type { ReportOccasion } from '../../domain/reports/types.ts';
+import type { IsoDate } from '../../domain/tenant.ts';
+import { currentWeek } from '../../domain/week.ts';
+import { toEntryReminderReport } from '../../render/reports/entry-reminder.ts';
+import { findAlertSettings } from '../../store/alerts/tenant-settings.ts';
+import { findEntries } from '../../store/entries.ts';
+import type { ReporterContext } from '../reporter-context.ts';
+import type { ReportFor } from './load-report.ts';
+
+/** One message for each person with numbers missing in the week, as long as it is the running one. */
+export async function loadEntryReminders(
+  { deps, caller, tenant, scorecard, now }: ReporterContext,
+  period: IsoDate,
+  occasion: ReportOccasion,
+): Promise<readonly ReportFor[]> {
+  const { settings } = tenant;
+  const week = currentWeek(now, settings);
+  if (week.start !== period) return [];
+  const range = entryReminderRange(week, settings);
+  const [entries, { quietDays, ...alerts }] = await Promise.all([
+    deps.store.readInTenant(caller.tenantId, (tx) => findEntries(tx, range)),
+    deps.store.readInTenant(caller.tenantId, findAlertSettings),
+  ]);
+  const reminders = buildEntryReminders({
+    scorecard,
+    entries,
+    now,
+    settings,
+    isHoliday: (date) => !isBusinessDay(date, { ...alerts, zone: settings.zone, quietDays: [] }),
+    daysOff: quietDays,
+  });
+  const { sections } = entryReminder;
+  return reminders.map((report) => ({
+    recipient: report.ownerId,
+    messages: toEntryReminderReport({ report, sections, occasion, settings }),
+    shown: null,
+  }));
+}

@@ -1,0 +1,168 @@
+import { readCustomerAction } from '../../domain/alerts/read-customer-action.ts';
+import { AppError, InvalidInput } from '../../errors.ts';
+import { changeAction, logAction } from '../../reporter/alerts/change-action.ts';
+import { toActionFormView, type ActionFormFields } from '../../render/alerts/action-form-view.ts';
+import { actionLine } from '../../render/alerts/action-words.ts';
+import {
+  ALERT_ACTIONS,
+  ALERT_VIEWS,
+  CUSTOMER_ACTION_ACTIONS,
+} from '../../render/alerts/alert-ids.ts';
+import { escapeMrkdwn, shorten } from '../../render/text.ts';
+import { findAction } from '../../store/alerts/customer-actions.ts';
+import { findAlert } from '../../store/alerts/find-alerts.ts';
+import type { TenantReader } from '../../store/open-store.ts';
+import { onPress, type Listening } from '../listen.ts';
+import { onSubmit, type Submission, type SubmitOutcome } from '../listen-views.ts';
+import { openModal } from '../open-modal.ts';
+import type { Press } from '../press.ts';
+import { placeErrors, readFields, readState } from '../pulse/form-fields.ts';
+import {
+  conversationOf,
+  inConversation,
+  messageOf,
+  type PressedMessage,
+} from '../pulse/pressed-message.ts';
+import { requirePermission, type Request } from '../request.ts';
+import { sayToAsker } from '../say.ts';
+import { actionStateSchema, loadActionSubject, type ActionState } from './action-subject.ts';
+import { inAlertContext, unknownAlert } from './alert-facts.ts';
+import { refreshAnswers } from './refresh-answers.ts';
+
+const read = <T>({ deps, caller }: Request, work: (tx: TenantReader) => Promise<T>): Promise<T> =>
+  deps.store.readInTenant(caller.tenantId, work);
+
+/** Opens the form; Forbidden, with who may, for anybody else. */
+export async function openActionForm(
+  request: Request,
+  find: (tx: TenantReader) => Promise<ActionState>,
+): Promise<void> {
+  const { deps, caller, person, triggerId = '' } = request;
+  await openModal(deps, caller.client, triggerId, 'Log an action', async () => {
+    const state = await read(request, find);
+    const subject = await read(request, (tx) => loadActionSubject(tx, request, state));
+    requirePermission(subject.permission);
+    const { action, accountName } = subject;
+    const fields: ActionFormFields =
+      action === null
+        ? { kind: 'call', title: '', dueOn: '', status: 'open', ownerId: person.id }
+        : { ...action, dueOn: action.dueOn ?? '' };
+    const metadata = JSON.stringify(state);
+    return toActionFormView({ accountName, known: action !== null, fields, metadata });
+  });
+}
+
+/** The form of an action that answers an alert. */
+const ofAlert =
+  (press: Press) =>
+  async (tx: TenantReader): Promise<ActionState> => {
+    const alert = await findAlert(tx, press.value);
+    if (alert === null) throw unknownAlert();
+    const { id: alertId, accountId } = alert;
+    return { accountId, alertId, actionId: null, message: messageOf(press) };
+  };
+
+/** `log <account>`: the same form, of an action that answers no alert. */
+export async function openLog(
+  request: Request,
+  accountId: string,
+  message: PressedMessage | null = conversationOf(request),
+): Promise<void> {
+  const state: ActionState = { accountId, alertId: null, actionId: null, message };
+  await openActionForm(request, () => Promise.resolve(state));
+}
+
+/** The form of an action there is. */
+export const ofAction =
+  (press: Press) =>
+  async (tx: TenantReader): Promise<ActionState> => {
+    const found = await findAction(tx, press.value);
+    if (found === null) throw unknownAlert();
+    const { id: actionId, accountId, alertId } = found.action;
+    return { accountId, alertId, actionId, message: messageOf(press) };
+  };
+
+async function submit(
+  request: Request,
+  { privateMetadata, values }: Submission,
+): Promise<SubmitOutcome> {
+  const { deps, person, tenant, now } = request;
+  const state = readState(actionStateSchema, privateMetadata, '/pulse');
+  const fields = readFields(values);
+  const by = { by: person.id, at: now };
+  try {
+    const text = await inAlertContext(request, async (tx, { printing }) => {
+      const subject = await loadActionSubject(tx, request, state);
+      requirePermission(subject.permission);
+      const { accountId, alertId, actionId } = state;
+      const ownerId = fields['owner'] ?? '';
+      if (ownerId === '')
+        throw new InvalidInput('Choose who does it.', { fields: { owner: 'Choose who does it.' } });
+      const { kind = '', title = '', dueOn = '', status = '' } = fields;
+      const given = readCustomerAction(
+        { kind, title, dueOn, status },
+        { now, calendar: tenant.settings, dueBefore: subject.action?.dueOn ?? null },
+      );
+      const saved =
+        actionId === null
+          ? await logAction(
+              tx,
+              deps.queue,
+              { ...given, accountId, alertId, ownerId },
+              { ...by, printing },
+            )
+          : await changeAction(
+              tx,
+              deps.queue,
+              { id: actionId, change: { ...given, ownerId } },
+              { ...by, printing },
+            );
+      const name = `*${escapeMrkdwn(shorten(subject.accountName, 200))}*`;
+      return saved === null
+        ? 'Nothing has changed.'
+        : `${actionId === null ? 'Logged' : 'Changed'} for ${name}: ${actionLine(saved, printing.nameOf)}`;
+    });
+    return { kind: 'close', after: () => confirm(request, state, text) };
+  } catch (error) {
+    if (!(error instanceof AppError) || Object.keys(error.fields).length === 0) throw error;
+    return { kind: 'errors', errors: placeErrors(error.fields, values) };
+  }
+}
+
+async function confirm(asked: Request, { message }: ActionState, text: string): Promise<void> {
+  const request = inConversation(asked, message);
+  const { deps, caller, respond } = request;
+  await Promise.all([
+    sayToAsker(deps, caller, { text }, respond),
+    refreshAnswers(request, message),
+  ]);
+}
+
+/** Done, in the message that reminds of it or in a list. */
+export async function pressDone(request: Request, press: Press): Promise<void> {
+  const { deps, caller, person, now, respond } = request;
+  const { value } = press;
+  const changed = await inAlertContext(request, async (tx, { printing }) => {
+    const found = await findAction(tx, value);
+    if (found === null) throw unknownAlert();
+    const { accountId, alertId } = found.action;
+    const subject = await loadActionSubject(tx, request, { accountId, alertId, actionId: value });
+    requirePermission(subject.permission);
+    const by = { by: person.id, at: now, printing };
+    return changeAction(tx, deps.queue, { id: value, change: { status: 'done' } }, by);
+  });
+  if (changed === null) await sayToAsker(deps, caller, { text: 'That is done already.' }, respond);
+  await refreshAnswers(request, messageOf(press));
+}
+
+/** Log action…, the form of an action, and the controls of the message that reminds of one. */
+export function registerLogAction(listening: Listening): void {
+  onPress(listening, ALERT_ACTIONS.logAction, (request, press) =>
+    openActionForm(request, ofAlert(press)),
+  );
+  onPress(listening, CUSTOMER_ACTION_ACTIONS.edit, (request, press) =>
+    openActionForm(request, ofAction(press)),
+  );
+  onPress(listening, CUSTOMER_ACTION_ACTIONS.done, pressDone);
+  onSubmit(listening, ALERT_VIEWS.action, submit);
+}

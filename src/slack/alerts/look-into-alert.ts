@@ -1,0 +1,55 @@
+import { showAlert } from '../../reporter/alerts/show-alert.ts';
+import { splitValues } from '../../render/alerts/alert-controls.ts';
+import { ALERT_ACTIONS, CUSTOMER_ACTION_ACTIONS } from '../../render/alerts/alert-ids.ts';
+import { loadPulseAnswer, type PulseQuestion } from '../answers/pulse.ts';
+import { onPress, type Listening } from '../listen.ts';
+import { postAnswer } from '../post-answer.ts';
+import type { Press } from '../press.ts';
+import type { Request } from '../request.ts';
+import { sayToAsker } from '../say.ts';
+import { findPressedAlert, inAlertContext, unknownAlert } from './alert-facts.ts';
+
+/** Answers in the thread of the message that was pressed, which itself stays as it is. */
+async function answerInThread(
+  request: Request,
+  { message }: Press,
+  question: PulseQuestion,
+): Promise<void> {
+  if (message === null) return;
+  const { deps, caller } = request;
+  const make = await loadPulseAnswer(request, question);
+  const { channelId, threadTs, ts } = message;
+  await postAnswer(deps, caller, { channelId, threadTs: threadTs ?? ts }, make);
+}
+
+/** The account of an alert, or why its score is what it is, in the period the alert is about. */
+async function lookInto(request: Request, press: Press, kind: 'account' | 'why'): Promise<void> {
+  const { accountId, current } = await findPressedAlert(request, press.value);
+  await answerInThread(request, press, { kind, accountId, period: current.period.start });
+}
+
+/** The whole of an alert that a digest has in two lines. */
+async function showPressed(request: Request, { value }: Press): Promise<void> {
+  const { deps, caller, respond } = request;
+  const { id: alertId, other: digestKey } = splitValues(value);
+  const outcome = await inAlertContext(request, (tx, context) =>
+    showAlert(tx, deps.queue, context, { alertId, digestKey }),
+  );
+  if (outcome === 'gone') throw unknownAlert();
+  if (outcome === 'there') {
+    const text = 'That alert stands in the thread of this message already.';
+    await sayToAsker(deps, caller, { text }, respond);
+  }
+}
+
+/** Why?, Open account and Show: they answer the presser and never alter the alert. */
+export function registerLookIntoAlert(listening: Listening): void {
+  onPress(listening, ALERT_ACTIONS.why, (request, press) => lookInto(request, press, 'why'));
+  onPress(listening, ALERT_ACTIONS.openAccount, (request, press) =>
+    lookInto(request, press, 'account'),
+  );
+  onPress(listening, ALERT_ACTIONS.show, showPressed);
+  onPress(listening, CUSTOMER_ACTION_ACTIONS.openAccount, (request, press) =>
+    answerInThread(request, press, { kind: 'account', accountId: press.value, period: null }),
+  );
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { ShownEntry } from '../../domain/reports/shown-entries.ts';
+import type { OwnerTx, TenantTx } from '../open-store.ts';
+import { toJson } from '../row-values.ts';
+
+const shownSchema = z.array(
+  z.object({ metricId: z.string(), period: z.string(), revision: z.number() }),
+);
+
+const DAY_MS = 24 * 3_600_000;
+/** Older reports are history. */
+const KEPT_UP_MS = 15 * DAY_MS;
+/**
+ * A change entered before the numbers were read may be in them or not: longer than a transaction that
+ * enters many of them may last, and by how much the clocks of several machines differ.
+ */
+const OVERLAP = '3 minutes';
+
+/**
+ * Posted runs of all tenants that show numbers which may have been entered since, and that were not
+ * brought up to date within the last hour.
+ */
+export async function findPerhapsChanged(
+  { prisma }: OwnerTx,
+  now: Date,
+): Promise<{ tenantId: string; runId: string }[]> {
+  const since = new Date(now.getTime() - KEPT_UP_MS);
+  const hourAgo = new Date(now.getTime() - 3_600_000);
+  return prisma.$queryRaw<{ tenantId: string; runId: string }[]>`
+    SELECT r.tenant_id AS "tenantId", r.id AS "runId" FROM report_runs r
+    WHERE r.status = 'posted' AND r.shown IS NOT NULL AND r.finished_at > ${since}
+      AND coalesce(r.changed_at, ${since}) <= ${hourAgo}
+      AND EXISTS (SELECT FROM entries e WHERE e.tenant_id = r.tenant_id
+        AND e.period BETWEEN r.period - 62 AND r.period
+        AND e.entered_at > r.numbers_as_of - ${OVERLAP}::interval)
+      AND NOT EXISTS (SELECT FROM report_runs n WHERE n.tenant_id = r.tenant_id AND n.report = r.report
+        AND n.period = r.period AND n.attempt > r.attempt AND n.status = 'posted')
+    ORDER BY r.finished_at LIMIT 500`;
+}
+
+export interface KeptUpRun {
+  readonly shown: readonly ShownEntry[];
+  /** How often it was brought up to date. */
+  readonly changes: number;
+  /** When it was posted, or last brought up to date. */
+  readonly since: Date;
+}
+
+/** Locks what a run shows for the rest of the transaction; null when it is not kept up. */
+export async function lockShown(tx: TenantTx, runId: string): Promise<KeptUpRun | null> {
+  const [row] = await tx.prisma.$queryRaw<{ shown: unknown; changes: number; since: Date }[]>`
+    SELECT shown, changes, coalesce(changed_at, finished_at) AS since FROM report_runs
+    WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${runId}::uuid AND status = 'posted'
+      AND shown IS NOT NULL FOR UPDATE`;
+  if (row === undefined) return null;
+  return { shown: shownSchema.parse(row.shown), changes: row.changes, since: row.since };
+}
+
+/** Notes what a run shows now; with `changedAt` that it was brought up to date. */
+export async function noteShown(
+  tx: TenantTx,
+  runId: string,
+  now: { readonly shown: readonly ShownEntry[]; readonly asOf: Date; readonly changedAt?: Date },
+): Promise<void> {
+  const { shown, asOf, changedAt } = now;
+  await tx.prisma.reportRun.update({
+    where: { tenantId_id: { tenantId: tx.tenantId, id: runId } },
+    data: {
+      shown: toJson(shown),
+      numbersAsOf: asOf,
+      ...(changedAt === undefined ? {} : { changedAt, changes: { increment: 1 } }),
+    },
+  });
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { firstImportSummary } from '../../../src/domain/alerts/first-import-summary.ts';
+import { transition } from '../../../src/domain/alerts/transition.ts';
+import type { Alert, EvaluatedEvent } from '../../../src/domain/alerts/types.ts';
+import { contextAt, evaluated, factsOf, OTHER, OWNER, TUESDAY } from './parts.ts';
+
+function atFirstImport(accountId: string, changes: Partial<EvaluatedEvent> = {}): Alert {
+  const event = evaluated({ opens: true, firstImport: true, accountId, ...changes });
+  const { alert, effects } = transition(null, event, contextAt(TUESDAY));
+  expect(effects).toEqual([]);
+  if (alert === null) throw new Error('no alert');
+  return alert;
+}
+
+describe('the summary of a first import', () => {
+  it('counts alerts, accounts and money once', () => {
+    const euros = { ...factsOf(80, 30), mrr: { amount: '0.1', currency: 'EUR' } };
+    expect(
+      firstImportSummary([
+        atFirstImport('a'),
+        atFirstImport('a', { rule: 'floor-usage' }),
+        atFirstImport('b', { facts: { ...euros, mrr: { amount: '0.2', currency: 'EUR' } } }),
+        atFirstImport('c', { facts: euros, ownerId: OTHER, rule: 'floor-usage' }),
+        atFirstImport('d', { facts: factsOf(null, null), ownerId: null, rule: 'no-score' }),
+      ]),
+    ).toEqual({
+      alerts: 5,
+      accounts: 4,
+      mrr: [
+        { amount: '0.3', currency: 'EUR' },
+        { amount: '8400', currency: 'USD' },
+      ],
+      byRule: [
+        { rule: 'band-worsened', accounts: 2 },
+        { rule: 'floor-usage', accounts: 2 },
+        { rule: 'no-score', accounts: 1 },
+      ],
+      byOwner: [
+        { ownerId: OWNER, accounts: 2 },
+        { ownerId: OTHER, accounts: 1 },
+        { ownerId: null, accounts: 1 },
+      ],
+      lowest: ['b', 'c', 'a', 'd'],
+    });
+  });
+
+  it('names at most five accounts', () => {
+    const alerts = 'abcdefg'.split('').map((id) => atFirstImport(id));
+    expect(firstImportSummary(alerts)?.lowest).toHaveLength(5);
+  });
+
+  it('is none where nothing holds, or only an override keeps it quiet', () => {
+    expect(firstImportSummary([])).toBeNull();
+    const overridden = evaluated({ opens: true, overridden: true });
+    const { alert } = transition(null, overridden, contextAt(TUESDAY));
+    expect(firstImportSummary(alert === null ? [] : [alert])).toBeNull();
+  });
+});

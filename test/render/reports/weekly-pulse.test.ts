@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { weeklyPulse } from '../../../reports/weekly-pulse.ts';
+import { buildAccount } from '../../../src/domain/pulse/build-account.ts';
+import type { PortfolioAccount } from '../../../src/domain/pulse/types.ts';
+import { buildWeeklyPulse } from '../../../src/domain/reports/build-weekly-pulse.ts';
+import { ON_TIME } from '../../../src/domain/reports/types.ts';
+import { weekOf } from '../../../src/domain/week.ts';
+import { toWeeklyPulseReport } from '../../../src/render/reports/weekly-pulse.ts';
+import { accountInput } from '../../fixtures/pulse-account.ts';
+import { inPortfolio, money, portfolioOf } from '../../fixtures/pulse-portfolio.ts';
+import { settings } from '../../fixtures/scorecard.ts';
+import { readable } from '../readable.ts';
+
+const week = weekOf('2025-11-03', settings);
+const { ledger } = buildAccount(accountInput());
+const ledgers = new Map(ledger === null ? [] : [['Harbour & Pine', ledger] as const]);
+
+const report = (accounts: readonly PortfolioAccount[], sections = weeklyPulse.sections) =>
+  toWeeklyPulseReport({
+    report: buildWeeklyPulse({
+      week,
+      view: portfolioOf(accounts),
+      ledgers,
+      newestValueAt: new Date('2025-10-28T15:00:00Z'),
+      settings,
+    }),
+    sections,
+    occasion: ON_TIME,
+    settings,
+    nameOf: (id) => (id === 'U0CSM' ? 'Mira Castellan' : id),
+  });
+const lines = (...parts: Parameters<typeof report>) => readable(report(...parts)[0]?.blocks ?? []);
+
+const accounts = [
+  inPortfolio('Harbour & Pine', { before: 76, now: 66 }, { mrr: money(4_000) }),
+  inPortfolio('Slate', { before: 55, now: 45 }, { mrr: money(9_000), ownerId: null }),
+  inPortfolio('Fern', { before: 60, now: 75 }),
+  inPortfolio('Gone', { before: 60 }, { churnedOn: '2025-10-05' }),
+  inPortfolio('Quiet', { before: 60, now: null }),
+  inPortfolio('Steady', { now: 90 }, { mrr: money(20_000), mrrBefore: money(20_000) }),
+];
+
+describe('the weekly pulse', () => {
+  it('says who needs somebody and why', () => {
+    const read = lines(accounts);
+    expect(read.slice(0, 2)).toEqual([
+      '# Weekly pulse · W45 · 3–9 Nov 2025',
+      '*October 2025* · 4 of 5 accounts scored · nothing new came in since 28 Oct 2025',
+    ]);
+    expect(read).toContain('*Worse since September 2025: 2 accounts*, the most MRR × points first');
+    const slate = read.findIndex((line) => line.includes('*Slate*'));
+    const harbour = read.findIndex((line) => line.includes('*Harbour &amp; Pine*'));
+    expect(slate).toBeGreaterThan(0);
+    expect(harbour).toBe(slate + 1);
+    expect(read[slate]).toBe('🟡 → 🔴 45.0 · *Slate* · ▼ −10.0 · $9,000 · no owner');
+    expect(read[harbour]?.split('\n')).toEqual([
+      '🟢 → 🟡 66.0 · *Harbour &amp; Pine* · ▼ −10.0 · $4,000 · <@U0CSM>',
+      ...(ledger?.kind === 'ledger'
+        ? ledger.parts.slice(0, 3).map(({ text }) => `• ${text}`)
+        : ['no ledger']),
+      expect.stringMatching(/^• (?:\d smaller parts? together: .* points|.*: .* points)$/),
+    ]);
+    expect(read).toContain(
+      '⚫ *Churned: 1* · Gone ($1,000)\n⚪ *No longer scored: 1* · Quiet ($1,000)',
+    );
+    expect(read).toContain('*Better colour: 1* · Fern (🟢 75.0, ▲ +15.0)');
+  });
+
+  it('names top risk and top upside in one table', () => {
+    const read = lines(accounts);
+    const from = read.indexOf('Account | Owner | Score | Change | MRR');
+    expect(read.slice(from + 1, from + 8)).toEqual([
+      '**Top risk: the lowest scores**',
+      'Slate | — | 🔴 45.0 | ▼ −10.0 | $9,000',
+      'Harbour & Pine | Mira Castellan | 🟡 66.0 | ▼ −10.0 | $4,000',
+      'Fern | Mira Castellan | 🟢 75.0 | ▲ +15.0 | $1,000',
+      'Steady | Mira Castellan | 🟢 90.0 | 0.0 | $20,000',
+      '**Top upside: the highest MRR among Healthy**',
+      'Steady | Mira Castellan | 🟢 90.0 | 0.0 | $20,000',
+    ]);
+    expect(read.at(-1)).toBe('(Open portfolio) (Risk) (Upside) <external_select>');
+  });
+
+  it('has the distribution behind the portfolio, and every list in its thread', () => {
+    const [main, thread] = report(accounts);
+    expect(main?.chart?.spec.kind).toBe('distribution');
+    expect(readable(main?.blocks.slice(main.pictureAt?.blocks) ?? [])[0]).toMatch(/^\*Worse since/);
+    expect(readable(thread?.blocks ?? []).filter((line) => line.startsWith('**'))).toEqual([
+      '**Worse**',
+      '**Better colour**',
+      '**Churned**',
+      '**No longer scored**',
+      '**Top risk: the lowest scores**',
+      '**Top upside: the highest MRR among Healthy**',
+    ]);
+  });
+
+  it('says how many of a list are left out', () => {
+    const many = Array.from({ length: 70 }, (_, at) =>
+      inPortfolio(`A${at}`, { before: 90, now: 20 + (at % 20) }),
+    );
+    const [main, ...thread] = report(many);
+    const read = readable(main?.blocks ?? []);
+    expect(read).toContain('and 65 more, in the thread');
+    expect(read).toContain('**Top risk: the lowest scores (5 of 10)**');
+    expect(thread.flatMap(({ blocks }) => readable(blocks))).toContain('**Worse (60 of 70)**');
+  });
+});
+
+describe('a portfolio with little to say', () => {
+  it('in which nobody fell', () => {
+    expect(lines([inPortfolio('A')])).toContain('*Nobody scored lower than in September 2025.*');
+  });
+
+  it('in its first period', () => {
+    const read = lines([inPortfolio('A', { before: null, now: 60 })]);
+    expect(read).toContain(
+      '*October 2025 is the first period with scores:* changes show from the next on.',
+    );
+    expect(read.join('\n')).not.toContain('in the thread');
+  });
+
+  it('without a score says what to do', () => {
+    const [main, ...thread] = report([inPortfolio('A', { before: null, now: null })]);
+    const read = readable(main?.blocks ?? []).join('\n');
+    expect(read).toContain('*No account is scored in October 2025.*');
+    expect(read).not.toContain('Worse');
+    expect(main?.chart).toBeNull();
+    expect(thread).toEqual([]);
+  });
+
+  it('without an account is no more than that', () => {
+    const messages = report([]);
+    expect(messages).toHaveLength(1);
+    expect(readable(messages[0]?.blocks ?? [])).toEqual([
+      '# Weekly pulse · W45 · 3–9 Nov 2025',
+      '*October 2025* · 0 of 0 accounts scored · nothing new came in since 28 Oct 2025',
+      expect.stringMatching(/^\*There are no accounts yet\.\*/),
+    ]);
+  });
+});
+
+describe('the declared parts', () => {
+  it('are shown in their order, one table for both lists', () => {
+    const read = lines(accounts, ['upside', 'worsened', 'risk']);
+    const titles = read.filter((line) => line.startsWith('**'));
+    expect(titles.map((line) => line.slice(2, 12))).toEqual(['Top upside', 'Top risk: ']);
+    expect(read.findIndex((line) => line.startsWith('*Worse'))).toBeGreaterThan(
+      read.indexOf(titles[1] ?? ''),
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import { v7 as uuid } from 'uuid';
+import type { Alert, AlertFacts, AlertStep } from '../../../src/domain/alerts/types.ts';
+import { AT } from '../acme.ts';
+
+const NANO = 1_000_000_000;
+
+/** From 72 to 48 points in October 2025, because of two metrics. */
+export const FACTS: AlertFacts = {
+  period: { cadence: 'month', start: '2025-10-01', end: '2025-10-31' },
+  before: {
+    score: 72 * NANO,
+    band: 'green',
+    components: { usage: 80 * NANO, experience: null, outcomes: 65 * NANO, risk: 20 * NANO },
+  },
+  after: {
+    score: 48 * NANO,
+    band: 'red',
+    components: { usage: 35 * NANO, experience: null, outcomes: 60 * NANO, risk: 25 * NANO },
+  },
+  thresholds: { redBelow: 50 * NANO, greenFrom: 70 * NANO },
+  coverage: NANO,
+  oldestEnd: '2025-10-31',
+  lastScored: '2025-10-01',
+  mrr: { amount: '4200.5', currency: 'USD' },
+  reasons: [
+    {
+      text: 'Active users fell from 80% to 20%: −21.0 points',
+      points: -21 * NANO,
+      component: 'usage',
+      metric: 'active_users_percent',
+    },
+    { text: 'Weights changed: −3.0 points', points: -3 * NANO, component: null, metric: null },
+  ],
+};
+
+/** An alert as it opens, with its opening. */
+export function openedAlert(
+  accountId: string,
+  change: Partial<Alert> = {},
+): { readonly alert: Alert; readonly steps: readonly AlertStep[] } {
+  const alert: Alert = {
+    id: uuid(),
+    accountId,
+    rule: 'band-worsened',
+    state: 'open',
+    suppressedWhy: null,
+    period: FACTS.period,
+    opened: FACTS,
+    current: FACTS,
+    toldBand: 'red',
+    openedOwnerId: 'U0MIRA',
+    accountOwnerId: 'U0MIRA',
+    ownerId: 'U0MIRA',
+    overridden: false,
+    openedAt: AT,
+    announcedAt: AT,
+    waitingSince: AT,
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    snoozedUntil: null,
+    snoozedBy: null,
+    remindedAt: null,
+    escalatedAt: null,
+    resolvedAt: null,
+    resolvedWhy: null,
+    changedAt: AT,
+    revision: 1,
+    ...change,
+  };
+  const { id, rule, opened: facts, ownerId, overridden, suppressedWhy } = alert;
+  const opening = { kind: 'opened', id, accountId, rule, facts, ownerId } as const;
+  return { alert, steps: [{ ...opening, overridden, suppressedWhy, at: AT, by: null }] };
+}
+
+/** The same alert snoozed, with the step that did it. */
+export function snoozedAlert(
+  alert: Alert,
+  until: Date | 'next-score',
+): { readonly alert: Alert; readonly steps: readonly AlertStep[] } {
+  const at = new Date(AT.getTime() + 60_000);
+  const by = 'U0MIRA';
+  return {
+    alert: {
+      ...alert,
+      state: 'snoozed',
+      snoozedUntil: until,
+      snoozedBy: by,
+      waitingSince: null,
+      changedAt: at,
+      revision: alert.revision + 1,
+    },
+    steps: [{ kind: 'snoozed', until, at, by }],
+  };
+}
