@@ -11,7 +11,7 @@ import { benchImports, type ImportRow } from './imports-bench.ts';
 import { describeMachine } from './machine.ts';
 import { openBenchServer, type BenchServer } from './postgres-server.ts';
 import { benchPulse, type PulseBench } from './pulse-bench.ts';
-import { benchReporter, type ReporterBench } from './reporter-bench.ts';
+import { benchReporter } from './reporter-bench.ts';
 import type { ChartsHandlers } from './processes/charts.ts';
 import { toMarkdown, type BenchReport } from './report.ts';
 
@@ -42,25 +42,27 @@ async function benchChartsApart(cards: number): Promise<ChartsBenchRow[]> {
   }
 }
 
-async function benchAllImports(
-  server: BenchServer | null,
-  newDir: () => Promise<string>,
-): Promise<ImportRow[]> {
+interface Ground {
+  readonly server: BenchServer | null;
+  readonly newDir: () => Promise<string>;
+  /** The app's process, compiled as in the container image. */
+  readonly pulsecard: URL;
+}
+
+async function benchAllImports({ server, newDir, pulsecard }: Ground): Promise<ImportRow[]> {
   const onServer =
     server === null
       ? []
       : await benchImports('Pulsecard, PostgreSQL', {
           url: await server.createDatabase('imports'),
           dataDir: await newDir(),
+          pulsecard,
         });
-  const embedded = { url: null, dataDir: await newDir() };
+  const embedded = { url: null, dataDir: await newDir(), pulsecard };
   return [...onServer, ...(await benchImports('Pulsecard, embedded', embedded))];
 }
 
-async function benchAllPulses(
-  server: BenchServer | null,
-  newDir: () => Promise<string>,
-): Promise<PulseBench[]> {
+async function benchAllPulses({ server, newDir, pulsecard }: Ground): Promise<PulseBench[]> {
   const onServer =
     server === null
       ? []
@@ -68,19 +70,11 @@ async function benchAllPulses(
           await benchPulse('Pulsecard, PostgreSQL', {
             url: await server.createDatabase('pulse'),
             dataDir: await newDir(),
+            pulsecard,
           }),
         ];
-  const embedded = { url: null, dataDir: await newDir() };
+  const embedded = { url: null, dataDir: await newDir(), pulsecard };
   return [...onServer, await benchPulse('Pulsecard, embedded', embedded)];
-}
-
-async function benchReporterCompiled(server: BenchServer, tenants: number): Promise<ReporterBench> {
-  const bundle = await bundleProcess(new URL('../faults/processes/replica.ts', import.meta.url));
-  try {
-    return await benchReporter(server, bundle.module, tenants);
-  } finally {
-    await bundle.remove();
-  }
 }
 
 async function run(): Promise<void> {
@@ -94,6 +88,11 @@ async function run(): Promise<void> {
   const home = await mkdtemp(path.join(tmpdir(), 'pulsecard-bench-data-'));
   const newDir = () => mkdtemp(path.join(home, 'data-'));
   const server = await openBenchServer();
+  const [pulsecard, replica] = await Promise.all([
+    bundleProcess(new URL('processes/pulsecard.ts', import.meta.url)),
+    bundleProcess(new URL('../faults/processes/replica.ts', import.meta.url)),
+  ]);
+  const ground: Ground = { server, newDir, pulsecard: pulsecard.module };
   try {
     if (server === null) say('No PostgreSQL here: its figures are left out.');
     let commands: BenchReport['commands'] = null;
@@ -101,33 +100,27 @@ async function run(): Promise<void> {
       say('Commands …');
       const url = (await server?.createDatabase('commands')) ?? null;
       const counts = { commands: Number(values.commands), pictures: Number(values.pictures) };
-      commands = await benchCommands({ url, dataDir: await newDir() }, counts);
+      const databases = { url, dataDir: await newDir(), pulsecard: pulsecard.module };
+      commands = await benchCommands(databases, counts);
     }
     if (wants('charts')) say('Charts …');
     const charts = wants('charts') ? await benchChartsApart(Number(values.cards)) : [];
     if (wants('imports')) say('Imports …');
-    const imports = wants('imports') ? await benchAllImports(server, newDir) : [];
+    const imports = wants('imports') ? await benchAllImports(ground) : [];
     if (wants('pulse')) say('Customer pulse …');
-    const pulse = wants('pulse') ? await benchAllPulses(server, newDir) : [];
+    const pulse = wants('pulse') ? await benchAllPulses(ground) : [];
     if (wants('reporter') && server !== null) say('Reporter …');
     const reporter =
       wants('reporter') && server !== null
-        ? await benchReporterCompiled(server, Number(values.tenants))
+        ? await benchReporter(server, replica.module, Number(values.tenants))
         : null;
     const tookSeconds = Math.round((performance.now() - startedAt) / 1_000);
     const machine = describeMachine(server?.name ?? null);
-    const report: BenchReport = {
-      machine,
-      commands,
-      charts,
-      imports,
-      pulse,
-      reporter,
-      tookSeconds,
-    };
+    const report = { machine, commands, charts, imports, pulse, reporter, tookSeconds };
     process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : toMarkdown(report));
   } finally {
     await server?.close();
+    await Promise.all([pulsecard.remove(), replica.remove()]);
     await rm(home, { recursive: true, force: true });
   }
 }

@@ -31,6 +31,8 @@ interface Databases {
   /** null: no PostgreSQL here. */
   readonly url: string | null;
   readonly dataDir: string;
+  /** The app's process, compiled. */
+  readonly pulsecard: URL;
 }
 
 type App = Child<{ usage: () => Promise<Usage> }>;
@@ -43,7 +45,7 @@ const WARM_UP_PICTURES = 20;
  * together, in a process of their own.
  */
 export async function benchCommands(
-  { url, dataDir }: Databases,
+  { url, dataDir, pulsecard }: Databases,
   counts: { commands: number; pictures: number },
 ): Promise<CommandsBench> {
   const startedAtMs = Date.now();
@@ -56,9 +58,7 @@ export async function benchCommands(
       { name: 'Pulsecard, embedded' as const, databaseUrl: null },
     ];
     for (const { name, databaseUrl } of targets) {
-      const child = startChild<PulsecardHandlers>(
-        new URL('processes/pulsecard.ts', import.meta.url),
-      );
+      const child = startChild<PulsecardHandlers>(pulsecard);
       pulsecards.push({ name, child });
       await child.ask('fill', { databaseUrl, dataDir, startedAtMs, extraMetrics: 0 });
       const connection = await slack.ask('open', { name, startedAtMs });

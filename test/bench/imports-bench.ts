@@ -28,13 +28,12 @@ const FILES = [
 /** Shares CSV files with a Pulsecard of its own and imports them; the first file only warms up. */
 export async function benchImports(
   app: ImportRow['app'],
-  database: { url: string | null; dataDir: string },
+  { url, dataDir, pulsecard }: { url: string | null; dataDir: string; pulsecard: URL },
 ): Promise<ImportRow[]> {
   const startedAtMs = Date.now();
   const slack = startChild<SlackHandlers>(new URL('processes/slack.ts', import.meta.url));
-  const child = startChild<PulsecardHandlers>(new URL('processes/pulsecard.ts', import.meta.url));
+  const child = startChild<PulsecardHandlers>(pulsecard);
   try {
-    const { url, dataDir } = database;
     await child.ask('fill', { databaseUrl: url, dataDir, startedAtMs, extraMetrics: 200 });
     const connection = await slack.ask('open', { name: app, startedAtMs });
     await child.ask('start', { slack: connection, startedAtMs });

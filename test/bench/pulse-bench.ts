@@ -55,9 +55,10 @@ async function fillApart(database: {
   url: string | null;
   dataDir: string;
   startedAtMs: number;
+  pulsecard: URL;
 }): Promise<Accounts> {
-  const { url: databaseUrl, dataDir, startedAtMs } = database;
-  const child = startChild<PulsecardHandlers>(new URL('processes/pulsecard.ts', import.meta.url));
+  const { url: databaseUrl, dataDir, startedAtMs, pulsecard } = database;
+  const child = startChild<PulsecardHandlers>(pulsecard);
   try {
     await child.ask('fill', { databaseUrl, dataDir, startedAtMs, extraMetrics: 0 });
     await child.ask('fillPulse', ACCOUNTS);
@@ -96,13 +97,12 @@ const NO_SERVER = {
 /** The customer pulse of five thousand accounts; on PostgreSQL with recalculations of up to a million values. */
 export async function benchPulse(
   app: PulseBench['app'],
-  database: { url: string | null; dataDir: string },
+  { url, dataDir, pulsecard }: { url: string | null; dataDir: string; pulsecard: URL },
 ): Promise<PulseBench> {
   const startedAtMs = Date.now();
-  const { url, dataDir } = database;
-  const accounts = await fillApart({ url, dataDir, startedAtMs });
+  const accounts = await fillApart({ url, dataDir, startedAtMs, pulsecard });
   const slack = startChild<SlackHandlers>(new URL('processes/slack.ts', import.meta.url));
-  const child = startChild<PulsecardHandlers>(new URL('processes/pulsecard.ts', import.meta.url));
+  const child = startChild<PulsecardHandlers>(pulsecard);
   try {
     await child.ask('open', { databaseUrl: url, dataDir });
     const connection = await slack.ask('open', { name: app, startedAtMs });

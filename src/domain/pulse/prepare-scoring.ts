@@ -88,3 +88,16 @@ export function prepareScoring(
     definitionsVersion: Math.max(0, ...inForce.map(({ version }) => version)),
   };
 }
+
+export type ScoringOf = (vertical: string, period: PulsePeriod) => Scoring;
+
+/** `prepareScoring`, once for each vertical and period. */
+export function rememberScoring(setUp: ScoringSetUp): ScoringOf {
+  const known = new Map<string, Scoring>();
+  return (vertical, period) => {
+    const key = `${vertical} ${period.start}`;
+    const scoring = known.get(key) ?? prepareScoring(vertical, period, setUp);
+    known.set(key, scoring);
+    return scoring;
+  };
+}

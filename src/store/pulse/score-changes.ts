@@ -13,32 +13,33 @@ export interface BandChange {
 export type KnownScores = ReadonlyMap<string, string>;
 
 /**
- * Collects what is not what it was while scores are worked out, period by period. A month that begins
- * is no change of colour for everybody: its first scores are seen against the month before.
- * `findKnown` reads what is stored; it is asked only where the period before was not worked out itself.
+ * Collects what is not what it was while scores are worked out, period by period, the oldest first. A
+ * month that begins is no change of colour for everybody: its first scores are seen against the month
+ * before. `knownOf` gives what is stored of each period and of the one before it.
  */
-export function createScoreChanges(findKnown: (period: PulsePeriod) => Promise<KnownScores>) {
+export function createScoreChanges(knownOf: (period: PulsePeriod) => KnownScores) {
   let changed = 0;
   const bandChanges: BandChange[] = [];
   let last: { readonly start: string; readonly bands: Map<string, Band | null> } | null = null;
   return {
     totals: () => ({ changed, bandChanges }),
-    /** Begins a period of so many accounts; gives what takes their scores, changed or not. */
-    async begin(period: PulsePeriod, known: KnownScores, accounts: number) {
+    /** Begins a period; gives what takes its scores, changed or not. */
+    begin(period: PulsePeriod) {
+      const known = knownOf(period);
       const previous = shiftPulsePeriod(period, -1);
+      const workedOut = last?.start === previous.start ? last.bands : null;
+      const knownBefore = knownOf(previous);
+      const bandBefore = (accountId: string): Band | null =>
+        workedOut === null
+          ? bandIn(knownBefore.get(accountId))
+          : (workedOut.get(accountId) ?? null);
       const bands = new Map<string, Band | null>();
-      const before =
-        last?.start === previous.start
-          ? last.bands
-          : known.size < accounts
-            ? bandsOf(await findKnown(previous))
-            : bands;
       last = { start: period.start, bands };
       return (accountId: string, score: Pick<StoredScore, 'score' | 'band'>): void => {
         bands.set(accountId, score.band);
-        const [scoreBefore = '', bandBefore] = known.get(accountId)?.split('\x1f') ?? [];
-        if (scoreBefore !== String(score.score ?? '')) changed += 1;
-        const was = bandBefore === undefined ? (before.get(accountId) ?? null) : bandOf(bandBefore);
+        const stored = known.get(accountId);
+        if ((stored?.split('\x1f', 1)[0] ?? '') !== String(score.score ?? '')) changed += 1;
+        const was = stored === undefined ? bandBefore(accountId) : bandIn(stored);
         if (was === score.band) return;
         bandChanges.push({ accountId, period, before: was, after: score.band });
       };
@@ -46,8 +47,7 @@ export function createScoreChanges(findKnown: (period: PulsePeriod) => Promise<K
   };
 }
 
-const bandsOf = (known: KnownScores): ReadonlyMap<string, Band | null> =>
-  new Map([...known].map(([id, text]) => [id, bandOf(text.split('\x1f')[1] ?? '')]));
-
-const bandOf = (text: string): Band | null =>
-  text === 'red' || text === 'amber' || text === 'green' ? text : null;
+function bandIn(stored: string | undefined): Band | null {
+  const text = stored?.split('\x1f', 2)[1];
+  return text === 'red' || text === 'amber' || text === 'green' ? text : null;
+}
