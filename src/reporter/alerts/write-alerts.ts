@@ -71,7 +71,7 @@ async function planRun(
   const { zone, teamChannelId, adminIds } = tenant.settings;
   // Of today, by any zone's clock, and of all days to come.
   const since = new Date(now.getTime() - 2 * DAY_MS);
-  const delivered = effects.some(isDirect) ? await findDeliveries(tx, since) : NOTHING;
+  const delivered = effects.some(isDirect) ? await lockDeliveries(tx, since) : NOTHING;
   const ofDay = (personId: string, day: string): readonly Delivered[] =>
     (delivered.get(personId) ?? []).filter(
       ({ deliverAt }) => localDate(deliverAt, { zone }) === day,
@@ -91,6 +91,22 @@ async function planRun(
   });
   const sent = await findAlertMessages(tx, [...alerts.keys()]);
   return planMessages({ deliveries, alerts, sent, digestOf, printing });
+}
+
+/**
+ * A digest that is given up or taken back at this very moment is no digest to add to: what stands there
+ * is read again once nobody else can change that.
+ */
+async function lockDeliveries(
+  tx: TenantTx,
+  since: Date,
+): Promise<ReadonlyMap<string, readonly Delivered[]>> {
+  const seen = await findDeliveries(tx, since);
+  const digests = [...seen.values()].flat().filter(({ form }) => form === 'digest');
+  if (digests.length === 0) return seen;
+  const keys = digests.map(({ key }) => key);
+  await lockDigests(tx, [...new Set(keys)]);
+  return findDeliveries(tx, since);
 }
 
 /** Digests show alerts that did not change, too. */

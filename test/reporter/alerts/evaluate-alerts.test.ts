@@ -11,7 +11,9 @@ import { savePersonSettings } from '../../../src/store/alerts/person-settings.ts
 import { assignOwner } from '../../../src/store/pulse/accounts.ts';
 import { saveOverride } from '../../../src/store/pulse/overrides.ts';
 import { saveAccounts } from '../../../src/store/pulse/save-accounts.ts';
-import { openTestDatabase, type TestDatabase } from '../../fixtures/database.ts';
+import { findMessage } from '../../../src/store/reporter/outbox.ts';
+import { settleFailed } from '../../../src/store/reporter/settle-messages.ts';
+import { openTestDatabase, TEST_DATABASE_URL, type TestDatabase } from '../../fixtures/database.ts';
 import { CSV } from '../../store/pulse/customers.ts';
 import {
   ADMIN,
@@ -34,6 +36,18 @@ let lab: AlertLab;
 beforeEach(async () => {
   lab = await openAlertLab(database.store);
 });
+
+/** Resolves when a transaction waits for what another one has locked. */
+async function untilSomebodyWaits({ store }: TestDatabase): Promise<void> {
+  for (let waiting = 0; waiting === 0;) {
+    const [row] = await store.asOwner(
+      ({ prisma }) => prisma.$queryRaw<{ waiting: number }[]>`
+        SELECT count(*)::int AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    waiting = row?.waiting ?? 0;
+  }
+}
 
 const hoursLater = (hours: number) => new Date(TUESDAY.getTime() + hours * HOUR_MS);
 
@@ -238,6 +252,33 @@ describe('many at once', () => {
     expect(digests.map(({ text }) => text)).toEqual(['📋 4 risk alerts for you, on 2 accounts']);
   });
 });
+
+test.skipIf(TEST_DATABASE_URL === null)(
+  'what would join a digest that is given up at that moment becomes one of its own',
+  async () => {
+    const accounts = await addSeen('Alder', 'Birch', 'Cedar', 'Damson');
+    const late = accounts.at(-1);
+    if (late === undefined) throw new Error('there are four');
+    for (const [at, account] of accounts.slice(0, -1).entries()) {
+      await lab.score(account, '2025-10', 60);
+      await lab.evaluate(hoursLater((at + 1) / 10));
+    }
+    const before = (await lab.outbox()).filter(({ key }) => key.includes('digest'));
+    expect(before.map(({ status }) => status)).toEqual(['pending']);
+    await lab.score(late, '2025-10', 60);
+    let evaluating: Promise<void> = Promise.resolve();
+    await lab.inTenant(async (tx) => {
+      const { id = '' } = (await findMessage(tx, before[0]?.key ?? '')) ?? {};
+      await settleFailed(tx, id, { problem: 'nobody is there', revision: 1, tries: 0 });
+      evaluating = lab.evaluate(hoursLater(1));
+      await untilSomebodyWaits(database);
+    });
+    await evaluating;
+    const digests = (await lab.outbox()).filter(({ key }) => key.includes('digest'));
+    expect(digests.map(({ status }) => status).toSorted()).toEqual(['failed', 'pending']);
+    expect(digests.find(({ status }) => status === 'pending')?.words).toContain('Damson');
+  },
+);
 
 test('a person who is muted gets none; the team’s channel sees all', async () => {
   const muted = { ...DEFAULT_PERSON_ALERT_SETTINGS, mutedUntil: hoursLater(48) };
