@@ -10,18 +10,21 @@ import type { MoneyText } from './types.ts';
 
 const LONGEST_RENEWAL_DAYS = 365;
 const SEGMENTS: readonly Segment[] = ['enterprise', 'mid-market', 'smb'];
-const BANDS: readonly Band[] = ['red', 'amber', 'green'];
+export const BANDS: readonly Band[] = ['red', 'amber', 'green'];
 
 /** What stands in the fields of a condition, as text; empty ones state nothing. */
 export interface ConditionFields {
   readonly rules: readonly string[];
   readonly components: readonly string[];
+  /** Types of metrics. */
+  readonly metrics: readonly string[];
   readonly verticals: readonly string[];
   readonly segments: readonly string[];
   readonly bands: readonly string[];
-  /** In the tenant's currency. */
+  /** In the context's currency. */
   readonly mrrAtLeast: string;
   readonly renewalWithinDays: string;
+  /** `missing`, `stale`, else nothing. */
   readonly data: string;
 }
 
@@ -49,6 +52,7 @@ export function readPlayCondition(
   return {
     ...(rules.length === 0 ? {} : { rules }),
     ...(components.length === 0 ? {} : { components }),
+    ...(fields.metrics.length === 0 ? {} : { metrics: fields.metrics }),
     ...(verticals.length === 0 ? {} : { verticals }),
     ...(segments.length === 0 ? {} : { segments }),
     ...(bands.length === 0 ? {} : { bands }),

@@ -6,39 +6,20 @@ import {
   PLAY_TEXT_LENGTH,
   PLAY_TITLE_LENGTH,
 } from '../../domain/alerts/read-play.ts';
-import { ALERT_RULES } from '../../domain/alerts/rules.ts';
-import { COMPONENTS } from '../../domain/pulse/components.ts';
-import { componentName } from '../../domain/pulse/words.ts';
 import { actions, button, context, section } from '../blocks.ts';
-import {
-  checkbox,
-  checkboxes,
-  input,
-  modal,
-  multiSelect,
-  searchSelect,
-  textInput,
-} from '../inputs.ts';
+import { checkbox, input, modal, textInput } from '../inputs.ts';
 import { escapeWithin } from '../pulse/escape-within.ts';
 import { formBlock, notice } from '../pulse/form-text.ts';
-import { SEGMENT_NAMES } from '../pulse/pulse-words.ts';
-import { verticalName } from '../pulse/vertical-choices.ts';
-import { currencyChoice } from '../setup/choices.ts';
-import { SETUP_ACTIONS } from '../setup/draft.ts';
-import { ruleName } from './rule-names.ts';
+import {
+  toConditionBlocks,
+  type ConditionChoices,
+  type ConditionDraft,
+} from './play-condition-fields.ts';
 import { SETTINGS_FORM, SETTINGS_VIEWS } from './settings-ids.ts';
 
 /** What stands in the form, as text. */
-export interface PlayDraft {
+export interface PlayDraft extends ConditionDraft {
   readonly title: string;
-  readonly rules: readonly string[];
-  readonly components: readonly string[];
-  readonly verticals: readonly string[];
-  readonly segments: readonly string[];
-  readonly mrrAtLeast: string;
-  /** ISO 4217. */
-  readonly currency: string;
-  readonly renewalWithinDays: string;
   readonly text: string;
   /** One a line. */
   readonly steps: string;
@@ -51,7 +32,7 @@ export interface PlayForm {
   readonly play: TenantPlay | null;
   /** When a built-in one fits, in words; plain text. */
   readonly condition: string;
-  readonly verticals: readonly string[];
+  readonly choices: ConditionChoices;
   /** Part of the fields' block ids. */
   readonly variant: string;
   readonly metadata: string;
@@ -60,74 +41,9 @@ export interface PlayForm {
 }
 
 const { value } = SETTINGS_FORM;
-const NUMBER_LENGTH = 40;
 const STEPS_LENGTH = MOST_PLAY_STEPS * (PLAY_STEP_LENGTH + 2);
 const TITLE_LENGTH = 200;
 const CONDITION_LENGTH = 800;
-
-function toConditionBlocks({ draft, verticals, variant }: PlayForm): KnownBlock[] {
-  const all = [...new Set([...verticals, ...draft.verticals])];
-  const segments = Object.entries(SEGMENT_NAMES).map(([one, text]) => ({ value: one, text }));
-  return [
-    context(
-      '*When it is recommended.* All of what is stated must hold, of a list any one; nothing stated: always.',
-    ),
-    input(
-      { blockId: formBlock('rules', variant), label: 'Rules', optional: true },
-      checkboxes(
-        value,
-        ALERT_RULES.map((rule) => ({ value: rule, text: ruleName(rule) })),
-        draft.rules,
-      ),
-    ),
-    input(
-      {
-        blockId: formBlock('components', variant),
-        label: 'Component that weighs most in the fall',
-        optional: true,
-      },
-      checkboxes(
-        value,
-        COMPONENTS.map((one) => ({ value: one, text: componentName(one) })),
-        draft.components,
-      ),
-    ),
-    input(
-      { blockId: formBlock('verticals', variant), label: 'Verticals', optional: true },
-      multiSelect(
-        value,
-        all.map((one) => ({ value: one, text: verticalName(one) })),
-        draft.verticals,
-      ),
-    ),
-    input(
-      { blockId: formBlock('segments', variant), label: 'Segments', optional: true },
-      checkboxes(value, segments, draft.segments),
-    ),
-    input(
-      {
-        blockId: formBlock('mrrAtLeast', variant),
-        label: 'MRR of at least',
-        hint: 'Only accounts of that currency. Blank: any.',
-        optional: true,
-      },
-      textInput(value, { initial: draft.mrrAtLeast, max: NUMBER_LENGTH }),
-    ),
-    input(
-      { blockId: formBlock('currency', variant), label: 'Currency of that MRR' },
-      searchSelect(SETUP_ACTIONS.currency, currencyChoice(draft.currency), 'Search, e.g. CHF'),
-    ),
-    input(
-      {
-        blockId: formBlock('renewalWithinDays', variant),
-        label: 'Renews within so many days',
-        hint: 'Blank: whenever.',
-        optional: true,
-      },
-      textInput(value, { initial: draft.renewalWithinDays, max: 3 }),
-    ),
-  ];
-}
 
 function toHead(form: PlayForm): KnownBlock[] {
   const { draft, play, condition, variant } = form;
@@ -147,7 +63,7 @@ function toHead(form: PlayForm): KnownBlock[] {
       { blockId: formBlock('title', variant), label: 'What to do, in a few words' },
       textInput(value, { initial: draft.title, max: PLAY_TITLE_LENGTH }),
     ),
-    ...toConditionBlocks(form),
+    ...toConditionBlocks(draft, form.choices, variant),
   ];
 }
 

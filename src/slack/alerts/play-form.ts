@@ -12,7 +12,7 @@ import { takeFingerprints, type Fingerprints } from '../fingerprints.ts';
 import { readState } from '../pulse/form-fields.ts';
 import { messageSchema } from '../pulse/pressed-message.ts';
 import type { Request } from '../request.ts';
-import { toMetricName } from './plays-data.ts';
+import { metricTypes, toMetricName } from './plays-data.ts';
 
 const stateSchema = z.object({
   /** null: a new play. */
@@ -72,8 +72,11 @@ function toDraft(play: TenantPlay | null, { settings }: Request['tenant']): Play
     title,
     rules: condition.rules ?? [],
     components: condition.components ?? [],
+    metrics: condition.metrics ?? [],
     verticals: condition.verticals ?? [],
     segments: condition.segments ?? [],
+    bands: condition.bands ?? [],
+    data: condition.data ?? '',
     mrrAtLeast:
       mrrAtLeast === undefined
         ? ''
@@ -97,8 +100,11 @@ export const readPlayDraft = (
   title: fields['title'] ?? '',
   rules: listed(fields['rules']),
   components: listed(fields['components']),
+  metrics: listed(fields['metrics']),
   verticals: listed(fields['verticals']),
   segments: listed(fields['segments']),
+  bands: listed(fields['bands']),
+  data: fields['data'] ?? '',
   mrrAtLeast: fields['mrrAtLeast'] ?? '',
   currency:
     fields['currency'] === undefined || fields['currency'] === '' ? currency : fields['currency'],
@@ -122,11 +128,12 @@ export async function drawPlay(
   const { play, state, notices = [] } = given;
   const { definitions } = await loadPulseSetUp(request);
   const { numberFormat } = tenant.settings;
+  const metricName = toMetricName(definitions);
   return toPlayFormView({
     draft: given.draft ?? toDraft(play, tenant),
     play,
-    condition: conditionWords(play?.condition ?? {}, numberFormat, toMetricName(definitions)),
-    verticals: verticalsOf(definitions),
+    condition: conditionWords(play?.condition ?? {}, numberFormat, metricName),
+    choices: { verticals: verticalsOf(definitions), metrics: metricTypes(definitions), metricName },
     variant: String(state.generation),
     metadata: JSON.stringify(state),
     notices,

@@ -49,6 +49,11 @@ export async function countRecommended(
   return counts;
 }
 
+/** The types of the tenant's metrics, then the other built-in ones. */
+export const metricTypes = (definitions: readonly MetricDefinition[]): readonly string[] => [
+  ...new Set([...definitions, ...STANDARD_METRICS].map(({ type }) => type)),
+];
+
 /** Names of metrics by type: the tenant's own newest ones, then the built-in ones, else the type. */
 export function toMetricName(definitions: readonly MetricDefinition[]): (type: string) => string {
   const names = new Map(

@@ -47,7 +47,7 @@ function readEdit(
   }
   const { numberFormat } = tenant.settings;
   const taken = plays.map((one) => one.key).filter((one) => one !== key);
-  return readOwnPlay({ ...draft, bands: [], data: '' }, draft.enabled, {
+  return readOwnPlay(draft, draft.enabled, {
     key,
     taken,
     numberFormat,

@@ -14,6 +14,7 @@ const FIELDS: PlayFields = {
   steps: ' Call. \n\n Write it down. ',
   rules: [],
   components: [],
+  metrics: [],
   verticals: [],
   segments: [],
   bands: [],
@@ -58,6 +59,7 @@ describe('an own play', () => {
       ...FIELDS,
       rules: ['no-score', 'band-worsened', 'nonsense'],
       components: ['risk'],
+      metrics: ['nps_score'],
       verticals: [' Logistics '],
       segments: ['smb'],
       bands: ['red'],
@@ -68,6 +70,7 @@ describe('an own play', () => {
     expect(readOwnPlay(fields, true, CONTEXT).play.condition).toEqual({
       rules: ['band-worsened', 'no-score'],
       components: ['risk'],
+      metrics: ['nps_score'],
       verticals: ['logistics'],
       segments: ['smb'],
       bands: ['red'],

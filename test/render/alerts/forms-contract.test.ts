@@ -142,6 +142,9 @@ describe.each(ALL_FLAVOURS)('forms with names of the kind %s', (flavour) => {
       title: own.title,
       rules: ALERT_RULES,
       components: ['usage'],
+      metrics: ['chosen_of_old'],
+      bands: ['red'],
+      data: 'stale',
       verticals: [...(condition.verticals ?? [])],
       segments: ['smb'],
       mrrAtLeast: '12,345,678.90',
@@ -153,9 +156,12 @@ describe.each(ALL_FLAVOURS)('forms with names of the kind %s', (flavour) => {
     };
     for (const play of [null, own, builtIn, { ...builtIn, source: 'edited' as const }]) {
       const verticals = Array.from({ length: 120 }, (_, at) => fill(`v${at}`, flavour, 60));
-      const view = toPlayFormView({ ...common, draft, play, verticals });
+      const metrics = Array.from({ length: 120 }, (_, at) => fill(`m${at}`, flavour, 60));
+      const choices = { verticals, metrics, metricName };
+      const view = toPlayFormView({ ...common, draft, play, choices });
       expect(faultsOf(view)).toEqual([]);
       const text = JSON.stringify(view.blocks);
+      expect(text.includes('chosen_of_old')).toBe(play === null || play.source === 'own');
       expect(text.includes('alert-plays:reset')).toBe(play?.source === 'edited');
       expect(text.includes('"title.1"')).toBe(play === null || play.source === 'own');
     }

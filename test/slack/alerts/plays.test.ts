@@ -90,6 +90,9 @@ describe('plays', () => {
       'title.1': 'Ask the dispatcher',
       'rules.1': ['score-drop', 'no-score'],
       'components.1': ['usage'],
+      'metrics.1': ['nps_score'],
+      'bands.1': ['red', 'amber'],
+      'data.1': 'stale',
       'verticals.1': ['tech'],
       'segments.1': ['smb'],
       'renewalWithinDays.1': '60',
@@ -113,6 +116,9 @@ describe('plays', () => {
           condition: {
             rules: ['score-drop', 'no-score'],
             components: ['usage'],
+            metrics: ['nps_score'],
+            bands: ['red', 'amber'],
+            data: 'stale',
             verticals: ['tech'],
             segments: ['smb'],
             mrrAtLeast: { amount: '5000', currency: 'USD' },
@@ -121,7 +127,11 @@ describe('plays', () => {
         },
       },
     ]);
-    await pulse.modal(admin, 'alert-plays', 'SMB · MRR from $5,000 · renews within 60 days');
+    await pulse.modal(
+      admin,
+      'alert-plays',
+      'MRR from $5,000 · renews within 60 days · some values are old',
+    );
     const second = await add();
     expect(await dana.submit(second.id, fields)).toMatchObject({
       errors: { 'title.1': expect.stringContaining('already') },
