@@ -55,6 +55,13 @@ export const DEFAULT_SETTINGS: TenantSettings = {
   pulseCadence: 'month',
 };
 
+/** Counts of changes of accounts, of what they pay, and of their scores. */
+export interface PartRevisions {
+  readonly accounts: number;
+  readonly mrr: number;
+  readonly scores: number;
+}
+
 /** A Slack workspace (or Enterprise org) that uses Pulsecard. */
 export interface Tenant {
   readonly id: string;
@@ -65,5 +72,7 @@ export interface Tenant {
   readonly setUpAt: Date | null;
   /** Counts the changes of its customer pulse: what was read at the same count is still true. */
   readonly pulseRevision: number;
+  /** The same of parts of it alone. */
+  readonly partRevisions: PartRevisions;
   readonly settings: TenantSettings;
 }

@@ -117,10 +117,11 @@ function toColumns(settings: TenantSettings) {
   };
 }
 
+type Revision = 'pulseRevision' | 'accountsRevision' | 'mrrRevision' | 'scoresRevision';
+
 function toTenant(
-  row: Omit<TenantRow, 'createdAt' | 'updatedAt' | 'updatedBy' | 'pulseRevision'> & {
-    pulseRevision: bigint | number;
-  },
+  row: Omit<TenantRow, 'createdAt' | 'updatedAt' | 'updatedBy' | Revision> &
+    Readonly<Record<Revision, bigint | number>>,
 ): Tenant {
   const { zone, cutOffTime, currency, teamChannelId } = row;
   const { publicChannelIds, adminIds, managerIds, csmIds } = row;
@@ -130,6 +131,11 @@ function toTenant(
     name: row.name,
     setUpAt: row.setUpAt,
     pulseRevision: Number(row.pulseRevision),
+    partRevisions: {
+      accounts: Number(row.accountsRevision),
+      mrr: Number(row.mrrRevision),
+      scores: Number(row.scoresRevision),
+    },
     settings: {
       zone,
       firstDay: toOneOf(WEEKDAYS, row.firstDay),

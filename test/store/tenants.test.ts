@@ -28,6 +28,7 @@ describe('findOrCreateTenant', () => {
       name: 'New',
       setUpAt: null,
       pulseRevision: 0,
+      partRevisions: { accounts: 0, mrr: 0, scores: 0 },
       settings: DEFAULT_SETTINGS,
     });
     const again = await findOrCreateTenant(store, { slackId: 'T0NEW', name: 'Other', now: AT });

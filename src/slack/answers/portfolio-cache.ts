@@ -1,5 +1,6 @@
 import type { PortfolioView } from '../../domain/pulse/build-portfolio.ts';
 import type { NamedId } from '../../domain/pulse/command.ts';
+import { createPortfolioParts, type PortfolioParts } from '../../store/pulse/portfolio-parts.ts';
 import type { PulseData } from './pulse-data.ts';
 
 /** Every account of a tenant in a period, and what was built of it. */
@@ -23,6 +24,8 @@ export function accountNamesOf(loaded: LoadedPortfolio): readonly NamedId[] {
 
 /** Portfolios that were read, as long as nothing they are made of changed. */
 export interface PortfolioCache {
+  /** What they are put together from, kept longer than they are. */
+  readonly parts: PortfolioParts;
   get(key: string, revision: number, now: Date): LoadedPortfolio | null;
   /** Of what was read at that revision or after it. */
   put(key: string, revision: number, loaded: LoadedPortfolio): void;
@@ -42,6 +45,7 @@ interface Kept {
 export function createPortfolioCache(): PortfolioCache {
   const kept = new Map<string, Kept>();
   return {
+    parts: createPortfolioParts(),
     get(key, revision, now) {
       const found = kept.get(key);
       if (found === undefined || found.revision !== revision) return null;

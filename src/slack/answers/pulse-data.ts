@@ -9,6 +9,7 @@ import type {
 import type { IsoDate } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
 import { findPortfolio } from '../../store/pulse/portfolio.ts';
+import { READ_AFRESH, type PartsKept } from '../../store/pulse/portfolio-parts.ts';
 import { findPulseSetUp } from '../../store/pulse/set-up.ts';
 import type { Request } from '../request.ts';
 import type { LoadedPortfolio } from './portfolio-cache.ts';
@@ -56,15 +57,20 @@ export async function loadPulseSetUp({
 }
 
 /** Reads every account in a period (its first day; null: the newest with data) and the one before. */
-export async function loadPulse(context: PulseContext, start: IsoDate | null): Promise<PulseData> {
+export async function loadPulse(
+  context: PulseContext,
+  start: IsoDate | null,
+  kept: PartsKept = READ_AFRESH,
+): Promise<PulseData> {
   const { deps, caller, tenant, now } = context;
   const { settings } = tenant;
   const setUp = await loadPulseSetUp(context);
   const period =
     start === null ? setUp.newest : pulsePeriodOf(settings.pulseCadence, start, settings);
   const previous = shiftPulsePeriod(period, -1);
+  const wanted = { cadence: settings.pulseCadence, period, previous, now };
   const accounts = await deps.store.readInTenant(caller.tenantId, (tx) =>
-    findPortfolio(tx, { cadence: settings.pulseCadence, period, previous, now }),
+    findPortfolio(tx, wanted, kept),
   );
   return { ...setUp, period, previous, accounts };
 }
@@ -85,7 +91,8 @@ export async function loadPortfolio(
   const key = [tenant.id, shown, today, pulseCadence, firstDay, weekRule, zone].join(' ');
   const known = deps.portfolios.get(key, pulseRevision, now);
   if (known !== null) return known;
-  const data = await loadPulse(context, start);
+  const { parts } = deps.portfolios;
+  const data = await loadPulse(context, start, { parts, revisions: tenant.partRevisions });
   const { accounts, period, previous, weightSets } = data;
   const view = buildPortfolio(accounts, { period, previous, weightSets, settings });
   const loaded = { data, view };

@@ -9,6 +9,7 @@ import { findOverridesInForce } from '../pulse/overrides.ts';
 import { readColumns, readPacked, textColumn, toTexts } from '../pulse/packed.ts';
 import { readMrr } from '../pulse/portfolio-mrr.ts';
 import { readScores } from '../pulse/portfolio-scores.ts';
+import { walkDown } from '../pulse/walk-down.ts';
 
 /** What the rules of alerts look at of an account. */
 export interface WatchedAccount {
@@ -49,9 +50,11 @@ export async function findWatchedAccounts(
   ]);
   const [ids = []] = columns;
   const createdAt = columns.at(-1) ?? [];
+  const mrrOf = walkDown(revenue.ids);
+  const scoredOf = scored.map((one) => ({ ...one, placeOf: walkDown(one.ids) }));
   const found = ids.map((id, row): WatchedAccount => {
     const own = overrides.get(id);
-    const scores = scored.flatMap(({ placeOf, scores: all }, at): PeriodScore[] => {
+    const scores = scoredOf.flatMap(({ placeOf, scores: all }, at): PeriodScore[] => {
       const score = all[placeOf(id)];
       return score === undefined ? [] : [{ periodStart: periods[at]?.start ?? '', score }];
     });
@@ -59,7 +62,7 @@ export async function findWatchedAccounts(
       account: toAccount(columns.map((column) => column[row] ?? '')),
       createdAt: new Date(Number(createdAt[row])),
       lastScored: newestScored(scores),
-      mrr: revenue.money[revenue.placeOf(id)] ?? null,
+      mrr: revenue.money[mrrOf(id)] ?? null,
       scores,
       overridden: own !== undefined && overrideInForce(own, newest.start, now) !== null,
     };

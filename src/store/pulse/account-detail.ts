@@ -16,7 +16,7 @@ import { findActions } from '../alerts/customer-actions.ts';
 import { ACCOUNT_FIELDS, toAccount } from './account-rows.ts';
 import { findMrrSteps } from './accounts.ts';
 import { findOverridesOf } from './overrides.ts';
-import { readPacked } from './packed.ts';
+import { readPacked, spoken } from './packed.ts';
 import { SCORE_FIELDS, toStoredScore } from './score-rows.ts';
 
 /** Everything stored of one account between two days. */
@@ -81,7 +81,7 @@ async function findValues(
   const rows = await readPacked(
     tx,
     Prisma.sql`SELECT string_agg(concat(metric_type, E'\x1f', period_start, E'\x1f', period_end, E'\x1f',
-        value, E'\x1f', translate(unit, E'\x1e\x1f', ''), E'\x1f', translate(source, E'\x1e\x1f', ''),
+        value, E'\x1f', ${spoken('unit')}, E'\x1f', ${spoken('source')},
         E'\x1f', revision, E'\x1f', entered_by, E'\x1f',
         (extract(epoch FROM entered_at) * 1000)::bigint), E'\x1e') AS packed
       FROM pulse_values WHERE tenant_id = ${tx.tenantId}::uuid AND account_id = ${accountId}::uuid

@@ -2,7 +2,7 @@ import type { Account, Segment } from '../../domain/pulse/types.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { TenantReader } from '../open-store.ts';
 import { toOneOf } from '../row-values.ts';
-import { orNull, readColumns, textColumn, toRepeated, toTexts } from './packed.ts';
+import { orNull, readColumns, spoken, textColumn, toRepeated, toTexts } from './packed.ts';
 
 export const SEGMENTS: readonly Segment[] = ['enterprise', 'mid-market', 'smb'];
 export const STATUSES = ['active', 'churned'] as const;
@@ -10,13 +10,13 @@ export const STATUSES = ['active', 'churned'] as const;
 /** The columns of `toAccount`, of `accounts a`, packed; without the separators people's words may hold. */
 export const ACCOUNT_COLUMNS = [
   Prisma.sql`a.id`,
-  Prisma.sql`translate(a.name, E'\x1e\x1f', '')`,
+  spoken('a.name'),
   Prisma.sql`a.vertical`,
   Prisma.sql`a.segment`,
   Prisma.sql`a.owner_id`,
   Prisma.sql`a.status`,
   Prisma.sql`a.churned_on`,
-  Prisma.sql`translate(a.churn_reason, E'\x1e\x1f', '')`,
+  spoken('a.churn_reason'),
   Prisma.sql`a.renewal_date`,
   Prisma.sql`a.revision`,
 ];
@@ -42,11 +42,18 @@ export function toAccount(fields: readonly string[]): Account {
 }
 
 /** All accounts as columns of what `toAccount` takes; by id, the last first. */
-export async function readAccounts(tx: TenantReader): Promise<string[][]> {
-  const [ids, names, ...others] = await readColumns(
+export interface AccountColumns {
+  readonly size: number;
+  readonly columns: readonly (readonly string[])[];
+}
+
+export async function readAccounts(tx: TenantReader): Promise<AccountColumns> {
+  const [packedIds, names, ...others] = await readColumns(
     tx,
     ACCOUNT_COLUMNS.map((column) => textColumn(column)),
     Prisma.sql`FROM (SELECT * FROM accounts WHERE tenant_id = ${tx.tenantId}::uuid ORDER BY id DESC) a`,
   );
-  return [toTexts(ids), toTexts(names), ...others.map((column) => toRepeated(column))];
+  const ids = toTexts(packedIds);
+  const columns = [ids, toTexts(names), ...others.map((column) => toRepeated(column))];
+  return { size: ids.length, columns };
 }

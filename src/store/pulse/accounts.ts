@@ -8,7 +8,7 @@ import type { TenantReader, TenantTx } from '../open-store.ts';
 import type { By } from '../row-values.ts';
 import { lockSetUp } from '../set-up.ts';
 import { ACCOUNT_FIELDS, toAccount } from './account-rows.ts';
-import { readPacked } from './packed.ts';
+import { readPacked, spoken } from './packed.ts';
 import { saveAccounts } from './save-accounts.ts';
 
 /** An account with all that is known of its revenue. */
@@ -84,7 +84,7 @@ export type AccountName = Pick<Account, 'id' | 'name'>;
 export async function findAccountNames(tx: TenantReader): Promise<AccountName[]> {
   const rows = await readPacked(
     tx,
-    Prisma.sql`SELECT string_agg(concat(id, E'\x1f', translate(name, E'\x1e\x1f', '')), E'\x1e'
+    Prisma.sql`SELECT string_agg(concat(id, E'\x1f', ${spoken('name')}), E'\x1e'
         ORDER BY name_key) AS packed
       FROM accounts WHERE tenant_id = ${tx.tenantId}::uuid`,
   );

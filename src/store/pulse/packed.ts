@@ -24,6 +24,10 @@ export async function readPackedRows(tx: TenantReader, query: Prisma.Sql): Promi
 /** What a row of `readPackedRows` holds. */
 export const toFields = (row: string): string[] => row.split(BETWEEN_FIELDS);
 
+/** A column of people's words without the separators; a fraction of the time of `translate`. */
+export const spoken = (column: string): Prisma.Sql =>
+  Prisma.sql`replace(replace(${Prisma.raw(column)}, E'\x1e', ''), E'\x1f', '')`;
+
 /** A column of text without \x1f, for `readColumns` and `toTexts`; NULL as empty. */
 export const textColumn = (expression: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`string_agg(coalesce((${expression})::text, ''), E'\x1f')`;

@@ -3,7 +3,6 @@ import type { Money, PulsePeriod } from '../../domain/pulse/types.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { TenantReader } from '../open-store.ts';
 import { jsonColumn, readColumns, textColumn, toFlags, toRepeated, toTexts } from './packed.ts';
-import { walkDown, type PlaceOf } from './walk-down.ts';
 
 interface Span {
   readonly period: PulsePeriod;
@@ -11,9 +10,13 @@ interface Span {
 }
 
 /** What accounts pay, by account id from the last to the first. */
-interface Revenue {
-  readonly placeOf: PlaceOf;
+export interface RevenueBefore {
+  readonly size: number;
+  readonly ids: readonly string[];
   readonly money: readonly Money[];
+}
+
+export interface Revenue extends RevenueBefore {
   /** They were in force on the last day of the period before already. */
   readonly unchanged: readonly (boolean | null)[];
 }
@@ -27,18 +30,14 @@ export async function readMrr(tx: TenantReader, { period, previous }: Span): Pro
       FROM account_mrr WHERE tenant_id = ${tx.tenantId}::uuid AND effective_from <= ${period.end}::date
       ORDER BY account_id DESC, effective_from DESC) m`,
   );
-  return {
-    placeOf: walkDown(toTexts(ids)),
-    money: toMoney(amounts, currencies),
-    unchanged: toFlags(unchanged),
-  };
+  return { ...toRevenue(ids, amounts, currencies), unchanged: toFlags(unchanged) };
 }
 
 /** Those in force on the last day of the period before, of accounts that got another one since. */
 export async function readMrrBefore(
   tx: TenantReader,
   { period, previous }: Span,
-): Promise<Omit<Revenue, 'unchanged'>> {
+): Promise<RevenueBefore> {
   const { tenantId } = tx;
   const [ids, amounts, currencies] = await readColumns(
     tx,
@@ -49,18 +48,22 @@ export async function readMrrBefore(
           AND effective_from > ${previous.end}::date AND effective_from <= ${period.end}::date)
       ORDER BY account_id DESC, effective_from DESC) m`,
   );
-  return { placeOf: walkDown(toTexts(ids)), money: toMoney(amounts, currencies) };
+  return toRevenue(ids, amounts, currencies);
 }
 
 const MRR_COLUMNS = ['account_id', 'amount', 'currency'].map((name) =>
   textColumn(Prisma.raw(name)),
 );
 
+type Packed = string | null | undefined;
+
+function toRevenue(packedIds: Packed, amounts: Packed, currencies: Packed): RevenueBefore {
+  const ids = toTexts(packedIds);
+  return { size: ids.length, ids, money: toMoney(amounts, currencies) };
+}
+
 /** numeric(30,10) always prints ten decimals: without the point it is the number of units. */
-function toMoney(
-  amounts: string | null | undefined,
-  currencies: string | null | undefined,
-): Money[] {
+function toMoney(amounts: Packed, currencies: Packed): Money[] {
   const codes = toRepeated(currencies);
   return toTexts(amounts?.replaceAll('.', '')).map(
     (units, row) => new MoneyOfUnits(BigInt(units), codes[row] ?? ''),

@@ -11,7 +11,6 @@ import {
   toTexts,
 } from './packed.ts';
 import { bandOrNull } from './score-rows.ts';
-import { walkDown, type PlaceOf } from './walk-down.ts';
 
 interface ScoresWanted {
   readonly cadence: PulseCadence;
@@ -23,16 +22,20 @@ const SCORE_NUMBERS = ['score', 'coverage', 'usage', 'experience', 'outcomes', '
 
 /** By account id from the last to the first. */
 interface Scores<T> {
-  readonly placeOf: PlaceOf;
+  readonly size: number;
+  readonly ids: readonly string[];
   readonly scores: readonly T[];
 }
+
+export type CurrentScores = Scores<ScoreNow>;
+export type ScoresBefore = Scores<ScoreBefore>;
 
 /** The scores of a period. */
 export async function readScores(
   tx: TenantReader,
   { cadence, period }: ScoresWanted,
-): Promise<Scores<ScoreNow>> {
-  const [ids, bands, oldestEnds, ...packed] = await readColumns(
+): Promise<CurrentScores> {
+  const [packedIds, bands, oldestEnds, ...packed] = await readColumns(
     tx,
     [
       ...SCORE_TEXTS.map((name) => textColumn(Prisma.raw(name))),
@@ -44,8 +47,10 @@ export async function readScores(
   const [scores = [], coverage = [], ...components] = packed.map(toNumbers);
   const [usage = [], experience = [], outcomes = [], risk = []] = components;
   const [bandOf, oldestEndOf] = [toTexts(bands), toRepeated(oldestEnds)];
+  const ids = toTexts(packedIds);
   return {
-    placeOf: walkDown(toTexts(ids)),
+    size: ids.length,
+    ids,
     scores: scores.map((score, row) => ({
       score,
       band: bandOrNull(bandOf[row]),
@@ -65,8 +70,8 @@ export async function readScores(
 export async function readScoresBefore(
   tx: TenantReader,
   { cadence, period }: ScoresWanted,
-): Promise<Scores<ScoreBefore>> {
-  const [ids, bands, scores] = await readColumns(
+): Promise<ScoresBefore> {
+  const [packedIds, bands, scores] = await readColumns(
     tx,
     [
       textColumn(Prisma.sql`account_id`),
@@ -78,8 +83,10 @@ export async function readScoresBefore(
         AND period = ${period.start}::date ORDER BY account_id DESC) s`,
   );
   const bandOf = toTexts(bands);
+  const ids = toTexts(packedIds);
   return {
-    placeOf: walkDown(toTexts(ids)),
+    size: ids.length,
+    ids,
     scores: toNumbers(scores).map((score, row) => ({ score, band: bandOrNull(bandOf[row]) })),
   };
 }

@@ -6,7 +6,9 @@ import { readAccounts, SEGMENTS, STATUSES } from './account-rows.ts';
 import { findOverridesInForce } from './overrides.ts';
 import { orNull } from './packed.ts';
 import { readMrr, readMrrBefore } from './portfolio-mrr.ts';
+import { READ_AFRESH, type PartsKept } from './portfolio-parts.ts';
 import { readScores, readScoresBefore } from './portfolio-scores.ts';
+import { walkDown } from './walk-down.ts';
 
 export interface PortfolioWanted {
   readonly cadence: PulseCadence;
@@ -15,28 +17,42 @@ export interface PortfolioWanted {
   readonly now: Date;
 }
 
-/** Every account, churned ones too, in a period and the one before; by id, the last first. */
+/**
+ * Every account, churned ones too, in a period and the one before; by id, the last first. Parts that are
+ * `kept` and did not change are not read again.
+ */
 export async function findPortfolio(
   tx: TenantReader,
   wanted: PortfolioWanted,
+  kept: PartsKept = READ_AFRESH,
 ): Promise<PortfolioAccount[]> {
   const { cadence, period, previous, now } = wanted;
+  const { tenantId } = tx;
+  const { parts, revisions } = kept;
+  const span = `${tenantId} ${previous.end} ${period.end}`;
   // Side by side: each takes a connection of its own where there is more than one.
   const [accounts, revenue, revenueBefore, scored, scoredBefore, overrides] = await Promise.all([
-    readAccounts(tx),
-    readMrr(tx, wanted),
-    readMrrBefore(tx, wanted),
-    readScores(tx, wanted),
-    readScoresBefore(tx, { cadence, period: previous }),
+    parts.accounts(tenantId, revisions.accounts, () => readAccounts(tx)),
+    parts.revenue(span, revisions.mrr, () => readMrr(tx, wanted)),
+    parts.revenueBefore(span, revisions.mrr, () => readMrrBefore(tx, wanted)),
+    parts.scores(`${tenantId} ${cadence} ${period.start}`, revisions.scores, () =>
+      readScores(tx, wanted),
+    ),
+    parts.scoresBefore(`${tenantId} ${cadence} ${previous.start}`, revisions.scores, () =>
+      readScoresBefore(tx, { cadence, period: previous }),
+    ),
     findOverridesInForce(tx, now),
   ]);
-  const [ids = [], names = [], verticals = [], segments = [], owners = [], ...rest] = accounts;
-  const [statuses = [], churnedOn = [], reasons = [], renewals = [], revisions = []] = rest;
+  const [ids = [], names = [], verticals = [], segments = [], owners = [], ...rest] =
+    accounts.columns;
+  const [statuses = [], churnedOn = [], reasons = [], renewals = [], accountRevisions = []] = rest;
+  const [mrrOf, mrrBeforeOf] = [walkDown(revenue.ids), walkDown(revenueBefore.ids)];
+  const [scoreOf, scoreBeforeOf] = [walkDown(scored.ids), walkDown(scoredBefore.ids)];
   return ids.map((id, row): PortfolioAccount => {
     const own = overrides.get(id);
-    const place = revenue.placeOf(id);
+    const place = mrrOf(id);
     const mrr = revenue.money[place] ?? null;
-    const placeBefore = revenueBefore.placeOf(id);
+    const placeBefore = mrrBeforeOf(id);
     // Written out: copying with a spread takes several times as long, and there are thousands.
     return {
       id,
@@ -48,12 +64,12 @@ export async function findPortfolio(
       churnedOn: orNull(churnedOn[row]),
       churnReason: orNull(reasons[row]),
       renewalDate: orNull(renewals[row]),
-      revision: Number(revisions[row]),
+      revision: Number(accountRevisions[row]),
       mrr,
       mrrBefore:
         revenue.unchanged[place] === true ? mrr : (revenueBefore.money[placeBefore] ?? null),
-      current: scored.scores[scored.placeOf(id)] ?? null,
-      previous: scoredBefore.scores[scoredBefore.placeOf(id)] ?? null,
+      current: scored.scores[scoreOf(id)] ?? null,
+      previous: scoredBefore.scores[scoreBeforeOf(id)] ?? null,
       override: own === undefined ? null : overrideInForce(own, period.start, now),
       overrideBefore: own === undefined ? null : overrideInForce(own, previous.start, now),
     };
