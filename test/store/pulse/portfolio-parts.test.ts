@@ -127,7 +127,6 @@ test.each<[string, () => Promise<void>, readonly string[]]>([
 });
 
 test('the oldest are forgotten when there are too many', async () => {
-  const make = (size: number) => async () => ({ size, columns: [] });
   let again = 0;
   const counted = async () => {
     again += 1;
@@ -136,7 +135,7 @@ test('the oldest are forgotten when there are too many', async () => {
   await parts.accounts('one', 1, counted);
   await parts.accounts('one', 1, counted);
   expect(again).toBe(1);
-  await parts.accounts('two', 1, make(30_000));
+  await parts.accounts('two', 1, async () => ({ size: 30_000, columns: [] }));
   await parts.accounts('one', 1, counted);
   expect(again).toBe(2);
 });
