@@ -17,6 +17,15 @@ const posted = (words: string) =>
 
 const runs = () => test.store.inTenant(test.tenantId, (tx) => findLatestRuns(tx, 10));
 
+it('asks for missing numbers late, when Friday was missed, as long as the week is not closed', async () => {
+  await test.tickAt('2025-10-27T10:00:00Z');
+  const ended = await test.until(async () => {
+    const [run] = (await runs()).filter(({ report }) => report === 'entry-reminder');
+    return run !== undefined && run.status !== 'claimed' && run.status !== 'sending' ? run : null;
+  });
+  expect(ended).toMatchObject({ period: '2025-10-20', late: true, status: 'posted' });
+});
+
 it('posts the weekly scorecard once, with its picture, when its week has closed', async () => {
   await test.tickAt('2025-10-27T11:59:00Z');
   expect(posted('Weekly scorecard')).toHaveLength(0);

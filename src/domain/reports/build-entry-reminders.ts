@@ -10,7 +10,7 @@ import { printGoal } from '../scorecard/print-value.ts';
 import type { Entry, Metric, Scorecard, Section } from '../scorecard/types.ts';
 import { visibleSections } from '../scorecard/visible-metrics.ts';
 import type { IsoDate, TenantSettings, Weekday } from '../tenant.ts';
-import { currentWeek, weekClosesAt } from '../week.ts';
+import { weekClosesAt } from '../week.ts';
 import type { Week } from '../week.ts';
 import { localDate } from '../zone.ts';
 import { missingRun } from './missing-run.ts';
@@ -32,7 +32,7 @@ export interface AskedNumber {
 export interface EntryReminder {
   /** Slack user id. */
   readonly ownerId: string;
-  /** The running week: the form opens on it. */
+  /** The week asked for: the form opens on it. */
   readonly week: Week;
   /** Until then a number is on time. */
   readonly closesAt: Date;
@@ -47,7 +47,9 @@ export interface EntryReminder {
 
 export interface EntryRemindersInput {
   readonly scorecard: Scorecard;
-  /** At least those of entryReminderRange(currentWeek(now)). */
+  /** The running one, or the last one while it is not closed. */
+  readonly week: Week;
+  /** At least those of its entryReminderRange. */
   readonly entries: readonly Entry[];
   readonly now: Date;
   readonly settings: TenantSettings;
@@ -60,12 +62,11 @@ const WEEKEND: readonly Weekday[] = [6, 7];
 
 /**
  * One reminder for each person with numbers missing, by their id; nobody else is in it. Asked for are
- * the running week's numbers and those of the last month that has ended, but not what is excused, nothing
+ * the week's numbers and those of the last month that has ended, but not what is excused, nothing
  * on a holiday, and nothing for a week in which nobody works.
  */
 export function buildEntryReminders(input: EntryRemindersInput): readonly EntryReminder[] {
-  const { now, settings, scorecard } = input;
-  const week = currentWeek(now, settings);
+  const { now, week, settings, scorecard } = input;
   if (input.isHoliday(localDate(now, settings)) || isFree(week, input)) return [];
   const entries = indexEntries(input.entries);
   const byPerson = new Map<string, EntryReminder['sections'][number][]>();

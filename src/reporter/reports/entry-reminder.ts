@@ -4,22 +4,25 @@ import { buildEntryReminders } from '../../domain/reports/build-entry-reminders.
 import { entryReminderRange } from '../../domain/reports/report-ranges.ts';
 import type { ReportOccasion } from '../../domain/reports/types.ts';
 import type { IsoDate } from '../../domain/tenant.ts';
-import { currentWeek } from '../../domain/week.ts';
+import { isClosed, weekOf } from '../../domain/week.ts';
 import { toEntryReminderReport } from '../../render/reports/entry-reminder.ts';
 import { findAlertSettings } from '../../store/alerts/tenant-settings.ts';
 import { findEntries } from '../../store/entries.ts';
 import type { ReporterContext } from '../reporter-context.ts';
 import type { ReportFor } from './load-report.ts';
 
-/** One message for each person with numbers missing in the week, as long as it is the running one. */
+/**
+ * One message for each person with numbers missing in the week, as long as they would be on time: a
+ * reminder that was missed before the weekend still helps before the cut-off.
+ */
 export async function loadEntryReminders(
   { deps, caller, tenant, scorecard, now }: ReporterContext,
   period: IsoDate,
   occasion: ReportOccasion,
 ): Promise<readonly ReportFor[]> {
   const { settings } = tenant;
-  const week = currentWeek(now, settings);
-  if (week.start !== period) return [];
+  const week = weekOf(period, settings);
+  if (isClosed(week, now, settings)) return [];
   const range = entryReminderRange(week, settings);
   const [entries, { quietDays, ...alerts }] = await Promise.all([
     deps.store.readInTenant(caller.tenantId, (tx) => findEntries(tx, range)),
@@ -29,6 +32,7 @@ export async function loadEntryReminders(
     scorecard,
     entries,
     now,
+    week,
     settings,
     isHoliday: (date) => !isBusinessDay(date, { ...alerts, zone: settings.zone, quietDays: [] }),
     daysOff: quietDays,

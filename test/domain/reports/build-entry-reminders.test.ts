@@ -4,7 +4,7 @@ import {
   type EntryReminder,
   type EntryRemindersInput,
 } from '../../../src/domain/reports/build-entry-reminders.ts';
-import { weekClosesAt } from '../../../src/domain/week.ts';
+import { currentWeek, weekClosesAt } from '../../../src/domain/week.ts';
 import {
   ADMIN,
   CHARLES,
@@ -25,6 +25,7 @@ const build = (change: Partial<EntryRemindersInput> = {}) =>
     scorecard,
     entries: [],
     now: friday,
+    week: currentWeek(change.now ?? friday, settings),
     settings,
     isHoliday: () => false,
     ...change,
@@ -52,6 +53,13 @@ describe('each owner is asked for their own numbers', () => {
       'Reactive Operations/COI Attended',
     ]);
     expect(reminders[0]).toMatchObject({ week: w44, closesAt: weekClosesAt(w44, settings) });
+  });
+
+  test('late, before the cut-off: still for the week that ended', () => {
+    const monday = new Date('2025-11-03T11:00:00Z');
+    const reminders = build({ now: monday, week: w44 });
+    expect(reminders[0]).toMatchObject({ week: w44, closesAt: weekClosesAt(w44, settings) });
+    expect(of(reminders, JASON)).toContain('Inside Sales/Dials');
   });
 
   test('a metric’s own owner instead of its section’s', () => {

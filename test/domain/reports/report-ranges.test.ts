@@ -51,8 +51,9 @@ test('nor in the reminders', () => {
   fc.assert(
     fc.property(days, (day) => {
       const now = new Date(`${day}T19:00:00Z`);
-      const common = { scorecard, now, settings, isHoliday: () => false };
-      const range = entryReminderRange(weekOf(day, settings), settings);
+      const week = weekOf(day, settings);
+      const common = { scorecard, now, week, settings, isHoliday: () => false };
+      const range = entryReminderRange(week, settings);
       expect(buildEntryReminders({ ...common, entries: within(range) })).toEqual(
         buildEntryReminders({ ...common, entries: all }),
       );

@@ -11,7 +11,7 @@ import { buildWeeklyScorecard } from '../../../src/domain/reports/build-weekly-s
 import { ON_TIME } from '../../../src/domain/reports/types.ts';
 import type { Ledger } from '../../../src/domain/pulse/ledger.ts';
 import type { Scorecard } from '../../../src/domain/scorecard/types.ts';
-import { weekOf } from '../../../src/domain/week.ts';
+import { currentWeek, weekOf } from '../../../src/domain/week.ts';
 import { withPicture, type ReportMessage } from '../../../src/render/report-message.ts';
 import { toEntryReminderReport } from '../../../src/render/reports/entry-reminder.ts';
 import { toQuarterReviewReport } from '../../../src/render/reports/quarter-review.ts';
@@ -183,6 +183,7 @@ describe.each(ALL_FLAVOURS)('reports with names of the kind %s', (flavour) => {
         scorecard,
         entries: [],
         now,
+        week: currentWeek(now, settings),
         settings: { ...settings, adminIds: ['U0OWNER0', 'U0OTHER1'] },
         isHoliday: () => false,
       });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { entryReminder } from '../../../reports/entry-reminder.ts';
 import { buildEntryReminders } from '../../../src/domain/reports/build-entry-reminders.ts';
 import { ON_TIME } from '../../../src/domain/reports/types.ts';
+import { currentWeek } from '../../../src/domain/week.ts';
 import { toEntryReminderReport } from '../../../src/render/reports/entry-reminder.ts';
 import { MOST_ASKED_AT_ONCE, readEnterTheseValue } from '../../../src/render/reports/report-ids.ts';
 import type { Entry } from '../../../src/domain/scorecard/types.ts';
@@ -25,6 +26,7 @@ function reminderOf(ownerId: string, entries: readonly Entry[], of = scorecard) 
     scorecard: of,
     entries,
     now: friday,
+    week: currentWeek(friday, settings),
     settings,
     isHoliday: () => false,
   }).find((one) => one.ownerId === ownerId);
