@@ -109,6 +109,14 @@ function toParts(input: WeeklyPulseReportInput, budget: Budget) {
 
 const isList = (part: WeeklyPulseSection) => part === 'risk' || part === 'upside';
 
+/** As long a number as there can be. */
+const MOST_LEFT_OUT = 100;
+
+const toLeftOut = (left: number): KnownBlock[] =>
+  left === 0
+    ? []
+    : [context(`and ${countOf(left, 'more account')}, in the thread and in \`/pulse\``)];
+
 function layOut(
   input: WeeklyPulseReportInput,
   chart: AnswerChart | null,
@@ -119,15 +127,17 @@ function layOut(
   const parts = toParts(input, budget);
   const lists = sections.filter(isList);
   const groups = toShortGroups(report, lists, { format: settings.numberFormat, nameOf });
-  const { table } = fitTable(toWholeTable(PULSE_TABLE, groups), budget, [
+  const { table, left } = fitTable(toWholeTable(PULSE_TABLE, groups), budget, [
     ...top,
     ...Object.values(parts).flat(),
     ...(chart === null ? [] : [slackImage('F'.repeat(20), chart.altText)]),
+    ...toLeftOut(MOST_LEFT_OUT),
   ]);
   const blocksOf = (part: WeeklyPulseSection): readonly KnownBlock[] => {
     if (part === 'chart' || part === 'details') return [];
     // A message holds one table: both lists stand where the first of them is declared.
-    if (isList(part)) return part === lists[0] && table !== null ? [table] : [];
+    if (isList(part) && part !== lists[0]) return [];
+    if (isList(part)) return [...(table === null ? [] : [table]), ...toLeftOut(left)];
     return parts[part];
   };
   const at = sections.indexOf('chart');

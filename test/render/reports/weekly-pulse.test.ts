@@ -66,6 +66,23 @@ describe('the weekly pulse', () => {
     expect(read).toContain('*Better colour: 1* · Fern (🟢 75.0, ▲ +15.0)');
   });
 
+  it('says how many accounts have no room in half the size', () => {
+    const long = Array.from({ length: 40 }, (_, at) => {
+      const name = `${at} ${'Very long name '.repeat(20)}`.slice(0, 200).trim();
+      return inPortfolio(name, { before: 60, now: at < 20 ? 40 + at / 10 : 80 }, {});
+    });
+    const half = report(long)[0]?.half ?? [];
+    const shown = readable(half).filter(
+      (line) => line.includes('Very long name') && line.includes(' | '),
+    );
+    const listed = readable(report(long)[0]?.blocks ?? []).filter((line) => line.includes(' | '));
+    const left = listed.length - 1 - shown.length;
+    expect(shown.length).toBeGreaterThan(0);
+    expect(left).toBeGreaterThan(0);
+    expect(readable(half)).toContain(`and ${left} more accounts, in the thread and in \`/pulse\``);
+    expect(readable(report(accounts)[0]?.half ?? []).join()).not.toContain('more account');
+  });
+
   it('names top risk and top upside in one table', () => {
     const read = lines(accounts);
     const from = read.indexOf('Account | Owner | Score | Change | MRR');
