@@ -12,7 +12,7 @@ import { startQueue, type Queue } from './reporter/queue.ts';
 import { startReporter, type Reporter } from './reporter/start-reporter.ts';
 import type { SlackDeps } from './slack/deps.ts';
 import { startBot, type Bot } from './slack/start-bot.ts';
-import { openStore, type Store } from './store/open-store.ts';
+import { isEmbeddedNew, openStore, type Store } from './store/open-store.ts';
 
 /** SIGTERM finishes what is in flight within this time. */
 const SHUTDOWN_MS = 10_000;
@@ -119,6 +119,10 @@ async function run(): Promise<void> {
   growHeapSlowly();
   const config = readConfig();
   const log = createLog(config.logLevel);
+  if (config.slack === null && config.databaseUrl === null && isEmbeddedNew(config.dataDir))
+    process.stdout.write(
+      'Making the database and a demo company: the first start takes a moment.\n',
+    );
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
   const charts = createChartRenderer({
     onError: (error) => log.error({ error }, 'the chart worker failed'),

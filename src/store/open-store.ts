@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
@@ -65,13 +66,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     : openPostgresql(options.databaseUrl, options);
 }
 
+const embeddedFolder = (dataDir: string): string => path.join(dataDir, 'database');
+
+/** Whether the embedded database is still to be made, which takes some seconds once. */
+export const isEmbeddedNew = (dataDir: string): boolean => !existsSync(embeddedFolder(dataDir));
+
 async function openEmbedded({ dataDir, log }: StoreOptions): Promise<Store> {
   const lock = await acquireLockFile(dataDir);
   let db: PGlite | null = null;
   try {
     // Not loaded beside a server: it takes tens of megabytes.
     const embedded = await import('@electric-sql/pglite');
-    const opened = await embedded.PGlite.create(path.join(dataDir, 'database'));
+    const opened = await embedded.PGlite.create(embeddedFolder(dataDir));
     db = opened;
     logMigrations(log, await migrate(createPGlitePool(opened)));
     // One connection serves all: whoever waits for it waits for someone's import, not for a dead server.
