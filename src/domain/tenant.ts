@@ -74,5 +74,7 @@ export interface Tenant {
   readonly pulseRevision: number;
   /** The same of parts of it alone. */
   readonly partRevisions: PartRevisions;
+  /** First day of the period up to which every account is scored; null: not looked at yet. */
+  readonly scoredThrough: IsoDate | null;
   readonly settings: TenantSettings;
 }

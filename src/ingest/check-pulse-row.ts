@@ -1,4 +1,4 @@
-import { isIsoDate } from '../domain/calendar.ts';
+import { addDays, isIsoDate } from '../domain/calendar.ts';
 import type { ProposedValue } from '../domain/pulse/plan-values.ts';
 import { mrrOn } from '../domain/pulse/mrr-steps.ts';
 import type { Account, MetricDefinition, MrrStep } from '../domain/pulse/types.ts';
@@ -141,6 +141,10 @@ function noteLine(
   return null;
 }
 
+/** A slip in a year must not have scores worked out for centuries, nor stand as the newest for years. */
+const FIRST_DAY = '2000-01-01';
+const MOST_DAYS_AHEAD = 366;
+
 /** A file has many rows and few periods: each pair of dates is checked once. */
 export function buildDateCheck(today: IsoDate): PulseRowTools['checkDates'] {
   const known = new Map<string, DateFault | null>();
@@ -163,6 +167,18 @@ function dateFault(start: string, end: string, today: IsoDate): DateFault | null
   }
   if (start > today) {
     return { field: 'period_start', message: 'This period has not begun yet.' };
+  }
+  if (start < FIRST_DAY) {
+    return {
+      field: 'period_start',
+      message: `This is before ${FIRST_DAY}, which is as far back as scores go. Check the year.`,
+    };
+  }
+  if (end > addDays(today, MOST_DAYS_AHEAD)) {
+    return {
+      field: 'period_end',
+      message: 'This period ends more than a year from now. Check the year.',
+    };
   }
   return null;
 }

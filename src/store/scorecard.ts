@@ -85,7 +85,8 @@ async function readSetUp(tx: TenantReader): Promise<Partial<SetUpJson>> {
           public_channel_ids AS "publicChannelIds", admin_ids AS "adminIds",
           manager_ids AS "managerIds", csm_ids AS "csmIds", pulse_cadence AS "pulseCadence",
           pulse_revision AS "pulseRevision", accounts_revision AS "accountsRevision",
-          mrr_revision AS "mrrRevision", scores_revision AS "scoresRevision"
+          mrr_revision AS "mrrRevision", scores_revision AS "scoresRevision",
+          scored_through AS "scoredThrough"
         FROM tenants WHERE id = ${tenantId}::uuid) t),
       'sections', (SELECT json_agg(s ORDER BY s.position, s.id) FROM (
         SELECT id, name, position, owner_id AS "ownerId", contributor_ids AS "contributorIds", active,

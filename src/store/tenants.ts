@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import {
   DEFAULT_SETTINGS,
+  type IsoDate,
   type NumberFormat,
   type PulseCadence,
   type Tenant,
@@ -12,7 +13,7 @@ import { NotFound } from '../errors.ts';
 import type { Tenant as TenantRow } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
 import type { OwnerTx, Store, TenantTx } from './open-store.ts';
-import { toOneOf, type By } from './row-values.ts';
+import { toIsoDate, toOneOf, type By } from './row-values.ts';
 
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const WEEK_RULES: readonly WeekRule[] = ['fourth-day', 'week-ending'];
@@ -120,8 +121,8 @@ function toColumns(settings: TenantSettings) {
 type Revision = 'pulseRevision' | 'accountsRevision' | 'mrrRevision' | 'scoresRevision';
 
 function toTenant(
-  row: Omit<TenantRow, 'createdAt' | 'updatedAt' | 'updatedBy' | Revision> &
-    Readonly<Record<Revision, bigint | number>>,
+  row: Omit<TenantRow, 'createdAt' | 'updatedAt' | 'updatedBy' | 'scoredThrough' | Revision> &
+    Readonly<Record<Revision, bigint | number>> & { readonly scoredThrough: Date | IsoDate | null },
 ): Tenant {
   const { zone, cutOffTime, currency, teamChannelId } = row;
   const { publicChannelIds, adminIds, managerIds, csmIds } = row;
@@ -136,6 +137,8 @@ function toTenant(
       mrr: Number(row.mrrRevision),
       scores: Number(row.scoresRevision),
     },
+    scoredThrough:
+      row.scoredThrough instanceof Date ? toIsoDate(row.scoredThrough) : row.scoredThrough,
     settings: {
       zone,
       firstDay: toOneOf(WEEKDAYS, row.firstDay),

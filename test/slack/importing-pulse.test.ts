@@ -136,6 +136,18 @@ describe('sharing CSV files of the customer pulse', () => {
     expect(rows.join('\n')).toMatch(/11 \|.*Line 10 already gives/);
   });
 
+  it('refuses a slip in a year', async () => {
+    const refused = await share(
+      valuesCsv(
+        'Alder Labs,csat_score,1025-09-01,1025-09-30,50',
+        'Alder Labs,nrr_percent,2025-01-01,2035-12-31,50',
+      ),
+    );
+    const rows = tableRows(refused).map((row) => row.join(' | '));
+    expect(rows[1]).toMatch(/2 \| period_start: 1025-09-01 \|.*Check the year/);
+    expect(rows[2]).toMatch(/3 \| period_end: 2035-12-31 \|.*Check the year/);
+  });
+
   it('warns when percents look like fractions', async () => {
     const preview = await share(
       valuesCsv(

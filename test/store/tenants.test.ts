@@ -29,6 +29,7 @@ describe('findOrCreateTenant', () => {
       setUpAt: null,
       pulseRevision: 0,
       partRevisions: { accounts: 0, mrr: 0, scores: 0 },
+      scoredThrough: null,
       settings: DEFAULT_SETTINGS,
     });
     const again = await findOrCreateTenant(store, { slackId: 'T0NEW', name: 'Other', now: AT });

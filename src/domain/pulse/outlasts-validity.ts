@@ -1,9 +1,7 @@
 import { daysBetween } from '../calendar.ts';
 import type { IsoDate, PulseCadence } from '../tenant.ts';
+import { LONGEST_PERIOD_DAYS } from './period.ts';
 import type { MetricDefinition } from './types.ts';
-
-/** Of the longest period of each cadence. */
-const DAYS: Readonly<Record<PulseCadence, number>> = { week: 7, month: 31, quarter: 92 };
 
 /**
  * Whether a value covers more days than it counts for: its metric's validity, in the tenant's
@@ -15,5 +13,5 @@ export function outlastsValidity(
   { validity }: Pick<MetricDefinition, 'validity'>,
   cadence: PulseCadence,
 ): boolean {
-  return daysBetween(periodStart, periodEnd) + 1 > DAYS[cadence] * validity;
+  return daysBetween(periodStart, periodEnd) + 1 > LONGEST_PERIOD_DAYS[cadence] * validity;
 }

@@ -13,6 +13,13 @@ export const MONTH_NAMES: readonly string[] =
     ' ',
   );
 
+/** Days of the longest period of each cadence. */
+export const LONGEST_PERIOD_DAYS: Readonly<Record<PulseCadence, number>> = {
+  week: 7,
+  month: 31,
+  quarter: 92,
+};
+
 /** The period of a tenant's cadence that a date lies in; quarters are those of the calendar. */
 export function pulsePeriodOf(cadence: PulseCadence, date: IsoDate, rules: WeekRules): PulsePeriod {
   if (cadence === 'quarter') return quarterPeriod(date);

@@ -8,7 +8,7 @@ import { lockProgress, saveProgress } from '../../store/alerts/alert-progress.ts
 import { saveAlerts } from '../../store/alerts/save-alerts.ts';
 import { findWatchedAccounts } from '../../store/alerts/watched-accounts.ts';
 import type { TenantTx } from '../../store/open-store.ts';
-import { findPulseSetUp } from '../../store/pulse/set-up.ts';
+import { findScoringSetUp } from '../../store/pulse/set-up.ts';
 import { atMinute } from './at-minute.ts';
 
 const MORNING = 8 * 60;
@@ -32,7 +32,7 @@ export async function beginAlerts(
     today,
     now: at,
   });
-  const setUp = await findPulseSetUp(tx);
+  const setUp = await findScoringSetUp(tx);
   const context = await loadAlertContext(tx, (id) => id, at);
   const evaluation = {
     newest: before,

@@ -11,6 +11,7 @@ import type { SlackDeps } from '../../slack/deps.ts';
 import { lockProgress, saveProgress } from '../../store/alerts/alert-progress.ts';
 import { findWatchedAccounts } from '../../store/alerts/watched-accounts.ts';
 import type { TenantTx } from '../../store/open-store.ts';
+import { catchUpScores } from '../../store/pulse/catch-up-scores.ts';
 import { findPulseSetUp } from '../../store/pulse/set-up.ts';
 import { addMessages } from '../../store/reporter/outbox.ts';
 import { findTenant } from '../../store/tenants.ts';
@@ -42,6 +43,7 @@ export async function evaluateAlerts(
     if (progress === null) return;
     const { current: revision } = progress;
     const context = await loadAlertContext(tx, nameOf, at);
+    await catchUpScores(tx, { settings: context.tenant.settings, now: at });
     const isFirst = progress.since === null;
     const changes = await evaluate(tx, queue, context, isFirst);
     const since = progress.since ?? (changes === null ? null : at);
@@ -59,15 +61,11 @@ async function evaluate(
 ): Promise<number | null> {
   const { tenant, printing, now } = context;
   const { settings } = tenant;
-  const setUp = await findPulseSetUp(tx);
-  if (setUp.newestPeriodEnd === null) return null;
   const { pulseCadence } = settings;
-  // A value may end later than today within a period that has begun, but not in a later one.
-  const [running, last] = [printing.today, setUp.newestPeriodEnd].map((date) =>
-    pulsePeriodOf(pulseCadence, date, settings),
-  );
-  if (running === undefined || last === undefined) return null;
-  const newest = last.start > running.start ? running : last;
+  const running = pulsePeriodOf(pulseCadence, printing.today, settings);
+  const setUp = await findPulseSetUp(tx, running);
+  if (setUp.newestPeriodEnd === null) return null;
+  const newest = pulsePeriodOf(pulseCadence, setUp.newestPeriodEnd, settings);
   const wanted = { periods: periodsToRead(newest), today: printing.today, now };
   const accounts = await findWatchedAccounts(tx, wanted);
   if (firstImport && accounts.every(({ lastScored }) => lastScored === null)) return null;

@@ -41,6 +41,8 @@ function toDeps(
   };
 }
 
+const LAST_DAY = '9999-12-31';
+
 /** Writes what a report would say at that instant to a folder; gives what to print, line by line. */
 export async function dryRun(
   parts: Pick<SlackDeps, 'store' | 'charts' | 'log'>,
@@ -49,7 +51,9 @@ export async function dryRun(
   { tenant: { id }, at }: { readonly tenant: Tenant; readonly at: Date },
 ): Promise<string[]> {
   const deps = toDeps(parts, slack, () => at);
-  const { tenant, scorecard } = await deps.store.readInTenant(id, findSetUp);
+  const { tenant: stored, scorecard } = await deps.store.readInTenant(id, findSetUp);
+  // Nothing is stored, not even the scores of a period that an instant to come lies in.
+  const tenant = { ...stored, scoredThrough: LAST_DAY };
   const declaration = reportNamed(report);
   const { period } = declaration;
   const { start } = newestPeriod(period, at, tenant.settings);

@@ -8,6 +8,7 @@ import type {
 } from '../../domain/pulse/types.ts';
 import type { IsoDate } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
+import { catchUpScores, isBehind } from '../../store/pulse/catch-up-scores.ts';
 import { findPortfolio } from '../../store/pulse/portfolio.ts';
 import { READ_AFRESH, type PartsKept } from '../../store/pulse/portfolio-parts.ts';
 import { findPulseSetUp } from '../../store/pulse/set-up.ts';
@@ -40,20 +41,16 @@ export async function loadPulseSetUp({
   now,
 }: PulseContext): Promise<PulseSetUp> {
   const { settings } = tenant;
-  const stored = await deps.store.readInTenant(caller.tenantId, findPulseSetUp);
-  const { weightSets, definitions, accountCount, newestPeriodEnd } = stored;
   const current = pulsePeriodOf(settings.pulseCadence, localDate(now, settings), settings);
+  const { weightSets, definitions, accountCount, newestPeriodEnd } = await deps.store.readInTenant(
+    caller.tenantId,
+    (tx) => findPulseSetUp(tx, current),
+  );
   const newest =
     newestPeriodEnd === null
       ? shiftPulsePeriod(current, -1)
       : pulsePeriodOf(settings.pulseCadence, newestPeriodEnd, settings);
-  // A value may end later than today within a period that has begun, but not in a later period.
-  return {
-    weightSets,
-    definitions,
-    accountCount,
-    newest: newest.start > current.start ? current : newest,
-  };
+  return { weightSets, definitions, accountCount, newest };
 }
 
 /** Reads every account in a period (its first day; null: the newest with data) and the one before. */
@@ -64,6 +61,9 @@ export async function loadPulse(
 ): Promise<PulseData> {
   const { deps, caller, tenant, now } = context;
   const { settings } = tenant;
+  // A period that has begun is scored by whoever looks first.
+  if (isBehind(tenant, now))
+    await deps.store.inTenant(caller.tenantId, (tx) => catchUpScores(tx, { settings, now }));
   const setUp = await loadPulseSetUp(context);
   const period =
     start === null ? setUp.newest : pulsePeriodOf(settings.pulseCadence, start, settings);

@@ -13,7 +13,7 @@ import { escapeMrkdwn } from '../../render/text.ts';
 import type { TenantTx } from '../../store/open-store.ts';
 import { saveDefinition } from '../../store/pulse/definitions.ts';
 import { recalculateFrom, type Recalculation } from '../../store/pulse/recalculate.ts';
-import { findPulseSetUp } from '../../store/pulse/set-up.ts';
+import { findScoringSetUp } from '../../store/pulse/set-up.ts';
 import { lockSetUp } from '../../store/set-up.ts';
 import { loadPulse, loadPulseSetUp, type PulseData } from '../answers/pulse-data.ts';
 import type { Submission, SubmitOutcome } from '../listen-views.ts';
@@ -54,7 +54,7 @@ async function save(
 ): Promise<Saved> {
   const { person, now } = request;
   await lockSetUp(tx);
-  const { definitions } = await findPulseSetUp(tx);
+  const { definitions } = await findScoringSetUp(tx);
   const fresh = { definitions, newest: data.newest };
   const base = baseDefinition(request, fresh, state);
   const read = readDefinition(draft, readContext(request, fresh, state, draft));
@@ -63,12 +63,17 @@ async function save(
   if (base !== null && base.version !== state.base) return { kind: 'overtaken' };
   await saveDefinition(tx, { ...read, from }, { by: person.id, at: now });
   const { settings } = request.tenant;
-  const accountIds = data.accounts
-    .filter((one) => one.vertical === read.vertical)
-    .map(({ id }) => id);
   // Where nobody has an account yet there is nothing to score.
   const result =
-    from === ALWAYS ? NO_CHANGE : await recalculateFrom(tx, { settings, from, now, accountIds });
+    from === ALWAYS
+      ? NO_CHANGE
+      : await recalculateFrom(tx, {
+          settings,
+          from,
+          now,
+          accountIds: null,
+          vertical: read.vertical,
+        });
   return { kind: 'saved', definition: read, result };
 }
 

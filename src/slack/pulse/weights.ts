@@ -14,7 +14,7 @@ import { verticalName } from '../../render/pulse/vertical-choices.ts';
 import { escapeMrkdwn } from '../../render/text.ts';
 import type { TenantTx } from '../../store/open-store.ts';
 import { recalculateFrom, type Recalculation } from '../../store/pulse/recalculate.ts';
-import { findPulseSetUp } from '../../store/pulse/set-up.ts';
+import { findScoringSetUp } from '../../store/pulse/set-up.ts';
 import { saveWeights } from '../../store/pulse/weights.ts';
 import { lockSetUp } from '../../store/set-up.ts';
 import { loadPulse, type PulseData } from '../answers/pulse-data.ts';
@@ -74,9 +74,6 @@ type Saved =
   | { readonly kind: 'same'; readonly now: WeightSet }
   | { readonly kind: 'overtaken'; readonly now: WeightSet };
 
-const idsOf = (accounts: PulseData['accounts'], vertical: string) =>
-  accounts.filter((one) => one.vertical === vertical).map(({ id }) => id);
-
 /** In one transaction: look whether somebody else was faster, store, and score again what they apply to. */
 async function save(
   tx: TenantTx,
@@ -84,11 +81,10 @@ async function save(
   { vertical, base }: WeightsState,
   proposed: ProposedWeights,
   from: string,
-  { accounts }: PulseData,
 ): Promise<Saved> {
   const { person, tenant, now } = request;
   await lockSetUp(tx);
-  const setUp = await findPulseSetUp(tx);
+  const setUp = await findScoringSetUp(tx);
   const before = inForceAt(setUp, vertical, from);
   const isOwn = before.vertical === vertical && before.version > 0;
   const isSame = proposed.weights === null ? !isOwn : isOwn && sameTerms(before, proposed);
@@ -96,9 +92,9 @@ async function save(
   if (baseOf(setUp, vertical) !== base) return { kind: 'overtaken', now: before };
   await saveWeights(tx, { ...proposed, from }, { by: person.id, at: now });
   const { settings } = tenant;
-  const accountIds = vertical === null ? null : idsOf(accounts, vertical);
-  const result = await recalculateFrom(tx, { settings, from, now, accountIds });
-  const after = inForceAt(await findPulseSetUp(tx), vertical, from);
+  const of = { accountIds: null, ...(vertical === null ? {} : { vertical }) };
+  const result = await recalculateFrom(tx, { settings, from, now, ...of });
+  const after = inForceAt(await findScoringSetUp(tx), vertical, from);
   return { kind: 'saved', before, after, result };
 }
 
@@ -142,7 +138,7 @@ async function submitWeights(
     const proposed = readProposed(draft, vertical, request);
     const start = requireEffectiveStart(draft.from, startsOf(data, request).starts);
     const saved = await deps.store.inTenant(caller.tenantId, (tx) =>
-      save(tx, request, state, proposed, draft.from, data),
+      save(tx, request, state, proposed, draft.from),
     );
     if (saved.kind === 'saved') {
       const text = savedWords(request, vertical, start, saved, data);

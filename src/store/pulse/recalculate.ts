@@ -16,6 +16,8 @@ export interface RecalculationWanted {
   readonly periods: readonly PulsePeriod[];
   /** null: all accounts. */
   readonly accountIds: readonly string[] | null;
+  /** Of them those of a vertical, as they are in this transaction: some may have come in just before it. */
+  readonly vertical?: string;
   readonly now: Date;
 }
 
@@ -37,11 +39,14 @@ const CHUNK = 1_000;
  */
 export async function recalculate(
   tx: TenantTx,
-  { settings, periods, accountIds, now }: RecalculationWanted,
+  { settings, periods, accountIds, vertical, now }: RecalculationWanted,
 ): Promise<Recalculation> {
   if (periods.length === 0 || accountIds?.length === 0)
     return { scored: 0, changed: 0, bandChanges: [] };
-  const [setUp, accounts] = await Promise.all([findScoringSetUp(tx), findKeys(tx, accountIds)]);
+  const [setUp, accounts] = await Promise.all([
+    findScoringSetUp(tx),
+    findKeys(tx, accountIds, vertical),
+  ]);
   const [first, ...others] = inChunks(accounts);
   if (first === undefined) return { scored: 0, changed: 0, bandChanges: [] };
   const scoringOf = rememberScoring(setUp);

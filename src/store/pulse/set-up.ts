@@ -1,7 +1,9 @@
+import { LONGEST_PERIOD_DAYS } from '../../domain/pulse/period.ts';
 import type {
   Component,
   MetricDefinition,
   Nano,
+  PulsePeriod,
   WeightsVersion,
 } from '../../domain/pulse/types.ts';
 import type { IsoDate } from '../../domain/tenant.ts';
@@ -14,7 +16,7 @@ export interface StoredPulseSetUp {
   readonly weightSets: WeightsVersion[];
   /** The tenant's own; the built-in ones apply beneath. */
   readonly definitions: MetricDefinition[];
-  /** `period_end` of the newest value; null: none yet. */
+  /** `period_end` of the newest value in or before the running period; null: none yet. */
   readonly newestPeriodEnd: IsoDate | null;
   readonly accountCount: number;
 }
@@ -68,12 +70,28 @@ const setUpColumns = ({ tenantId }: TenantReader) => Prisma.sql`
           worst::text, best::text, lowest::text AS min, highest::text AS max, validity, active
         FROM pulse_definitions WHERE tenant_id = ${tenantId}::uuid) d)`;
 
-/** One round trip, as one JSON text. Billionths fit a double exactly. */
-export async function findPulseSetUp(tx: TenantReader): Promise<StoredPulseSetUp> {
+/** No two dates are so far apart. */
+const ANY_DAYS = 4_000_000;
+
+/**
+ * The end of the newest value that ends by a day, of values that cover at most so many days: a value of a
+ * year says nothing of the month it ends in having begun to be filled.
+ */
+const newestEnd = (tenantId: string, by: IsoDate, days: number) => Prisma.sql`(
+  SELECT period_end FROM pulse_values WHERE tenant_id = ${tenantId}::uuid
+    AND period_end <= ${by}::date AND period_end - period_start < ${days}::int
+  ORDER BY period_end DESC LIMIT 1)`;
+
+/** As of the running period; one round trip, as one JSON text. Billionths fit a double exactly. */
+export async function findPulseSetUp(
+  tx: TenantReader,
+  { end, cadence }: PulsePeriod,
+): Promise<StoredPulseSetUp> {
   const { tenantId } = tx;
   const [row] = await tx.prisma.$queryRaw<{ json: string }[]>(Prisma.sql`
     SELECT json_build_object(${setUpColumns(tx)},
-      'newest', (SELECT max(period_end) FROM pulse_values WHERE tenant_id = ${tenantId}::uuid),
+      'newest', coalesce(${newestEnd(tenantId, end, LONGEST_PERIOD_DAYS[cadence])},
+        ${newestEnd(tenantId, end, ANY_DAYS)}),
       'accounts', (SELECT count(*) FROM accounts WHERE tenant_id = ${tenantId}::uuid)
     )::text AS json`);
   const stored: SetUpJson = JSON.parse(

@@ -64,13 +64,16 @@ const leastOf = (dates: readonly IsoDate[]) => dates.reduce((a, b) => (a < b ? a
 export async function findKeys(
   tx: TenantTx,
   accountIds: readonly string[] | null,
+  inVertical?: string,
 ): Promise<AccountKey[]> {
   const some =
     accountIds === null ? Prisma.empty : Prisma.sql`AND id = ANY(${[...accountIds]}::uuid[])`;
+  const ofVertical =
+    inVertical === undefined ? Prisma.empty : Prisma.sql`AND vertical = ${inVertical}`;
   const rows = await readPacked(
     tx,
     Prisma.sql`SELECT string_agg(concat(id, E'\x1f', vertical, E'\x1f', churned_on), E'\x1e' ORDER BY id) AS packed
-      FROM accounts WHERE tenant_id = ${tx.tenantId}::uuid ${some}`,
+      FROM accounts WHERE tenant_id = ${tx.tenantId}::uuid ${some} ${ofVertical}`,
   );
   return rows.map(([id = '', vertical = '', churnedOn]) => ({
     id,

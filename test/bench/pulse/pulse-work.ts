@@ -70,7 +70,7 @@ export async function timePulseStatements(ground: Ground): Promise<StatementTime
   const detail = { cadence: period.cadence, ...accountRange(period) };
   const works: (readonly [string, (reader: TenantReader) => Promise<unknown>])[] = [
     ['request', findSetUp],
-    ['set-up', findPulseSetUp],
+    ['set-up', (reader) => findPulseSetUp(reader, period)],
     ['portfolio', (reader) => findPortfolio(reader, wanted)],
     ['account', (reader) => findAccountDetail(reader, account?.id ?? '', detail)],
     ['select of accounts', findAccountNames],

@@ -14,6 +14,7 @@ import { saveAccounts } from '../../../src/store/pulse/save-accounts.ts';
 import { findMessage } from '../../../src/store/reporter/outbox.ts';
 import { settleFailed } from '../../../src/store/reporter/settle-messages.ts';
 import { openTestDatabase, TEST_DATABASE_URL, type TestDatabase } from '../../fixtures/database.ts';
+import { untilSomebodyWaits } from '../../fixtures/until-somebody-waits.ts';
 import { CSV } from '../../store/pulse/customers.ts';
 import {
   ADMIN,
@@ -36,18 +37,6 @@ let lab: AlertLab;
 beforeEach(async () => {
   lab = await openAlertLab(database.store);
 });
-
-/** Resolves when a transaction waits for what another one has locked. */
-async function untilSomebodyWaits({ store }: TestDatabase): Promise<void> {
-  for (let waiting = 0; waiting === 0;) {
-    const [row] = await store.asOwner(
-      ({ prisma }) => prisma.$queryRaw<{ waiting: number }[]>`
-        SELECT count(*)::int AS waiting FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    waiting = row?.waiting ?? 0;
-  }
-}
 
 const hoursLater = (hours: number) => new Date(TUESDAY.getTime() + hours * HOUR_MS);
 
@@ -271,7 +260,7 @@ test.skipIf(TEST_DATABASE_URL === null)(
       const { id = '' } = (await findMessage(tx, before[0]?.key ?? '')) ?? {};
       await settleFailed(tx, id, { problem: 'nobody is there', revision: 1, tries: 0 });
       evaluating = lab.evaluate(hoursLater(1));
-      await untilSomebodyWaits(database);
+      await untilSomebodyWaits(database.store);
     });
     await evaluating;
     const digests = (await lab.outbox()).filter(({ key }) => key.includes('digest'));

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE } from '../../../src/playground/demo-world.ts';
 import type { PlainValue } from '../../../src/playground/local-slack/client/plain-value.ts';
 import type { PageView } from '../../../src/playground/page-api/contract.ts';
-import { findPulseSetUp } from '../../../src/store/pulse/set-up.ts';
+import { findScoringSetUp } from '../../../src/store/pulse/set-up.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
 import { textOf } from '../hands.ts';
 import { NOVEMBER, setUpPulse, type PulseHands } from './pulse-hands.ts';
@@ -19,7 +19,7 @@ afterEach(() => bot.close());
 
 const dana = () => bot.slack.as(admin);
 const definitions = async () =>
-  (await bot.store.readInTenant(pulse.tenantId, findPulseSetUp)).definitions;
+  (await bot.store.readInTenant(pulse.tenantId, findScoringSetUp)).definitions;
 
 async function openList(): Promise<PageView> {
   await pulse.type(admin, '/pulse metrics');

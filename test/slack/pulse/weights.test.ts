@@ -3,11 +3,16 @@ import { DEMO_PEOPLE } from '../../../src/playground/demo-world.ts';
 import type { PageView } from '../../../src/playground/page-api/contract.ts';
 import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
 import { DEFAULT_SETTINGS } from '../../../src/domain/tenant.ts';
-import { recalculateFrom } from '../../../src/store/pulse/recalculate.ts';
+import { recalculate, recalculateFrom } from '../../../src/store/pulse/recalculate.ts';
+import { saveAccounts } from '../../../src/store/pulse/save-accounts.ts';
+import { saveValues } from '../../../src/store/pulse/save-values.ts';
 import { saveWeights } from '../../../src/store/pulse/weights.ts';
-import { findPulseSetUp } from '../../../src/store/pulse/set-up.ts';
+import { findScoringSetUp } from '../../../src/store/pulse/set-up.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
-import { NOVEMBER, setUpPulse, type PulseHands } from './pulse-hands.ts';
+import { TEST_DATABASE_URL } from '../../fixtures/database.ts';
+import { untilSomebodyWaits } from '../../fixtures/until-somebody-waits.ts';
+import { CSV, customer, octoberOf } from '../../store/pulse/customers.ts';
+import { NOVEMBER, OCTOBER, setUpPulse, type PulseHands } from './pulse-hands.ts';
 
 const { admin, csm } = DEMO_PEOPLE;
 
@@ -23,7 +28,7 @@ const FROM_OCTOBER = { from: '2025-10-01', accountIds: null, now: NOVEMBER };
 
 const dana = () => bot.slack.as(admin);
 const weightSets = async () =>
-  (await bot.store.readInTenant(pulse.tenantId, findPulseSetUp)).weightSets;
+  (await bot.store.readInTenant(pulse.tenantId, findScoringSetUp)).weightSets;
 
 async function open(vertical = ''): Promise<PageView> {
   await pulse.type(admin, `/pulse weights ${vertical}`.trim());
@@ -184,5 +189,27 @@ describe('weights', () => {
     await pulse.type(csm, '/pulse weights');
     await pulse.told(csm, 'Only admins can set weights');
     expect(bot.slack.as(csm).views()).toEqual([]);
+  });
+});
+
+describe.skipIf(TEST_DATABASE_URL === null)('weights of a vertical', () => {
+  it('apply to a customer who comes in while they are saved, too', async () => {
+    const form = await open('tech');
+    const zephyr = customer('Zephyr', { ownerId: csm });
+    let submitting: Promise<unknown> = Promise.resolve();
+    await bot.store.inTenant(pulse.tenantId, async (tx) => {
+      await saveAccounts(tx, [zephyr], CSV);
+      await saveValues(tx, octoberOf(zephyr, 60), CSV);
+      const wanted = { settings: DEFAULT_SETTINGS, periods: [OCTOBER], now: NOVEMBER };
+      await recalculate(tx, { ...wanted, accountIds: [zephyr.id] });
+      submitting = dana().submit(form.id, { 'greenFrom.tech': '55', from: '2025-10-01' });
+      await untilSomebodyWaits(bot.store);
+    });
+    expect(await submitting).toMatchObject({ result: 'closed' });
+    await pulse.told(admin, 'Weights for');
+    const bands = ['Harbour & Pine', 'Zephyr'].map(
+      async (name) => (await pulse.stored(name)).current?.band,
+    );
+    expect(await Promise.all(bands)).toEqual(['green', 'green']);
   });
 });

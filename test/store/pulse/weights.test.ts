@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
-import { findPulseSetUp } from '../../../src/store/pulse/set-up.ts';
+import { findScoringSetUp } from '../../../src/store/pulse/set-up.ts';
 import { saveWeights } from '../../../src/store/pulse/weights.ts';
 import { openTestDatabase, type TestDatabase } from '../../fixtures/database.ts';
 import { setUpTenant } from '../../fixtures/set-up-tenant.ts';
@@ -27,7 +27,7 @@ describe('stored weights', () => {
       await saveWeights(tx, tenant, BY),
     ]);
     expect(versions).toEqual([1, 2, 3]);
-    const { weightSets } = await database.store.readInTenant(tenantId, findPulseSetUp);
+    const { weightSets } = await database.store.readInTenant(tenantId, findScoringSetUp);
     expect(weightSets).toEqual([
       { ...own, version: 1 },
       { ...follow, version: 2 },

@@ -20,6 +20,7 @@ import {
   findOwnerIds,
   type AccountWithCurrencies,
 } from '../../../store/pulse/accounts.ts';
+import { catchUpScores } from '../../../store/pulse/catch-up-scores.ts';
 import { findCurrentValues } from '../../../store/pulse/current-values.ts';
 import { recalculate } from '../../../store/pulse/recalculate.ts';
 import { saveValues } from '../../../store/pulse/save-values.ts';
@@ -119,6 +120,7 @@ async function store(
   periods: readonly PulsePeriod[],
 ) {
   const { caller, tenant, now } = request;
+  await catchUpScores(tx, { settings: tenant.settings, now });
   if (!(await saveValues(tx, planned.changes, { by: caller.userId, at: now }))) return null;
   const result = await recalculate(tx, {
     settings: tenant.settings,
