@@ -48,3 +48,10 @@ export function withCurrency(number: string, code: string, format: NumberFormat)
   const gap = /[A-Za-z]$/.test(symbol) ? '\u00a0' : '';
   return `${sign}${symbol}${gap}${number.slice(sign.length)}`;
 }
+
+/** For tests and for what is no money at all; ICU knows them, nobody is paid in them. */
+const NO_MONEY = ['XTS', 'XXX'];
+
+/** Whether it is a code of ISO 4217 that something can be paid in. */
+export const isCurrency = (code: string): boolean =>
+  !NO_MONEY.includes(code) && Intl.supportedValuesOf('currency').includes(code);

@@ -1,4 +1,5 @@
 import { isIsoDate } from '../domain/calendar.ts';
+import { isCurrency } from '../domain/currency.ts';
 import type { TypedFormat } from '../domain/parse-number.ts';
 import type { KnownAccount, ProposedAccount } from '../domain/pulse/plan-accounts.ts';
 import type { Account, Money, Segment } from '../domain/pulse/types.ts';
@@ -159,8 +160,8 @@ function mrrOf(
 ): Money | undefined {
   const usual = before?.mrr.at(-1)?.currency ?? tools.currency;
   const code = currency === '' ? usual : currency.toUpperCase();
-  if (!/^[A-Z]{3}$/.test(code)) {
-    refuse('currency', currency, 'Use a currency code such as USD or EUR.');
+  if (!isCurrency(code)) {
+    refuse('currency', currency, 'There is no such currency. Use a code such as USD or EUR.');
     return undefined;
   }
   if (mrr === '') return undefined;

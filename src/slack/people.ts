@@ -7,6 +7,8 @@ import { mapBounded } from './map-bounded.ts';
 export interface SlackPerson extends Person {
   /** As shown in Slack. */
   readonly name: string;
+  /** All they can be called: real name, display name, handle. */
+  readonly aliases: readonly string[];
   readonly email: string | null;
   /** IANA zone from the person's Slack profile. */
   readonly zone: string | null;
@@ -59,13 +61,16 @@ async function fetchByEmail(
 function toPerson(user: UsersInfoResponse['user'], teamId: string, userId: string): SlackPerson {
   const profile = user?.profile;
   // A scorecard is read by people who know each other by name, not by handle.
-  const names = [profile?.real_name, user?.real_name, profile?.display_name, user?.name];
+  const names = [profile?.real_name, user?.real_name, profile?.display_name, user?.name].flatMap(
+    (name) => (name === undefined || name === '' ? [] : [name]),
+  );
   // Org-wide installs are known by the enterprise, whose members belong to several teams.
   const enterprise = user?.enterprise_user;
   const home = [user?.team_id, enterprise?.enterprise_id, ...(enterprise?.teams ?? [])];
   return {
     id: userId,
-    name: names.find((name) => name !== undefined && name !== '') ?? userId,
+    name: names[0] ?? userId,
+    aliases: names,
     email: profile?.email ?? null,
     zone: user?.tz ?? null,
     guest: user?.is_restricted === true || user?.is_ultra_restricted === true,

@@ -65,6 +65,13 @@ export function findDueRuns(plan: ReportPlan, now: Date): DueRun[] {
   return found.map((run, index) => (index < newest ? { ...run, outcome: 'skipped' } : run));
 }
 
+/** Whether a run comes later than its schedule says, because the numbers of its period are not closed by then. */
+export const isHeldBack = (
+  { schedule, rules }: Pick<ReportPlan, 'schedule' | 'rules'>,
+  dueAt: Date,
+): boolean =>
+  occurrencesBetween(schedule, new Date(dueAt.getTime() - 1), dueAt, rules).length === 0;
+
 /** The instants of the next scheduled runs, as they will be due. */
 export function nextRuns(plan: ReportPlan, now: Date, count: number): Date[] {
   const { period: kind, schedule, rules, since, last } = plan;

@@ -11,9 +11,7 @@ const MOST_PERCENT = 999;
 export function distanceText(distance: number, terms: GoalTerms | null): string {
   if (terms === null || terms.low === null || terms.low.isZero()) return '';
   if (distance === 0) return '';
-  // Rounded to the reader's disfavour: 85.2% of a goal is 15% short of it, and 104.9% is 4% above.
-  const percent = Math.abs(distance) * 100;
-  const whole = distance < 0 ? Math.ceil(percent) : Math.floor(percent);
+  const whole = Math.round(Math.abs(distance) * 100);
   const size =
     whole === 0 ? 'less than 1%' : whole > MOST_PERCENT ? `over ${MOST_PERCENT}%` : `${whole}%`;
   const higher = higherIsBetter(terms);

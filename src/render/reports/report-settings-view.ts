@@ -24,11 +24,18 @@ export interface ReportSettingsDraft {
   readonly cron: string;
 }
 
+/** A run to come. */
+export interface NextRun {
+  readonly at: Date;
+  /** Later than the schedule says: the numbers are not closed before. */
+  readonly held: boolean;
+}
+
 export interface ReportSettingsInput {
   readonly declaration: ReportDeclaration;
   readonly draft: ReportSettingsDraft;
   /** When it would come, or why that cannot be told; mrkdwn. */
-  readonly next: readonly Date[] | string;
+  readonly next: readonly NextRun[] | string;
   readonly rules: Pick<CalendarRules, 'zone'>;
   readonly enabled: boolean;
   readonly metadata: string;
@@ -80,7 +87,9 @@ function toTimeFields({ draft }: ReportSettingsInput): KnownBlock[] {
 function toNextLines({ next, rules, enabled, declaration }: ReportSettingsInput): KnownBlock {
   if (typeof next === 'string') return section(`:warning: ${next}`);
   if (next.length === 0) return section(':warning: That never comes round within a year.');
-  const lines = next.map((at) => `• ${momentText(at, rules)}`);
+  const lines = next.map(
+    ({ at, held }) => `• ${momentText(at, rules)}${held ? ', when its numbers are closed' : ''}`,
+  );
   const off = enabled ? '' : ' once it is switched on';
   const of =
     declaration.period === 'quarter-ended' ? ', after each quarter' : ', one for each week';

@@ -14,11 +14,17 @@ export const SHARE_TABLE: TableLayout = {
   ],
 };
 
-/** `24 of 36`, `67%`, `36 of 39`. Rounded down: 100% means all of them. */
+function shareOf(some: number, all: number): number {
+  const percent = Math.round((some / all) * 100);
+  if (some === 0 || some === all) return percent;
+  return Math.min(99, Math.max(1, percent));
+}
+
+/** `24 of 36`, `67%`, `36 of 39`. 100% means all of them, and 0% none. */
 export function shareTexts({ onGoal, judged, entered, expected }: ShareOnGoal) {
   return {
     onGoal: judged === 0 ? '—' : `${onGoal} of ${judged}`,
-    share: judged === 0 ? '—' : `${Math.floor((onGoal / judged) * 100)}%`,
+    share: judged === 0 ? '—' : `${shareOf(onGoal, judged)}%`,
     entered: expected === 0 ? 'n/a' : `${entered} of ${expected}`,
   };
 }

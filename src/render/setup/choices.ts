@@ -132,10 +132,6 @@ export const currencyChoice = (code: string): Choice => ({
   text: `${code} · ${currencyNames.of(code) ?? code}`,
 });
 
-/** Is it the code of a currency (ISO 4217), as far as this runtime knows them? */
-export const isCurrency = (code: string): boolean =>
-  Intl.supportedValuesOf('currency').includes(code);
-
 /** Currencies by code or name; the usual ones for no words. */
 export function findCurrencies(query: string): readonly Choice[] {
   const wanted = query.trim().toLowerCase();

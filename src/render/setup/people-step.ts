@@ -36,7 +36,7 @@ export function toPeopleStep({ draft }: SetupForm): KnownBlock[] {
       {
         blockId: F.managers,
         label: 'Managers',
-        hint: 'They see everything; for those who follow the numbers without owning one.',
+        hint: 'They see everything and may change every customer account; they do not set anything up.',
         optional: true,
       },
       usersSelect(A.value, managerIds, LIST_MAX.managers),

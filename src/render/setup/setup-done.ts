@@ -48,6 +48,7 @@ export function toSetUpDone(
           '• `/scorecard enter` enters this week’s numbers in a form',
           '• `/scorecard template csv` gives a file to fill in with past weeks; share it here and I show what it would change',
           '• `/scorecard` opens the scorecard, `/scorecard help` shows everything else',
+          '• `/pulse` scores your customers: share a file from `/pulse template accounts`, then one of their metrics',
           ...(isEmpty
             ? []
             : ['• `/scorecard edit` changes sections, metrics, goals and owners (admins)']),

@@ -5,7 +5,7 @@ import type { Metric } from '../../domain/scorecard/types.ts';
 import { InvalidInput } from '../../errors.ts';
 import type { MetricDraft, MetricField } from '../../render/edit/metric-draft.ts';
 import { listOf } from '../../render/edit/section-form.ts';
-import { isCurrency } from '../../render/setup/choices.ts';
+import { isCurrency } from '../../domain/currency.ts';
 import type { GoalInput } from '../../store/goals.ts';
 import type { DefinitionInput, MetricInput } from '../../store/metrics.ts';
 import { currencyOf, readGoals, SINCE_EVER, type Problems, type ReadContext } from './read-goal.ts';

@@ -22,33 +22,54 @@ const OWNERS_AT_A_TIME = 5;
 
 /**
  * Who is meant by each text of an owner column (domain.md §8): Slack id, mention, e-mail, or the name
- * of somebody set up here or owning an account. null: nobody Slack knows, or a guest.
+ * or @handle of somebody set up here or owning an account. null: nobody Slack knows, or a guest.
  */
 export async function findOwners(
   request: OwnersRequest,
   texts: readonly string[],
   knownIds: readonly string[],
 ): Promise<ReadonlyMap<string, string | null>> {
-  const { deps, tenant } = request;
+  const { deps } = request;
   const { client, teamId } = request.caller;
-  const { adminIds, managerIds, csmIds } = tenant.settings;
-  const ids = new Set([...knownIds, ...csmIds, ...managerIds, ...adminIds]);
-  const names = await deps.people.findNames(client, teamId, ids);
-  const byName = new Map([...names].map(([id, name]) => [nameKey(name), id]));
   const emails = texts.filter(isEmail).length;
   if (emails > MOST_EMAILS) {
     throw new InvalidInput(
       `The owner column names ${emails} e-mail addresses; I look up at most ${MOST_EMAILS}. Split the file, or name owners by their Slack id.`,
     );
   }
+  const ownerNamed = await nameOwners(request, knownIds);
   const findOwner = async (text: string): Promise<string | null> => {
     const id = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1] ?? text;
     if (isEmail(text)) return memberId(await deps.people.findByEmail(client, teamId, text));
     if (/^[UW][A-Z0-9]{3,}$/.test(id)) return findMember(request, id);
-    return byName.get(nameKey(text.replace(/^@/, ''))) ?? null;
+    return ownerNamed(text);
   };
   const ownerIds = await mapBounded(texts, OWNERS_AT_A_TIME, findOwner);
   return new Map(texts.map((text, at) => [text, ownerIds[at] ?? null]));
+}
+
+/** By real name, display name or handle, of those set up here or owning an account; null also where two are called so. */
+async function nameOwners(
+  { deps, caller, tenant }: OwnersRequest,
+  knownIds: readonly string[],
+): Promise<(text: string) => string | null> {
+  const { adminIds, managerIds, csmIds } = tenant.settings;
+  const ids = [...new Set([...knownIds, ...csmIds, ...managerIds, ...adminIds])];
+  const found = await mapBounded(ids, OWNERS_AT_A_TIME, (id) =>
+    // Whom Slack cannot describe just now has no name to be found by.
+    deps.people.find(caller.client, caller.teamId, id).catch(() => null),
+  );
+  const named = new Map<string, Set<string>>();
+  for (const person of found) {
+    for (const alias of person?.aliases ?? []) {
+      const key = nameKey(alias);
+      named.set(key, (named.get(key) ?? new Set()).add(person?.id ?? ''));
+    }
+  }
+  return (text) => {
+    const [one = null, ...others] = named.get(nameKey(text.replace(/^@/, ''))) ?? [];
+    return others.length === 0 ? one : null;
+  };
 }
 
 const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);

@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types';
 import { REPORT_NAMES, reportNamed } from '../../../reports/all-reports.ts';
 import { parseSchedule } from '../../domain/cron.ts';
 import type { ReportStanding } from '../../domain/reports/build-report-list.ts';
-import { nextRuns, type ReportPlan } from '../../domain/reports/due-runs.ts';
+import { isHeldBack, nextRuns, type ReportPlan } from '../../domain/reports/due-runs.ts';
 import type { ReportDeclaration } from '../../domain/reports/types.ts';
 import { readWeeklySchedule, toWeeklyCron } from '../../domain/reports/weekly-schedule.ts';
 import { AppError, NotFound } from '../../errors.ts';
@@ -11,6 +11,7 @@ import { OTHER_DAY, REPORTS_FIELDS as F } from '../../render/reports/admin-ids.t
 import {
   toReportSettingsView,
   type ReportSettingsDraft,
+  type ReportSettingsInput,
 } from '../../render/reports/report-settings-view.ts';
 import { WEEKDAYS } from '../../render/setup/choices.ts';
 import { escapeMrkdwn } from '../../render/text.ts';
@@ -75,7 +76,7 @@ async function findNextRuns(
   request: Request,
   report: ReportStanding,
   draft: ReportSettingsDraft,
-): Promise<readonly Date[] | string> {
+): Promise<ReportSettingsInput['next']> {
   try {
     const { now, tenant } = request;
     const schedule = parseSchedule(scheduleOf(draft));
@@ -87,7 +88,7 @@ async function findNextRuns(
       since: schedule.text === report.schedule ? report.since : now,
       last: report.scheduled,
     };
-    return nextRuns(plan, now, NEXT_SHOWN);
+    return nextRuns(plan, now, NEXT_SHOWN).map((at) => ({ at, held: isHeldBack(plan, at) }));
   } catch (error) {
     if (error instanceof AppError) return escapeMrkdwn(error.userMessage);
     throw error;

@@ -1,3 +1,5 @@
+import { isHeldBack, nextRuns } from '../../domain/reports/due-runs.ts';
+import { momentText } from '../../render/reports/moment-text.ts';
 import { parseSchedule } from '../../domain/cron.ts';
 import type { ReportDeclaration } from '../../domain/reports/types.ts';
 import { AppError } from '../../errors.ts';
@@ -49,14 +51,18 @@ async function findErrors(
 }
 
 function confirm(
-  { tenant }: Request,
+  { tenant, now }: Request,
   { title, period, audience }: ReportDeclaration,
   channelId: string,
   schedule: string,
 ): string {
   const place = channelId === '' ? tenant.settings.teamChannelId : channelId;
   const where = audience !== 'channel' || place === null ? '' : ` in <#${place}>,`;
-  return `*${title}* comes${where} ${scheduleWords(schedule, period)} from now on.`;
+  const words = `*${title}* comes${where} ${scheduleWords(schedule, period)} from now on.`;
+  const plan = { schedule: parseSchedule(schedule), rules: tenant.settings };
+  const [next] = nextRuns({ ...plan, period, since: now, last: null }, now, 1);
+  if (next === undefined || !isHeldBack(plan, next)) return words;
+  return `${words} Its numbers are not closed by then, so it waits until they are: next on ${momentText(next, tenant.settings)}.`;
 }
 
 async function tell(request: Request, state: SettingsState, text: string): Promise<void> {

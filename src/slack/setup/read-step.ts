@@ -1,3 +1,4 @@
+import { isCurrency } from '../../domain/currency.ts';
 import {
   DEFAULT_SETTINGS,
   type NumberFormat,
@@ -7,7 +8,6 @@ import {
 } from '../../domain/tenant.ts';
 import { isZone } from '../../domain/zone.ts';
 import {
-  isCurrency,
   NUMBER_FORMATS,
   PULSE_CADENCES,
   WEEK_RULES,

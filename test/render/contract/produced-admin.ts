@@ -87,7 +87,7 @@ export function producedAdmin(flavour: Flavour): Produced[] {
       toReportSettingsView({
         declaration,
         draft,
-        next: [now, now, now],
+        next: [now, now, now].map((at) => ({ at, held: true })),
         rules: settings,
         enabled: false,
         metadata: '{}',

@@ -1,10 +1,6 @@
+import { isCurrency } from '../../../src/domain/currency.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  findCurrencies,
-  findZones,
-  isCurrency,
-  NUMBER_FORMATS,
-} from '../../../src/render/setup/choices.ts';
+import { findCurrencies, findZones, NUMBER_FORMATS } from '../../../src/render/setup/choices.ts';
 import { weekSentences } from '../../../src/render/setup/week-words.ts';
 import { changedSettings, settingsInWords } from '../../../src/render/setup/settings-words.ts';
 import { isZone } from '../../../src/domain/zone.ts';

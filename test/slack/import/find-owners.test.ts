@@ -17,6 +17,12 @@ const COLLEAGUES = Array.from({ length: 40 }, (_, at) => ({
   realName: `Team Mate ${at}`,
   email: `mate${at}@northlight.example`,
 }));
+const TWINS = ['U0TWIN1', 'U0TWIN2'].map((id, at) => ({
+  id,
+  name: `twin${at}`,
+  realName: 'Team Mate',
+  email: `twin${at}@northlight.example`,
+}));
 const STRANGER = {
   id: 'U0STRANGE',
   name: 'sven',
@@ -30,7 +36,7 @@ describe('owners as a file names them', () => {
   let now = new Date('2025-11-12T15:00:00Z');
   let request: OwnersRequest;
   beforeAll(async () => {
-    const people = [...demoWorld.people, ...COLLEAGUES, STRANGER];
+    const people = [...demoWorld.people, ...COLLEAGUES, ...TWINS, STRANGER];
     slack = await startLocalSlack({ world: { ...demoWorld, people } });
   });
   afterAll(() => slack.close());
@@ -39,7 +45,9 @@ describe('owners as a file names them', () => {
     request = {
       deps: { people: createPeople(() => now) },
       caller: { client, teamId: demoWorld.team.id },
-      tenant: { settings: { adminIds: [admin], managerIds: [], csmIds: [csm] } },
+      tenant: {
+        settings: { adminIds: [admin], managerIds: TWINS.map(({ id }) => id), csmIds: [csm] },
+      },
     };
   });
 
@@ -57,6 +65,9 @@ describe('owners as a file names them', () => {
     ['an e-mail in capitals', 'MIRA@Northlight.example', csm],
     ['the name of somebody set up here', 'mira castellan', csm],
     ['a name with @', '@Mira Castellan', csm],
+    ['a handle', '@mira', csm],
+    ['a handle without @', 'Mira', csm],
+    ['a name that two have', 'Team Mate', null],
     ['the name of somebody who owns an account', 'Noor Haddad', noor],
     ['the name of a member who is nothing here', 'Josh Lindqvist', null],
     ['an id that nobody has', 'U0NOBODY1', null],

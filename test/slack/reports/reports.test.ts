@@ -165,6 +165,20 @@ describe('the settings of a report', () => {
     });
   });
 
+  it('say that a report waits for the cut-off where its hour is before it', async () => {
+    await hands.open();
+    await hands.choose('weekly-pulse', 'settings');
+    const form = await hands.form('reports-settings', 'Monday, 3 Nov 2025, 08:15');
+    await hands.dana.pressInView(form.id, {
+      actionId: 'reports:redraw',
+      blockId: 'time',
+      selected: '06:15',
+    });
+    await hands.form('reports-settings', '08:00, when its numbers are closed');
+    expect(await hands.dana.submit(form.id, {})).toMatchObject({ result: 'closed' });
+    await hands.listWith('it waits until they are: next on Monday, ');
+  });
+
   it('takes a cron expression, and says what is wrong with one', async () => {
     await hands.open();
     await hands.choose('weekly-scorecard', 'settings');

@@ -17,7 +17,7 @@ const EMOJI: Readonly<Record<string, string>> = Object.fromEntries(
   |phone 📞|telephone_receiver 📞|computer 💻|moneybag 💰|dollar 💵|money_with_wings 💸|credit_card 💳
   |briefcase 💼|office 🏢|handshake 🤝|busts_in_silhouette 👥|bust_in_silhouette 👤|wave 👋|+1 👍|thumbsup 👍
   |-1 👎|thumbsdown 👎|clap 👏|raised_hands 🙌|pray 🙏|muscle 💪|point_right 👉|point_left 👈|point_up ☝️
-  |point_down 👇|eyes 👀|tada 🎉|confetti_ball 🎊|trophy 🏆|medal 🏅|dart 🎯|star ⭐|sparkles ✨|fire 🔥
+  |point_down 👇|eyes 👀|tada 🎉|confetti_ball 🎊|trophy 🏆|medal 🏅|dart 🎯|triangular_flag_on_post 🚩|star ⭐|sparkles ✨|fire 🔥
   |rocket 🚀|zap ⚡|heart ❤️|broken_heart 💔|100 💯|ok_hand 👌|thinking_face 🤔|smile 😄|slightly_smiling_face 🙂
   |grinning 😀|joy 😂|wink 😉|blush 😊|sunglasses 😎|neutral_face 😐|confused 😕|worried 😟|cry 😢|sob 😭
   |scream 😱|party_popper 🎉|palm_tree 🌴|coffee ☕|sunny ☀️|cloud ☁️|umbrella ☔|snowflake ❄️|robot_face 🤖
