@@ -1,4 +1,5 @@
 import { componentOf } from '../../domain/alerts/evaluate-rules.ts';
+import { toldFacts } from '../../domain/alerts/told-facts.ts';
 import type { Alert, MoneyText } from '../../domain/alerts/types.ts';
 import { daysBetween } from '../../domain/calendar.ts';
 import { Decimal } from '../../domain/decimal.ts';
@@ -26,7 +27,7 @@ export const isWithoutScore = ({ rule, state }: Pick<Alert, 'rule' | 'state'>): 
 
 /** `*72.0 → 48.0* (▼ −24.0) · 🟢 Healthy → 🔴 At risk`, or what there is where nothing is to compare. */
 export function scoreLine(alert: Alert, format: NumberFormat): string {
-  const { before, after, thresholds } = alert.current;
+  const { before, after, thresholds } = toldFacts(alert);
   const now = printScore(after.score, thresholds, format);
   if (isWithoutScore(alert) && after.score !== null) {
     return `⚪ No score · the last was *${now}* ${bandText(after.band)}`;
@@ -43,10 +44,29 @@ export function scoreLine(alert: Alert, format: NumberFormat): string {
   return `*${printScore(then, thresholds, format)} → ${now}*${by} · ${bands}`;
 }
 
+/**
+ * `Now *47.2* · 🔴 At risk, in November 2026 (▲ +2.4)`, where a later period is not what the alert is about;
+ * null: there is none.
+ */
+export function nowLine(alert: Alert, settings: TenantSettings): string | null {
+  const { current } = alert;
+  if (toldFacts(alert) === current) return null;
+  const { before, after, thresholds, period } = current;
+  const { numberFormat: format } = settings;
+  const change = changeOf(
+    { score: before?.score ?? null, thresholds },
+    { score: after.score, thresholds },
+    format,
+  );
+  const score = after.score === null ? '' : `*${printScore(after.score, thresholds, format)}* · `;
+  const by = change === null ? '' : ` (${change.text})`;
+  return `Now ${score}${bandText(after.band)}, in ${pulsePeriodLabel(period, settings)}${by}`;
+}
+
 /** The same beside a headline: what that says already is left out. `*72.0 → 48.0*`. */
 export function briefScore(alert: Alert, format: NumberFormat): string {
-  const { rule, toldBand, current } = alert;
-  const { before, after, thresholds } = current;
+  const { rule, toldBand } = alert;
+  const { before, after, thresholds } = toldFacts(alert);
   const then = before?.score ?? null;
   if (isWithoutScore(alert) || after.score === null || then === null)
     return scoreLine(alert, format);
@@ -55,25 +75,36 @@ export function briefScore(alert: Alert, format: NumberFormat): string {
   return `*${from} → ${to}*${isSaid ? '' : ` · ${bandText(after.band)}`}`;
 }
 
+/** `now 47.2 🔴 At risk`, where a later period is not what the alert is about; null: there is none. */
+export function briefNow(alert: Alert, format: NumberFormat): string | null {
+  const { current } = alert;
+  if (toldFacts(alert) === current) return null;
+  const { after, thresholds } = current;
+  const score = after.score === null ? '' : `*${printScore(after.score, thresholds, format)}* `;
+  return `now ${score}${bandText(after.band)}`;
+}
+
 /** `Usage 80.0 → 35.0`: of a rule that watches one component; null: of no other. */
-export function componentLine({ rule, current }: Alert, format: NumberFormat): string | null {
-  const component = componentOf(rule);
+export function componentLine(alert: Alert, format: NumberFormat): string | null {
+  const component = componentOf(alert.rule);
   if (component === null) return null;
+  const told = toldFacts(alert);
   const print = (points: number | null): string => printComponent(points, format);
-  const then = current.before?.components[component] ?? null;
-  const now = print(current.after.components[component]);
+  const then = told.before?.components[component] ?? null;
+  const now = print(told.after.components[component]);
   const text = then === null ? `*${now}*` : `*${print(then)} → ${now}*`;
   return `${componentName(component)} ${text}${component === 'risk' ? ' (lower is better)' : ''}`;
 }
 
 /** `October 2025 · MRR $4,200 · renews 12 Dec 2025, in 46 days`. */
 export function contextLine(
-  { current }: Alert,
+  alert: Alert,
   renewalDate: IsoDate | null,
   today: IsoDate,
   settings: TenantSettings,
 ): string {
-  const { mrr, period } = current;
+  const { mrr } = alert.current;
+  const { period } = toldFacts(alert);
   return [
     pulsePeriodLabel(period, settings),
     mrr === null ? 'no MRR' : `MRR *${moneyWords(mrr, settings.numberFormat)}*`,
@@ -91,5 +122,7 @@ function renewalWords(date: IsoDate | null, today: IsoDate): string[] {
 }
 
 /** The reasons, the heaviest first, at most so many; escaped. */
-export const reasonLines = ({ current }: Alert, most: number): string[] =>
-  current.reasons.slice(0, most).map(({ text }) => `• ${escapeWithin(text, REASON_LENGTH)}`);
+export const reasonLines = (alert: Alert, most: number): string[] =>
+  toldFacts(alert)
+    .reasons.slice(0, most)
+    .map(({ text }) => `• ${escapeWithin(text, REASON_LENGTH)}`);

@@ -1,5 +1,5 @@
-import { LEAST_DROP } from '../../domain/alerts/settings.ts';
-import type { Alert, AlertFacts } from '../../domain/alerts/types.ts';
+import { isDrop } from '../../domain/alerts/told-facts.ts';
+import type { Alert } from '../../domain/alerts/types.ts';
 import { bandWords } from '../../domain/pulse/words.ts';
 import type { NumberFormat } from '../../domain/tenant.ts';
 import { changeOf } from '../pulse/pulse-words.ts';
@@ -9,11 +9,6 @@ const NAME_LENGTH = 90;
 
 const cut = (name: string): string =>
   name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1).trimEnd()}…` : name;
-
-const isDrop = ({ before, after }: AlertFacts): boolean =>
-  (before?.score ?? null) !== null &&
-  after.score !== null &&
-  (before?.score ?? 0) - after.score >= LEAST_DROP;
 
 /** ` by 24.0 points`, the drop it is about: the one now, where there still is one. Empty: none to be said. */
 export function dropText({ current, opened }: Alert, format: NumberFormat): string {

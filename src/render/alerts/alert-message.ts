@@ -6,7 +6,7 @@ import type { ReportMessage } from '../report-message.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
 import { escapeMrkdwn, fitLines } from '../text.ts';
 import { toAlertControls } from './alert-controls.ts';
-import { componentLine, contextLine, reasonLines, scoreLine } from './alert-facts.ts';
+import { componentLine, contextLine, nowLine, reasonLines, scoreLine } from './alert-facts.ts';
 import { alertEmoji, alertHeadline } from './alert-headline.ts';
 import { overriddenLine, ownerWords, personName, statusLine } from './alert-status.ts';
 import type { AlertPrinting, AlertSubject } from './alert-subject.ts';
@@ -41,6 +41,7 @@ function toSections(
   const { numberFormat } = settings;
   const component = componentLine(alert, numberFormat);
   const reasons = reasonLines(alert, REASONS[budget]);
+  const now = nowLine(alert, settings);
   return [
     ...(framing === 'escalated'
       ? [`⬆️ *Escalated to you*: ${personName(alert.ownerId, printing)} has not answered it yet.`]
@@ -49,6 +50,7 @@ function toSections(
       scoreLine(alert, numberFormat),
       ...(component === null ? [] : [component]),
       contextLine(alert, account.renewalDate, today, settings),
+      ...(now === null ? [] : [now]),
     ].join('\n'),
     ...(reasons.length === 0 ? [] : [['*Why*', ...reasons].join('\n')]),
     ...toPlay(subject, budget),

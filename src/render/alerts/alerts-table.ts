@@ -2,6 +2,7 @@ import type { KnownBlock, TableBlock } from '@slack/types';
 import { businessAge } from '../../domain/alerts/business-age.ts';
 import type { AlertRow } from '../../domain/alerts/select-alerts.ts';
 import type { BusinessCalendar } from '../../domain/alerts/settings.ts';
+import { toldFacts } from '../../domain/alerts/told-facts.ts';
 import type { Alert } from '../../domain/alerts/types.ts';
 import { printScore } from '../../domain/pulse/print-score.ts';
 import { bandText } from '../../domain/pulse/words.ts';
@@ -11,7 +12,7 @@ import { NAME_LENGTH } from '../pulse/pulse-words.ts';
 import { cell, packTables, type TableLayout } from '../table.ts';
 import { shorten } from '../text.ts';
 import { ageText } from './age-text.ts';
-import { isWithoutScore, moneyWords } from './alert-facts.ts';
+import { briefNow, isWithoutScore, moneyWords } from './alert-facts.ts';
 import { resolvedWords, snoozeEnd } from './alert-status.ts';
 import type { AlertPrinting } from './alert-subject.ts';
 import { timeText } from './alert-time.ts';
@@ -38,16 +39,17 @@ const LAYOUT: TableLayout = {
   ],
 };
 
-/** `72.0 → 48.0 🔴 At risk`, `⚪ last 48.0 🔴 At risk` of what has no score any more. */
+/** `72.0 → 48.0 🔴 At risk`, `72.0 → 48.0 🔴 At risk, now 61.0 🟡 Watch`, `⚪ last 48.0 🔴 At risk` of what has no score any more. */
 export function scoreWords(alert: Alert, format: NumberFormat): string {
-  const { before, after, thresholds } = alert.current;
-  const now = printScore(after.score, thresholds, format);
+  const { before, after, thresholds } = toldFacts(alert);
+  const told = printScore(after.score, thresholds, format);
   if (isWithoutScore(alert)) {
-    return after.score === null ? bandText(null) : `⚪ last ${now} ${bandText(after.band)}`;
+    return after.score === null ? bandText(null) : `⚪ last ${told} ${bandText(after.band)}`;
   }
   const then = before?.score ?? null;
-  const figures = then === null ? now : `${printScore(then, thresholds, format)} → ${now}`;
-  return `${figures} ${bandText(after.band)}`;
+  const figures = then === null ? told : `${printScore(then, thresholds, format)} → ${told}`;
+  const now = briefNow(alert, format)?.replaceAll('*', '');
+  return `${figures} ${bandText(after.band)}${now === undefined ? '' : `, ${now}`}`;
 }
 
 /** Since when it waits for an end; of what is over, how long it took. */

@@ -1,7 +1,8 @@
+import { toldFacts } from '../../domain/alerts/told-facts.ts';
 import { button, section } from '../blocks.ts';
 import { escapeWithin } from '../pulse/escape-within.ts';
 import { escapeMrkdwn } from '../text.ts';
-import { briefScore, moneyWords } from './alert-facts.ts';
+import { briefNow, briefScore, moneyWords } from './alert-facts.ts';
 import { alertEmoji, alertHeadline } from './alert-headline.ts';
 import { ALERT_ACTIONS } from './alert-ids.ts';
 import type { AlertContent } from './alert-message.ts';
@@ -35,11 +36,13 @@ export function alertSummary(
   const { alert, account } = subject;
   const { numberFormat } = printing.settings;
   const headline = escapeWithin(alertHeadline(alert, account.name, numberFormat), HEADLINE_LENGTH);
-  const { mrr, reasons } = alert.current;
-  const [reason] = reasons;
+  const { mrr } = alert.current;
+  const [reason] = toldFacts(alert).reasons;
+  const now = briefNow(alert, numberFormat);
   const status = shortStatus(subject, printing);
   const facts = [
     briefScore(alert, numberFormat),
+    ...(now === null ? [] : [now]),
     ...(mrr === null ? [] : [`MRR ${moneyWords(mrr, numberFormat)}`]),
     alert.ownerId === null ? 'no owner' : `owner ${personName(alert.ownerId, printing)}`,
     ...(status === null ? [] : [status]),

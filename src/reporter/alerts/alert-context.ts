@@ -4,6 +4,7 @@ import type { Play } from '../../domain/alerts/play.ts';
 import type { PersonAlertSettings, TenantAlertSettings } from '../../domain/alerts/settings.ts';
 import type { TransitionContext } from '../../domain/alerts/transition.ts';
 import { recommendPlay } from '../../domain/alerts/recommend-play.ts';
+import { toldFacts } from '../../domain/alerts/told-facts.ts';
 import type { Alert } from '../../domain/alerts/types.ts';
 import type { Account } from '../../domain/pulse/types.ts';
 import type { Tenant } from '../../domain/tenant.ts';
@@ -59,6 +60,7 @@ export function toSubject(
   account: Account,
   { plays, printing: { today } }: Pick<AlertContext, 'plays' | 'printing'>,
 ): AlertSubject {
-  const { rule, current: facts } = alert;
+  const { rule } = alert;
+  const facts = toldFacts(alert);
   return { alert, account, play: recommendPlay({ rule, facts, account, today }, plays) };
 }

@@ -1,3 +1,4 @@
+import { toldFacts } from '../../domain/alerts/told-facts.ts';
 import { showAlert } from '../../reporter/alerts/show-alert.ts';
 import { splitValues } from '../../render/alerts/alert-controls.ts';
 import { ALERT_ACTIONS, CUSTOMER_ACTION_ACTIONS } from '../../render/alerts/alert-ids.ts';
@@ -24,8 +25,10 @@ async function answerInThread(
 
 /** The account of an alert, or why its score is what it is, in the period the alert is about. */
 async function lookInto(request: Request, press: Press, kind: 'account' | 'why'): Promise<void> {
-  const { accountId, current } = await findPressedAlert(request, press.value);
-  await answerInThread(request, press, { kind, accountId, period: current.period.start });
+  const alert = await findPressedAlert(request, press.value);
+  const { accountId } = alert;
+  const { period } = toldFacts(alert);
+  await answerInThread(request, press, { kind, accountId, period: period.start });
 }
 
 /** The whole of an alert that a digest has in two lines. */
