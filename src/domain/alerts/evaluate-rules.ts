@@ -1,4 +1,5 @@
 import type { Account, Component, Money, PulsePeriod, WeightsVersion } from '../pulse/types.ts';
+import type { IsoDate } from '../tenant.ts';
 import { judgeBand } from './band-rule.ts';
 import { judgeDrop } from './drop-rule.ts';
 import { judgeFloor } from './floor-rule.ts';
@@ -12,7 +13,9 @@ import type { PeriodScore, Watched } from './scored-periods.ts';
 import type { Alert, AlertFigures, AlertRule } from './types.ts';
 
 export interface RulesInput extends Omit<NoScoreInput, 'cadence'> {
-  readonly account: Pick<Account, 'vertical' | 'status'>;
+  readonly account: Pick<Account, 'vertical' | 'churnedOn'>;
+  /** The tenant's local date. */
+  readonly today: IsoDate;
   /** The tenant's newest period with data. */
   readonly newest: PulsePeriod;
   /** Computed scores of `periodsToRead(newest)`, in any order; an absent one is not scored. */
@@ -46,8 +49,8 @@ export function componentOf(rule: AlertRule): Component | null {
 }
 
 /**
- * Every rule of domain.md §9 for one account, by its computed scores: overrides play no part. A churned
- * account opens nothing, and its alerts end.
+ * Every rule of domain.md §9 for one account, by its computed scores: overrides play no part. From the day
+ * a customer is gone nothing opens, and their alerts end; who gave notice is watched like all others.
  */
 export function evaluateRules(input: RulesInput): readonly RuleOutcome[] {
   const { account, newest, scores, weightSets } = input;
@@ -77,12 +80,15 @@ function judge(
   alert: Alert | null,
   input: RulesInput,
 ): RuleVerdict {
-  if (input.account.status === 'churned') return alert === null ? NEITHER : exitBy('churned');
+  if (isGone(input)) return alert === null ? NEITHER : exitBy('churned');
   const component = componentOf(rule);
   if (component !== null) return judgeFloor(component, watched, alert);
   if (rule === 'no-score') return judgeNoScore({ ...input, cadence: input.newest.cadence }, alert);
   return rule === 'score-drop' ? judgeDrop(watched, alert) : judgeBand(watched, alert);
 }
+
+const isGone = ({ account: { churnedOn }, today }: RulesInput): boolean =>
+  churnedOn !== null && churnedOn <= today;
 
 function figuresFor(
   { current, previous }: Watched,

@@ -37,6 +37,7 @@ export function findNews(
     lastScored,
     now: context.now,
     calendar: settings,
+    today: dayOf(context.now),
     knownSince: dayOf(createdAt),
   });
   return outcomes.filter((one) => isNews(one, { ownerId: account.ownerId, overridden }));

@@ -110,7 +110,7 @@ function nothingOf(
   return `There are no values of ${label} to export.${without} ${instead}`;
 }
 
-/** `template <vertical>`: a row for every metric of every active account; `template accounts`: two examples. */
+/** `template <vertical>`: a row for every metric of every account that is there in the period; `template accounts`: two examples. */
 export async function sharePulseTemplate(request: Request, of: string): Promise<void> {
   const { deps, caller, tenant, now } = request;
   const { settings } = tenant;
@@ -128,15 +128,19 @@ export async function sharePulseTemplate(request: Request, of: string): Promise<
     loadPulseSetUp(request),
     deps.store.readInTenant(caller.tenantId, findAccounts),
   ]);
-  const active = accounts.filter(({ vertical, status }) => vertical === of && status === 'active');
+  const present = accounts.filter(
+    ({ vertical, churnedOn }) => vertical === of && (churnedOn === null || churnedOn > newest.end),
+  );
   const metrics = definitionsFor(of, newest, definitions).filter((one) => one.active);
   const label = pulsePeriodLabel(newest, settings);
   const first =
-    active.length === 0 ? ' There are no such accounts yet: `/pulse template accounts` first.' : '';
+    present.length === 0
+      ? ' There are no such accounts yet: `/pulse template accounts` first.'
+      : '';
   await shareFile(
     request,
     `${of.replaceAll(/[^a-z0-9]+/gu, '-')}-metrics-template.csv`,
-    toValuesTemplate(active, metrics, newest, numberFormat),
+    toValuesTemplate(present, metrics, newest, numberFormat),
     `Fill in the value column for ${label} and share the file here or with me; rows without a value are skipped.${first}`,
   );
 }

@@ -48,7 +48,8 @@ function evaluate(months: readonly Month[], alerts: readonly Alert[], id: () => 
   const scores = months.map(scoreOf);
   const account = { ownerId: OWNER, overridden: false, accountId: ACCOUNT, firstImport: false };
   const outcomes = evaluateRules({
-    account: { vertical: 'tech', status: 'active' },
+    account: { vertical: 'tech', churnedOn: null },
+    today: newest.end,
     newest,
     scores: scores.slice(-3),
     weightSets: [],

@@ -68,7 +68,8 @@ function inputOf(
   );
   const scored = scores.filter(({ score }) => score.score !== null);
   return {
-    account: { vertical: 'tech', status: 'active' },
+    account: { vertical: 'tech', churnedOn: null },
+    today: '2026-11-26',
     newest,
     scores,
     weightSets: weights === BUILT_IN_WEIGHTS ? [] : [weights],
@@ -151,9 +152,17 @@ describe('opening', () => {
   it('tells nothing new of a churned account, whatever its numbers', () => {
     expect(
       opening([80, 75, { score: 20, usage: 1 }], {
-        changes: { account: { vertical: 'tech', status: 'churned' } },
+        changes: { account: { vertical: 'tech', churnedOn: '2026-11-26' } },
       }),
     ).toEqual([]);
+  });
+
+  it('watches a customer who gave notice until the day they are gone', () => {
+    expect(
+      opening([80, 75, 69], {
+        changes: { account: { vertical: 'tech', churnedOn: '2026-11-27' } },
+      }),
+    ).toEqual(['band-worsened']);
   });
 
   // On 26 November the months that ended last are September and October.
@@ -273,12 +282,12 @@ describe('ending', () => {
 
   it('with the customer, for every rule', () => {
     const alerts = [fromGreen, dropped, lowUsage, highRisk, silent];
-    const account = { vertical: 'tech', status: 'churned' as const };
-    expect(
-      evaluateRules(inputOf([80, 80, 20], { alerts, changes: { account } })).filter(
-        ({ exits }) => exits === 'churned',
-      ),
-    ).toHaveLength(5);
+    const ended = (churnedOn: string) =>
+      evaluateRules(
+        inputOf([80, 80, 20], { alerts, changes: { account: { vertical: 'tech', churnedOn } } }),
+      ).filter(({ exits }) => exits === 'churned');
+    expect(ended('2026-11-26')).toHaveLength(5);
+    expect(ended('2026-11-27')).toEqual([]);
   });
 });
 

@@ -137,6 +137,20 @@ describe('an alert that is open', () => {
     expect((await lab.outbox()).map(({ words }) => words).join()).toContain('the customer is gone');
   });
 
+  test('stays while a customer who gave notice is there, and ends on the day they are gone', async () => {
+    const alder = await openOne();
+    const before = await lab.alerts();
+    const notice = { status: 'churned', churnedOn: '2025-11-05' } as const;
+    await lab.inTenant((tx) =>
+      saveAccounts(tx, [{ ...alder, revision: 1, mrr: null, ...notice }], CSV),
+    );
+    // 23:00 in New York, where it is the day before still.
+    await lab.evaluate(hoursLater(8));
+    expect(await lab.alerts()).toEqual(before);
+    await lab.evaluate(hoursLater(9));
+    expect(await lab.alerts()).toEqual([]);
+  });
+
   test('goes along when the account gets another owner, who is told', async () => {
     const alder = await openOne();
     await lab.inTenant((tx) => assignOwner(tx, { accountId: alder.id, ownerId: NOOR }, CSV));

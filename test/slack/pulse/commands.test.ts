@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE, DEMO_TEAM_CHANNEL } from '../../../src/playground/demo-world.ts';
 import { PULSE_ACTIONS } from '../../../src/render/pulse/pulse-ids.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
+import { addCustomers, customer } from '../../store/pulse/customers.ts';
 import { messageWhen, postAfter, repliesOf, tableRows, textOf, whisperAfter } from '../hands.ts';
 import { NOVEMBER, setUpPulse, type PulseHands } from './pulse-hands.ts';
 
@@ -129,5 +130,16 @@ describe('/pulse', () => {
       expect(file?.name).toBe(name);
       expect(await fileText(file?.id ?? '')).toMatch(line);
     }
+  });
+
+  it('asks for the metrics of everybody who is there in the period, notice given or not', async () => {
+    await addCustomers(bot.store, pulse.tenantId, [
+      customer('Alder Notice', { status: 'churned', churnedOn: '2026-06-01' }),
+      customer('Birch Gone', { status: 'churned', churnedOn: '2025-10-31' }),
+    ]);
+    const posted = await postAfter(bot, admin, TEAM, '/pulse template tech');
+    const template = await fileText(posted.files?.[0]?.id ?? '');
+    expect(template).toMatch(/^Alder Notice,/m);
+    expect(template).not.toMatch(/^Birch Gone,/m);
   });
 });
