@@ -1,4 +1,5 @@
 import type { IsoDate } from '../tenant.ts';
+import { localDate } from '../zone.ts';
 import { businessDayUpTo, startOfBusiness } from './business-time.ts';
 import type { BusinessCalendar } from './settings.ts';
 
@@ -73,13 +74,29 @@ export function actionReminderAt(
   return dueOn === null ? null : startOfBusiness(businessDayUpTo(dueOn, calendar), calendar);
 }
 
-/** Not of what was logged after that time: who logs it then knows. Late is owed all the same. */
-export function isReminderOwed(
-  action: Pick<CustomerAction, 'dueOn' | 'status' | 'createdAt' | 'remindedAt'>,
-  now: Date,
-  calendar: BusinessCalendar,
-): boolean {
+/** What decides about a reminder. */
+export type Remindable = Pick<
+  CustomerAction,
+  'dueOn' | 'status' | 'ownerId' | 'createdBy' | 'createdAt' | 'remindedAt'
+>;
+
+/**
+ * Late is owed all the same: what was logged, moved or handed to somebody after that time is reminded of at
+ * once. Only who logged their own on its very day knows without. Who changed an action is not kept: the same
+ * is told by who logged it and whose it is now.
+ */
+export function isReminderOwed(action: Remindable, now: Date, calendar: BusinessCalendar): boolean {
   if (action.status !== 'open' || action.remindedAt !== null) return false;
   const at = actionReminderAt(action, calendar);
-  return at !== null && action.createdAt < at && now >= at;
+  return at !== null && now >= at && !isKnown(action, at, calendar);
 }
+
+const isKnown = (
+  { dueOn, ownerId, createdBy, createdAt }: Remindable,
+  at: Date,
+  calendar: BusinessCalendar,
+): boolean =>
+  ownerId === createdBy &&
+  createdAt >= at &&
+  dueOn !== null &&
+  dueOn <= localDate(createdAt, calendar);

@@ -48,7 +48,7 @@ export function toActionFormView(given: {
         {
           blockId: 'dueOn',
           label: 'Due on',
-          hint: 'Its owner is reminded that morning. Blank: no date.',
+          hint: 'Its owner is reminded that morning, or on the last business day before it; at once where that has passed. Blank: no date.',
           optional: true,
         },
         datePicker(PULSE_FORM.value, fields.dueOn),

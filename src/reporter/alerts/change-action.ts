@@ -2,22 +2,22 @@ import type { CustomerAction, CustomerActionChange } from '../../domain/alerts/c
 import { actionLine } from '../../render/alerts/action-words.ts';
 import { personName } from '../../render/alerts/alert-status.ts';
 import type { AlertPrinting } from '../../render/alerts/alert-subject.ts';
-import { toDueActionMessage } from '../../render/alerts/due-action-message.ts';
 import type { SlackDeps } from '../../slack/deps.ts';
+import { cancelUnsent } from '../../store/alerts/alert-messages.ts';
 import {
-  findAction,
+  lockAction,
   saveCustomerAction,
   updateCustomerAction,
+  type ListedAction,
   type NewAction,
 } from '../../store/alerts/customer-actions.ts';
+import { forgetReminder } from '../../store/alerts/due-actions.ts';
 import type { TenantTx } from '../../store/open-store.ts';
-import { reviseMessage } from '../../store/reporter/outbox.ts';
+import { findMessage, reviseMessage } from '../../store/reporter/outbox.ts';
 import type { By } from '../../store/row-values.ts';
+import { reminderKey, toReminder } from './action-reminder.ts';
+import type { AlertContext } from './alert-context.ts';
 import { noteInThreads } from './note-in-threads.ts';
-
-/** Of the message that reminds of an action: another one for another day, or another person. */
-export const reminderKey = ({ id, dueOn, ownerId }: CustomerAction): string =>
-  `customer-action/${id}/${dueOn ?? ''}/${ownerId}`;
 
 /** Logs an action, with a line in the threads of the alert it answers. */
 export async function logAction(
@@ -41,21 +41,42 @@ export async function logAction(
 export async function changeAction(
   tx: TenantTx,
   queue: SlackDeps['queue'],
-  { id, change }: { readonly id: string; readonly change: CustomerActionChange },
-  { printing, ...by }: By & { readonly printing: AlertPrinting },
+  {
+    id,
+    change,
+    by,
+  }: { readonly id: string; readonly change: CustomerActionChange; readonly by: string },
+  context: AlertContext,
 ): Promise<CustomerAction | null> {
-  const before = await findAction(tx, id);
-  const action = await updateCustomerAction(tx, id, change, by);
-  if (action === null || before === null) return null;
-  const content = toDueActionMessage(action, before.accountName, printing);
-  const revised = await reviseMessage(tx, reminderKey(before.action), content);
+  const { printing, now: at } = context;
+  const before = await lockAction(tx, id);
+  const action = await updateCustomerAction(tx, id, change, { by, at });
+  if (action === null) return null;
+  await showInReminder(tx, queue, { before, action }, context);
+  const what = `📝 ${personName(by, printing)} changed`;
+  await noteAction(tx, queue, action, what, { by, at, printing });
+  return action;
+}
+
+/** What reminded of it shows it as it is; while it still waits, of what is closed or another's, it is taken back. */
+async function showInReminder(
+  tx: TenantTx,
+  queue: SlackDeps['queue'],
+  { before, action }: { readonly before: ListedAction; readonly action: CustomerAction },
+  context: AlertContext,
+): Promise<void> {
+  const key = reminderKey(before.action);
+  if (key === null) return;
+  if (action.status !== 'open' || action.remindedAt === null) await takeBack(tx, key, action.id);
+  const revised = await reviseMessage(tx, key, toReminder({ ...before, action }, context));
   const jobs = revised === null ? [] : [{ tenantId: tx.tenantId, messageId: revised }];
   await queue.send(tx, 'deliver-message', jobs);
-  await noteAction(tx, queue, action, `📝 ${personName(by.by, printing)} changed`, {
-    ...by,
-    printing,
-  });
-  return action;
+}
+
+async function takeBack(tx: TenantTx, key: string, id: string): Promise<void> {
+  await cancelUnsent(tx, [key]);
+  const message = await findMessage(tx, key);
+  if (message?.status === 'cancelled') await forgetReminder(tx, id);
 }
 
 async function noteAction(

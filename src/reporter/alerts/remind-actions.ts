@@ -2,22 +2,23 @@ import { nextDeliveryTime } from '../../domain/alerts/business-time.ts';
 import { isReminderOwed } from '../../domain/alerts/customer-action.ts';
 import { addDays } from '../../domain/calendar.ts';
 import { localDate } from '../../domain/zone.ts';
-import { toDueActionMessage } from '../../render/alerts/due-action-message.ts';
+import type { SlackDeps } from '../../slack/deps.ts';
 import { findAction } from '../../store/alerts/customer-actions.ts';
 import { claimReminder, findDueActions, type DueAction } from '../../store/alerts/due-actions.ts';
 import type { TenantTx } from '../../store/open-store.ts';
 import { addMessages } from '../../store/reporter/outbox.ts';
 import type { ReporterDeps } from '../deps.ts';
 import { oneByOne } from '../one-by-one.ts';
+import { reminderKey, toReminder } from './action-reminder.ts';
 import { loadAlertContext, type AlertContext } from './alert-context.ts';
 import { loadAlertNames } from './alert-names.ts';
-import { reminderKey } from './change-action.ts';
 
 const USEFUL_MS = 7 * 24 * 3_600_000;
-/** Reminded of on the last business day before, and somewhere it is tomorrow already. */
-const DAYS_AHEAD = 14;
+/** Reminded of on the last business day before: nobody closes for longer. */
+const DAYS_AHEAD = 60;
 
-type Deps = Pick<ReporterDeps, 'store' | 'queue' | 'people' | 'client' | 'serves' | 'log'>;
+type Deps = Pick<ReporterDeps, 'store' | 'people' | 'client' | 'serves' | 'log'> &
+  Pick<SlackDeps, 'queue'>;
 
 /** Reminds owners of actions that fall due, each once, by direct message. */
 export async function remindActions(deps: Deps, now: Date): Promise<void> {
@@ -52,25 +53,21 @@ async function remindTenant(
   });
 }
 
-async function remind(
-  tx: TenantTx,
-  { settings, tenant, printing, now }: AlertContext,
-  id: string,
-): Promise<string[]> {
-  const calendar = { ...settings, zone: tenant.settings.zone };
+async function remind(tx: TenantTx, context: AlertContext, id: string): Promise<string[]> {
+  const { settings, tenant, now } = context;
   if (!(await claimReminder(tx, id, now))) return [];
   const found = await findAction(tx, id);
-  if (found === null) return [];
-  const { action, accountName } = found;
-  const notBefore = nextDeliveryTime(now, calendar);
+  const key = found === null ? null : reminderKey(found.action);
+  if (found === null || key === null) return [];
+  const notBefore = nextDeliveryTime(now, { ...settings, zone: tenant.settings.zone });
   return addMessages(
     tx,
     [
       {
-        key: reminderKey(action),
+        key,
         kind: 'reminder',
-        recipient: action.ownerId,
-        content: toDueActionMessage(action, accountName, printing),
+        recipient: found.action.ownerId,
+        content: toReminder(found, context),
         notBefore,
         expiresAt: new Date(notBefore.getTime() + USEFUL_MS),
       },

@@ -91,7 +91,8 @@ async function submit(
   const fields = readFields(values);
   const by = { by: person.id, at: now };
   try {
-    const text = await inAlertContext(request, async (tx, { printing }) => {
+    const text = await inAlertContext(request, async (tx, context) => {
+      const { printing } = context;
       const subject = await loadActionSubject(tx, request, state);
       requirePermission(subject.permission);
       const { accountId, alertId, actionId } = state;
@@ -114,8 +115,8 @@ async function submit(
           : await changeAction(
               tx,
               deps.queue,
-              { id: actionId, change: { ...given, ownerId } },
-              { ...by, printing },
+              { id: actionId, change: { ...given, ownerId }, by: person.id },
+              context,
             );
       const name = `*${escapeMrkdwn(shorten(subject.accountName, 200))}*`;
       return saved === null
@@ -140,16 +141,16 @@ async function confirm(asked: Request, { message }: ActionState, text: string): 
 
 /** Done, in the message that reminds of it or in a list. */
 export async function pressDone(request: Request, press: Press): Promise<void> {
-  const { deps, caller, person, now, respond } = request;
+  const { deps, caller, person, respond } = request;
   const { value } = press;
-  const changed = await inAlertContext(request, async (tx, { printing }) => {
+  const changed = await inAlertContext(request, async (tx, context) => {
     const found = await findAction(tx, value);
     if (found === null) throw unknownAlert();
     const { accountId, alertId } = found.action;
     const subject = await loadActionSubject(tx, request, { accountId, alertId, actionId: value });
     requirePermission(subject.permission);
-    const by = { by: person.id, at: now, printing };
-    return changeAction(tx, deps.queue, { id: value, change: { status: 'done' } }, by);
+    const done = { id: value, change: { status: 'done' }, by: person.id } as const;
+    return changeAction(tx, deps.queue, done, context);
   });
   if (changed === null) await sayToAsker(deps, caller, { text: 'That is done already.' }, respond);
   await refreshAnswers(request, messageOf(press));

@@ -110,6 +110,15 @@ export async function saveCustomerAction(
   return action;
 }
 
+/** Reads an action and keeps everybody else from changing it for the rest of the transaction; NotFound when it is gone. */
+export async function lockAction(tx: TenantTx, id: string): Promise<ListedAction> {
+  await tx.prisma.$executeRaw`SELECT FROM customer_actions
+    WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  const found = await findAction(tx, id);
+  if (found === null) throw new NotFound('That action does not exist any more.');
+  return found;
+}
+
 /** Changes an action as it is now, whoever changed it before; null where nothing changed. */
 export async function updateCustomerAction(
   tx: TenantTx,
@@ -117,12 +126,9 @@ export async function updateCustomerAction(
   change: CustomerActionChange,
   { by, at }: By,
 ): Promise<CustomerAction | null> {
-  await tx.prisma.$executeRaw`SELECT FROM customer_actions
-    WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${id}::uuid FOR UPDATE`;
-  const found = await findAction(tx, id);
-  if (found === null) throw new NotFound('That action does not exist any more.');
-  const changed = changeCustomerAction(found.action, change, by, at);
-  if (changed === found.action) return null;
+  const { action } = await lockAction(tx, id);
+  const changed = changeCustomerAction(action, change, by, at);
+  if (changed === action) return null;
   const { kind, title, dueOn, status, ownerId, closedBy, closedAt, remindedAt, revision } = changed;
   await tx.prisma.customerAction.update({
     where: { tenantId_id: { tenantId: tx.tenantId, id } },

@@ -1,4 +1,4 @@
-import type { CustomerAction } from '../../domain/alerts/customer-action.ts';
+import type { Remindable } from '../../domain/alerts/customer-action.ts';
 import type { BusinessCalendar } from '../../domain/alerts/settings.ts';
 import type { IsoDate } from '../../domain/tenant.ts';
 import type { OwnerTx, TenantTx } from '../open-store.ts';
@@ -9,7 +9,7 @@ export interface DueAction {
   readonly tenantId: string;
   readonly slackId: string;
   readonly calendar: BusinessCalendar;
-  readonly action: Pick<CustomerAction, 'id' | 'dueOn' | 'status' | 'createdAt' | 'remindedAt'>;
+  readonly action: Remindable & { readonly id: string };
 }
 
 /** Those due by that date, in all tenants. */
@@ -25,20 +25,23 @@ export async function findDueActions(
       settings: string | null;
       id: string;
       dueOn: IsoDate;
+      ownerId: string;
+      createdBy: string;
       createdAt: Date;
     }[]
   >`SELECT a.tenant_id AS "tenantId", t.slack_id AS "slackId", t.zone,
       CASE WHEN s.tenant_id IS NOT NULL THEN ${SETTINGS_JSON} END AS settings,
-      a.id, a.due_on::text AS "dueOn", a.created_at AS "createdAt"
+      a.id, a.due_on::text AS "dueOn", a.owner_id AS "ownerId", a.created_by AS "createdBy",
+      a.created_at AS "createdAt"
     FROM customer_actions a JOIN tenants t ON t.id = a.tenant_id
       LEFT JOIN alert_settings s ON s.tenant_id = a.tenant_id
     WHERE a.status = 'open' AND a.reminded_at IS NULL AND a.due_on <= ${dueBy}::date
     ORDER BY a.tenant_id, a.due_on, a.id`;
-  return rows.map(({ tenantId, slackId, zone, settings, id, dueOn, createdAt }) => ({
+  return rows.map(({ tenantId, slackId, zone, settings, ...action }) => ({
     tenantId,
     slackId,
     calendar: { ...toAlertSettings(settings), zone },
-    action: { id, dueOn, createdAt, status: 'open', remindedAt: null },
+    action: { ...action, status: 'open', remindedAt: null },
   }));
 }
 
@@ -49,4 +52,12 @@ export async function claimReminder(tx: TenantTx, id: string, at: Date): Promise
     data: { remindedAt: at },
   });
   return count === 1;
+}
+
+/** Notes that its owner is not reminded after all: where it is opened again, that is owed anew. */
+export async function forgetReminder(tx: TenantTx, id: string): Promise<void> {
+  await tx.prisma.customerAction.updateMany({
+    where: { tenantId: tx.tenantId, id },
+    data: { remindedAt: null },
+  });
 }

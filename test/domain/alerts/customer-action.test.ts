@@ -142,7 +142,38 @@ describe('the reminder of an action', () => {
     ['a second time', { remindedAt: TUESDAY }, '2026-11-26 08:00', false],
     ['when done', { status: 'done' }, '2026-11-26 08:00', false],
     ['when cancelled', { status: 'cancelled' }, '2026-11-26 08:00', false],
-    ['when logged for today at noon', { dueOn: '2026-11-24' }, '2026-11-24 16:00', false],
+    ['when they logged it for today', { dueOn: '2026-11-24' }, '2026-11-24 16:00', false],
+    [
+      'to another, when logged for today',
+      { dueOn: '2026-11-24', ownerId: OTHER },
+      '2026-11-24 15:00',
+      true,
+    ],
+    [
+      'by 7 for today',
+      { dueOn: '2026-11-24', createdAt: local('2026-11-24 07:00') },
+      '2026-11-24 08:00',
+      true,
+    ],
+    [
+      'when logged on Friday for Sunday',
+      { dueOn: '2026-11-29', createdAt: local('2026-11-27 10:00') },
+      '2026-11-27 10:00',
+      true,
+    ],
+    [
+      'when logged on Saturday for Sunday',
+      { dueOn: '2026-11-29', createdAt: local('2026-11-28 10:00') },
+      '2026-11-28 10:00',
+      true,
+    ],
+    [
+      'when logged on Sunday for that day',
+      { dueOn: '2026-11-29', createdAt: local('2026-11-29 10:00') },
+      '2026-11-30 08:00',
+      false,
+    ],
+    ['on Friday for Monday', { dueOn: '2026-11-30', ownerId: OTHER }, '2026-11-27 10:00', false],
     ['without a date', { dueOn: null }, '2027-11-24 16:00', false],
   ])('is owed %s: %s', (_, changes, now, owed) => {
     expect(isReminderOwed(action(changes), local(now), CALENDAR)).toBe(owed);

@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<string, string>> = { [MIRA]: 'Mira', [NOOR]: 'Noor'
 
 const nobody = () => Promise.reject(new Error('nobody is asked about in these tests'));
 
-const people: People = {
+export const people: People = {
   find: nobody,
   findByEmail: nobody,
   findNames: async (_client, _team, ids) => new Map([...ids].map((id) => [id, NAMES[id] ?? id])),

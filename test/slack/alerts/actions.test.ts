@@ -119,3 +119,23 @@ it('is refused to who may not change the account, with who may', async () => {
   expect(words).not.toBe('');
   expect(bot.slack.as(jason).views()).toEqual([]);
 });
+
+it('reminds its owner at once of what is logged after the morning it would have come', async () => {
+  const reminded = (title: string) => bot.message(inDm(noor), new RegExp(`Due .*${title}`, 'u'));
+  await bot.tickAt(new Date('2025-11-07T15:00:00Z'));
+  for (const [title, dueOn] of [
+    ['Before the go-live', '2025-11-09'],
+    ['Before the weekend', '2025-11-07'],
+    ['After the weekend', '2025-11-10'],
+  ] as const) {
+    await bot.slack.as(csm).command(TEAM, '/pulse log Alder');
+    const form = await formOf(csm);
+    await bot.slack.as(csm).submit(form.id, { kind: 'call', title, dueOn, owner: noor });
+    await bot.told(csm, TEAM, new RegExp(`Logged for \\*Alder\\*: .*${title}`, 'u'));
+  }
+  await bot.tickAt(new Date('2025-11-07T15:05:00Z'));
+  await Promise.all(['Before the go-live', 'Before the weekend'].map(reminded));
+  await bot.tickAt(new Date('2025-11-10T13:00:00Z'));
+  const last = await reminded('After the weekend');
+  expect(last.text).toMatch(/Due today\* for \*Alder/);
+});

@@ -99,6 +99,10 @@ test('an open action that is due is found across tenants, and its reminder taken
   const action = await inTenant((tx) => saveCustomerAction(tx, newAction(), BY));
   expect(await due('2025-11-02')).toEqual([]);
   expect(await due('2025-11-03')).toEqual([action.id]);
+  const found = await database.store.asOwner((tx) => findDueActions(tx, '2025-11-03'));
+  const { id, dueOn, status, ownerId, createdBy, createdAt, remindedAt } = action;
+  const known = { id, dueOn, status, ownerId, createdBy, createdAt, remindedAt };
+  expect(found.map((one) => one.action)).toContainEqual(known);
   const claims = await Promise.all(
     [1, 2, 3].map(() => inTenant((tx) => claimReminder(tx, action.id, AT))),
   );
