@@ -23,6 +23,12 @@ export type Delivery = { readonly key: string; readonly notBefore: Date } & (
     }
   /** The alert itself in a channel, for nobody owns it. */
   | { readonly kind: 'channel'; readonly channelId: string; readonly effect: AlertEffect }
+  | {
+      /** Several of those for one channel in one message; every run's is its own. */
+      readonly kind: 'channel-digest';
+      readonly channelId: string;
+      readonly effects: readonly AlertEffect[];
+    }
   /** One line in the team's channel. */
   | { readonly kind: 'team-line'; readonly channelId: string; readonly effect: AlertEffect }
   /** An edit of, or a line under, every message the alert has. */

@@ -3,7 +3,7 @@ import type { Alert, AlertEffect } from './types.ts';
 /**
  * Is an effect still worth its interruption when its time has come? Overnight an alert can be resolved,
  * answered or handed on (then the new owner gets a nudge of their own). `alert`: as it is at delivery;
- * `to`: the owner or manager, or the one line for the team. Edits and notes are for whoever has the message.
+ * `to`: who is to answer it, or the one line for the team. Edits and notes are for whoever has the message.
  */
 export function isStillToSay(
   effect: Pick<AlertEffect, 'kind' | 'ownerId'>,

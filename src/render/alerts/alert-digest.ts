@@ -18,18 +18,19 @@ export interface DigestEntry extends AlertSubject {
 export interface Digest {
   /** Of the message, for its controls. */
   readonly key: string;
-  /** A person's own alerts, or what a whole team is to know. */
-  readonly to: 'person' | 'team';
+  /** A person's own alerts, what waits for anybody in a channel, or what a whole team is to know. */
+  readonly to: 'person' | 'anybody' | 'team';
   /** At least one. */
   readonly entries: readonly DigestEntry[];
 }
 
 const SHOWN = { full: 12, half: 5 } as const;
 
-const FOR: Readonly<Partial<Record<AlertEffect['kind'], string>>> = {
-  remind: '⏰ Reminder: ',
-  escalate: '⬆️ Escalated to you: ',
-};
+function whatFor(effect: AlertEffect['kind'], to: Digest['to']): string {
+  if (effect === 'remind') return '⏰ Reminder: ';
+  if (effect !== 'escalate') return '';
+  return to === 'person' ? '⬆️ Escalated to you: ' : '⬆️ Escalated: ';
+}
 
 /** The lowest scores first, of equals the larger MRR; what is over last. */
 function inOrder(entries: readonly DigestEntry[]): readonly DigestEntry[] {
@@ -44,7 +45,8 @@ function inOrder(entries: readonly DigestEntry[]): readonly DigestEntry[] {
 function toTitle({ to, entries }: Digest): string {
   const alerts = countOf(entries.length, 'risk alert');
   const accounts = countOf(new Set(entries.map(({ account }) => account.id)).size, 'account');
-  return to === 'person' ? `${alerts} for you, on ${accounts}` : `${alerts} on ${accounts}`;
+  if (to === 'team') return `${alerts} on ${accounts}`;
+  return `${alerts} for ${to === 'person' ? 'you' : 'anybody here'}, on ${accounts}`;
 }
 
 /** Several alerts in one message: each in two lines, the whole of it a press away. */
@@ -52,7 +54,7 @@ export function toAlertDigest(digest: Digest, printing: AlertPrinting): AlertCon
   const entries = inOrder(digest.entries);
   const title = `📋 ${toTitle(digest)}`;
   const summaries = entries.map(
-    (entry) => `${FOR[entry.effect] ?? ''}${alertSummary(entry, printing)}`,
+    (entry) => `${whatFor(entry.effect, digest.to)}${alertSummary(entry, printing)}`,
   );
   const isOpen = entries.some(({ alert }) => alert.state === 'open');
   const layout = (budget: Budget): KnownBlock[] => {
@@ -70,7 +72,7 @@ export function toAlertDigest(digest: Digest, printing: AlertPrinting): AlertCon
       ...(rest > 0
         ? [context(`… and ${countOf(rest, 'more alert')}: type \`/pulse alerts\`.`)]
         : []),
-      ...(digest.to === 'person' && isOpen
+      ...(digest.to !== 'team' && isOpen
         ? [actions([button(ALERT_ACTIONS.acknowledgeAll, 'Acknowledge all', digest.key)])]
         : []),
     ];

@@ -5,6 +5,7 @@ import { toAlertMessage, type AlertContent } from '../../render/alerts/alert-mes
 import { toTeamLine } from '../../render/alerts/team-line.ts';
 import { toWordsMessage } from '../../render/alerts/words-message.ts';
 import { toSubject, type AlertContext } from './alert-context.ts';
+import { digestAudience } from './digest-audience.ts';
 import type { PlannedMessage } from './plan-messages.ts';
 
 /** What is to be shown, of alerts and accounts as they are. */
@@ -31,7 +32,7 @@ export function layOut(
   if (first === undefined) return null;
   const { printing } = context;
   if (form === 'digest') {
-    const to = /^[UW]/u.test(recipient) ? 'person' : 'team';
+    const to = digestAudience({ key, recipient });
     return toAlertDigest({ key, to, entries: onePerAlert(entries) }, printing);
   }
   return form === 'line'

@@ -7,6 +7,7 @@ import type {
   AlertMessageForm,
   SentAlertMessage,
 } from '../../store/alerts/alert-messages.ts';
+import { LINES_KEY } from './digest-audience.ts';
 import { isLive, sortOut } from './sort-out.ts';
 
 /** A message to be added. */
@@ -111,6 +112,18 @@ function toMessages(delivery: Delivery, input: PlanInput): PlannedMessage[] {
               text: null,
             },
           ];
+    case 'channel-digest':
+      return [
+        {
+          key: `alert/${delivery.key}`,
+          parentKey: null,
+          form: 'digest',
+          recipient: delivery.channelId,
+          deliverAt,
+          about: delivery.effects.filter(isSpoken).map(aboutOf),
+          text: null,
+        },
+      ];
     case 'message':
       return toNotes(delivery.effect, input);
     case 'held':
@@ -170,7 +183,7 @@ function together(lines: readonly PlannedMessage[]): readonly PlannedMessage[] {
   return [
     {
       ...first,
-      key: `alert/lines/${first.key}`,
+      key: `${LINES_KEY}${first.key}`,
       form: 'digest',
       about: lines.flatMap(({ about }) => about),
     },

@@ -6,6 +6,7 @@ import {
 } from '../../store/alerts/alert-messages.ts';
 import type { TenantTx } from '../../store/open-store.ts';
 import { reviseMessage } from '../../store/reporter/outbox.ts';
+import { digestAudience } from './digest-audience.ts';
 import { layOut, type Shown } from './lay-out.ts';
 import type { MessagePlan } from './plan-messages.ts';
 
@@ -39,7 +40,7 @@ async function reviseDigest(
 ): Promise<string | null> {
   const [first] = about;
   if (first === undefined) return null;
-  const to = /^[UW]/u.test(first.recipient) ? 'person' : 'team';
+  const to = digestAudience(first) === 'team' ? 'team' : 'person';
   const isNeeded = about.some(({ alertId, effect, ownerId }) => {
     const alert = shown.alerts.get(alertId);
     return alert !== undefined && isStillToSay({ kind: effect, ownerId }, alert, to);

@@ -93,6 +93,8 @@ function inWords(delivery: Delivery): string {
       return `direct ${delivery.personId}`;
     case 'digest':
       return `digest ${delivery.personId} of ${delivery.effects.length}${delivery.extendsDigest ? ', extended' : ''}`;
+    case 'channel-digest':
+      return `digest ${delivery.channelId} of ${delivery.effects.length}`;
     case 'held':
       return `held ${delivery.personId ?? 'nobody'}: ${delivery.why}`;
     case 'channel':
@@ -260,6 +262,42 @@ describe('the budget of a day', () => {
   });
 });
 
+describe('a channel', () => {
+  const unowned = (count: number, ends: readonly Happened[] = []): Run =>
+    runOf(...Array.from({ length: count }, () => [...opening({ ownerId: null }), ...ends]));
+  const reminder: Happened = [{ kind: 'tick' }, local('2026-11-25 15:00')];
+  const escalation: Happened = [{ kind: 'tick' }, local('2026-11-26 15:00')];
+  const mutedAdmin = { people: { [ADMIN]: { mutedUntil: local('2027-01-01 08:00') } } };
+
+  it.each<[string, Run, Given, readonly string[]]>([
+    ['four in one run', unowned(4), {}, Array.from({ length: 4 }, () => 'channel C0TEAM')],
+    ['five in one run', unowned(5), {}, ['digest C0TEAM of 5']],
+    ['five reminders', unowned(5, [reminder]), {}, ['digest C0TEAM of 5']],
+    [
+      'five escalations to nobody else',
+      unowned(5, [reminder, escalation]),
+      mutedAdmin,
+      ['digest C0TEAM of 5'],
+    ],
+    ['five escalations', unowned(5, [reminder, escalation]), {}, [`digest ${ADMIN} of 5`]],
+    [
+      'five of its own beside those of a person',
+      runOf(...[OWNER, null, null, null, null, null].map((ownerId) => opening({ ownerId }))),
+      {},
+      ['digest C0TEAM of 5', `direct ${OWNER}`],
+    ],
+  ])('%s', (_, run, given, expected) => {
+    expect(toPeople(run, given).filter((one) => !one.startsWith('message'))).toEqual(expected);
+  });
+
+  it('gets the team’s lines of them all the same where they stand elsewhere', () => {
+    expect(words(unowned(5), { settings: { fallbackChannelId: 'C0REST' } })).toEqual([
+      ...Array.from({ length: 5 }, () => 'team-line C0TEAM'),
+      'digest C0REST of 5',
+    ]);
+  });
+});
+
 describe('whatever is planned', () => {
   const anyRun = fc
     .array(
@@ -285,13 +323,11 @@ describe('whatever is planned', () => {
     }),
   });
 
-  it('no effect is lost, no message named twice, and nobody gets more than budget and digest', () => {
+  it('no effect is lost, no message named twice, and no one gets more than budget and digest', () => {
     fc.assert(
       fc.property(anyRun, anyGiven, (run, given) => {
         const deliveries = plan(run, given);
-        const told = deliveries.flatMap((one) =>
-          one.kind === 'digest' ? one.effects : [one.effect],
-        );
+        const told = deliveries.flatMap((one) => ('effects' in one ? one.effects : [one.effect]));
         expect(new Set(told)).toEqual(new Set(run.effects));
         expect(new Set(deliveries.map(({ key }) => key)).size).toBe(deliveries.length);
         const received = given.received?.[`${OWNER} 2026-11-24`]?.messages ?? 0;
@@ -299,6 +335,10 @@ describe('whatever is planned', () => {
           (one) => one.kind === 'direct' && one.personId === OWNER && one.notBefore <= TUESDAY,
         );
         expect(singles.length).toBeLessThanOrEqual(Math.max(0, 5 - received));
+        const inChannel = deliveries.filter(
+          (one) => one.kind === 'channel' && one.notBefore <= TUESDAY,
+        );
+        expect(inChannel.length).toBeLessThan(5);
       }),
     );
   });

@@ -91,8 +91,9 @@ describe.each(ALL_FLAVOURS)('with names of %s', (flavour) => {
       effect: at % 2 === 0 ? ('remind' as const) : ('escalate' as const),
     }));
     const key = 'alert/digest/U0MIRA/2025-11-04/01930000-0000-7000-8000-000000000000/announce';
-    expect(faultsOf(toAlertDigest({ key, to: 'person', entries }, printing))).toEqual([]);
-    expect(faultsOf(toAlertDigest({ key, to: 'team', entries }, printing))).toEqual([]);
+    for (const to of ['person', 'anybody', 'team'] as const) {
+      expect(faultsOf(toAlertDigest({ key, to, entries }, printing))).toEqual([]);
+    }
   });
 
   it('the first import’s summary does', () => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { replaySteps } from '../../../src/domain/alerts/apply-step.ts';
-import { DEFAULT_PERSON_ALERT_SETTINGS } from '../../../src/domain/alerts/settings.ts';
+import {
+  DEFAULT_ALERT_SETTINGS,
+  DEFAULT_PERSON_ALERT_SETTINGS,
+} from '../../../src/domain/alerts/settings.ts';
 import { findAlertSteps } from '../../../src/store/alerts/alert-steps.ts';
 import {
   findAlert,
@@ -8,6 +11,7 @@ import {
   findUnresolvedAlerts,
 } from '../../../src/store/alerts/find-alerts.ts';
 import { savePersonSettings } from '../../../src/store/alerts/person-settings.ts';
+import { saveAlertSettings } from '../../../src/store/alerts/tenant-settings.ts';
 import { assignOwner } from '../../../src/store/pulse/accounts.ts';
 import { saveOverride } from '../../../src/store/pulse/overrides.ts';
 import { saveAccounts } from '../../../src/store/pulse/save-accounts.ts';
@@ -253,6 +257,64 @@ describe('many at once', () => {
     expect(direct.filter(({ key }) => !key.includes('digest'))).toHaveLength(4);
     const digests = direct.filter(({ key }) => key.includes('digest'));
     expect(digests.map(({ text }) => text)).toEqual(['📋 4 risk alerts for you, on 2 accounts']);
+  });
+});
+
+describe('many at once that nobody owns', () => {
+  const NAMES = ['Alder', 'Birch', 'Cedar', 'Damson', 'Elder'];
+  const REST = 'C0REST';
+
+  /** They fall at once, with another channel for them than the team's. */
+  const fall = async (now: Date) => {
+    await lab.inTenant((tx) =>
+      saveAlertSettings(tx, { ...DEFAULT_ALERT_SETTINGS, fallbackChannelId: REST }, CSV),
+    );
+    const accounts = await lab.add(...NAMES.map((name) => ({ name, ownerId: null })));
+    for (const account of accounts) await lab.score(account, '2025-09', 80);
+    await lab.evaluate();
+    for (const account of accounts) await lab.score(account, '2025-10', 66);
+    await lab.evaluate(now);
+    return accounts;
+  };
+  const inChannel = async () => (await lab.outbox()).filter(({ recipient }) => recipient === REST);
+
+  test('are one message for their channel, which shows how they stand', async () => {
+    const [alder] = await fall(hoursLater(1));
+    expect((await inChannel()).map(({ text }) => text)).toEqual([
+      '📋 10 risk alerts for anybody here, on 5 accounts',
+    ]);
+    await lab.deliver(hoursLater(1));
+    const open = await lab.inTenant((tx) => findOpenAlerts(tx, { accountId: alder?.id ?? '' }));
+    for (const { alert } of open) await lab.answer(alert.id, { kind: 'acknowledged', by: ADMIN });
+    const [digest, ...others] = await inChannel();
+    expect(others).toEqual([]);
+    expect(digest?.words).toContain('acknowledged by Dana');
+  });
+
+  test('are reminded of together there, and escalated to the admins', async () => {
+    await fall(hoursLater(1));
+    await lab.deliver(hoursLater(1));
+    await lab.evaluate(hoursLater(26));
+    await lab.deliver(hoursLater(26));
+    expect((await inChannel()).map(({ words }) => words.includes('⏰ Reminder: '))).toEqual([
+      false,
+      true,
+    ]);
+    await lab.evaluate(hoursLater(51));
+    const escalated = (await lab.outbox()).filter(({ recipient }) => recipient === ADMIN);
+    expect(escalated.map(({ text }) => text)).toEqual(['📋 10 risk alerts for you, on 5 accounts']);
+    expect(await inChannel()).toHaveLength(2);
+  });
+
+  test('are not told of there when they all have an owner by the morning', async () => {
+    const accounts = await fall(hoursLater(8));
+    for (const { id } of accounts) {
+      await lab.inTenant((tx) => assignOwner(tx, { accountId: id, ownerId: NOOR }, CSV));
+    }
+    await lab.evaluate(hoursLater(9));
+    expect((await inChannel()).map(({ status }) => status)).toEqual(['cancelled']);
+    const others = (await lab.outbox()).filter(({ status }) => status === 'pending');
+    expect(others.map(({ recipient }) => recipient).toSorted()).toEqual([TEAM, NOOR]);
   });
 });
 

@@ -10,9 +10,11 @@ const TEAM = DEMO_TEAM_CHANNEL;
 
 let bot: AlertBot;
 beforeAll(async () => {
-  bot = await startAlertBot(['Alder', 'Elm', 'Fir', 'Gum'], ['Cedar <!channel> & Co'], {
-    managerIds: [josh],
-  });
+  bot = await startAlertBot(
+    ['Alder', 'Elm', 'Fir', 'Gum'],
+    ['Cedar <!channel> & Co', 'Hazel', 'Iris', 'Juniper'],
+    { managerIds: [josh] },
+  );
 }, 60_000);
 afterAll(() => bot.close());
 
@@ -163,5 +165,45 @@ describe('five alerts and more at once', () => {
     await bot.told(csm, bot.dm, /You acknowledged 6 alerts/);
     const shown = await shows(digest, /acknowledged by Mira Castellan/);
     expect(textOf(shown.blocks)).not.toContain(ALERT_ACTIONS.acknowledgeAll);
+  });
+});
+
+describe('five and more at once that nobody owns', () => {
+  let digest: Place;
+  let shown: Place;
+  beforeAll(async () => {
+    await bot.scoreNow(['Hazel', 'Iris', 'Juniper'], 45);
+    const found = await bot.message(TEAM, /6 risk alerts for anybody here, on 3 accounts/);
+    digest = at(TEAM, found);
+  });
+
+  it('are one message in their channel, each shown whole in its thread', async () => {
+    await press(jason, digest, ALERT_ACTIONS.show);
+    await notesUnder(digest, 1);
+    const [reply] = repliesOf(bot, TEAM, digest.ts);
+    if (reply === undefined) throw new Error('nothing was shown');
+    shown = at(TEAM, reply);
+    expect(textOf(reply.blocks)).toMatch(/waiting for anybody/);
+  });
+
+  it('can be answered there by who may', async () => {
+    await press(josh, shown, ALERT_ACTIONS.acknowledge);
+    await bot.slack.waitFor(
+      () =>
+        repliesOf(bot, TEAM, digest.ts).find(({ blocks }) =>
+          /Acknowledged\* by Josh/.test(textOf(blocks)),
+        ),
+      { what: 'the answer', timeoutMs: 20_000 },
+    );
+    const words = textOf((await shows(digest, /acknowledged by Josh/)).blocks);
+    expect(words.match(/acknowledged by Josh/g)).toHaveLength(1);
+  });
+
+  it('are acknowledged together by who may', async () => {
+    await press(jason, digest, ALERT_ACTIONS.acknowledgeAll);
+    await bot.told(jason, TEAM, /None of these alerts is open and yours to answer/);
+    await press(josh, digest, ALERT_ACTIONS.acknowledgeAll);
+    const words = await bot.told(josh, TEAM, /You acknowledged/);
+    expect(words).toBe('You acknowledged 5 alerts.');
   });
 });
