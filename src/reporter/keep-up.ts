@@ -10,14 +10,14 @@ import {
   noteShown,
   type KeptUpRun,
 } from '../store/reporter/changed-runs.ts';
-import { addMessages, reviseMessage } from '../store/reporter/outbox.ts';
+import { addMessages, reviseMessage, type NewMessage } from '../store/reporter/outbox.ts';
 import { findRun, type ReportRun } from '../store/reporter/report-runs.ts';
 import type { ReporterDeps } from './deps.ts';
 import { findOccasion } from './find-occasion.ts';
 import { oneByOne } from './one-by-one.ts';
 import { loadReport, type ReportFor } from './reports/load-report.ts';
 import { reporterContext } from './reporter-context.ts';
-import { messageKeyOf } from './run-report.ts';
+import { messageKeyOf, toMessages } from './run-report.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -76,7 +76,10 @@ async function keepUp(
   });
 }
 
-/** Revises the messages that stand, and adds the word to the thread, which wakes them. */
+/**
+ * Revises the messages that stand, and adds to the thread the parts that only these numbers make (a
+ * report without any has none) and the word of what changed, which wakes them.
+ */
 async function show(
   { queue }: ReporterDeps,
   tx: TenantTx,
@@ -89,26 +92,24 @@ async function show(
   },
 ): Promise<void> {
   const { run, content, before, note, now } = shown;
-  const { recipient, messages } = content;
+  const { recipient } = content;
   const ids: string[] = [];
-  for (const { key, threadOf: _, ...rest } of messages) {
-    const id = await reviseMessage(tx, messageKeyOf(run, recipient, key), rest);
-    if (id !== null) ids.push(id);
+  const further: NewMessage[] = [];
+  for (const message of toMessages(run, content, now)) {
+    const id = await reviseMessage(tx, message.key, message.content);
+    if (id === null) further.push(message);
+    else ids.push(id);
   }
-  const added = await addMessages(
-    tx,
-    [
-      {
-        key: messageKeyOf(run, recipient, `changes-${before.changes + 1}`),
-        kind: 'report-change',
-        parentKey: messageKeyOf(run, recipient, 'main'),
-        recipient,
-        content: note,
-        expiresAt: new Date(now.getTime() + DAY_MS),
-      },
-    ],
-    now,
-  );
+  const word: NewMessage = {
+    key: messageKeyOf(run, recipient, `changes-${before.changes + 1}`),
+    kind: 'report-change',
+    parentKey: messageKeyOf(run, recipient, 'main'),
+    recipient,
+    content: note,
+    expiresAt: new Date(now.getTime() + DAY_MS),
+  };
+  // What was given up or cancelled is known, and stays so.
+  const added = await addMessages(tx, [...further, word], now);
   const jobs = [...ids, ...added].map((messageId) => ({ tenantId: tx.tenantId, messageId }));
   await queue.send(tx, 'deliver-message', jobs);
 }

@@ -101,7 +101,8 @@ export async function tellUndelivered(
     return tell(tx, { base, turn: Number(turn) + 1, told, content }, now);
   }
   const run = runId === null ? null : await findRun(tx, runId);
-  if (run !== null && kind === 'report' && posted === null) {
+  // What came into the thread of a report that stands is a matter of its own.
+  if (run !== null && run.status !== 'posted' && kind === 'report' && posted === null) {
     const told = await findTold(tx, run.report);
     const notice = await reportNotice(tx, run, recipient, problem);
     return tell(tx, { base: `run/${run.id}`, turn: 0, told, content: notice }, now);

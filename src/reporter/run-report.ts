@@ -89,7 +89,12 @@ export const messageKeyOf = (
   key: string,
 ): string => `report/${report}/${period}/${attempt}/${recipient}/${key}`;
 
-function toMessages(run: ReportRun, { recipient, messages }: ReportFor, at: Date): NewMessage[] {
+/** A report's messages as the outbox takes them, parents first. */
+export function toMessages(
+  run: ReportRun,
+  { recipient, messages }: ReportFor,
+  at: Date,
+): NewMessage[] {
   const expiresAt = new Date(at.getTime() + DAY_MS);
   return messages.map(({ key, threadOf, ...content }) => ({
     key: messageKeyOf(run, recipient, key),

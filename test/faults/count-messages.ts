@@ -116,10 +116,13 @@ export async function countMessages(
   return { expected: wanted.size, once, twice, never, told: saidSo, pictures, alerts, problems };
 }
 
-/** Of a notice that could not be delivered itself the next person was told what it was about. */
+/**
+ * Of a notice that could not be delivered itself the next person was told what it was about; of what came
+ * into the thread of a report that stands, somebody was told apart.
+ */
 function isTold({ id, kind, key, runId }: OutboxRow, told: ReadonlySet<string>): boolean {
-  const about = kind === 'notice' ? (key.split('/')[2] ?? '') : (runId ?? id);
-  return told.has(about);
+  const about = kind === 'notice' ? [key.split('/')[2] ?? ''] : [runId ?? id, id];
+  return about.some((one) => told.has(one));
 }
 
 function checkPictures(
