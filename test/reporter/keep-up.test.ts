@@ -27,22 +27,21 @@ const replies = () =>
   messages().filter(({ ts, thread_ts: thread }) => thread === report()?.ts && ts !== thread);
 const words = () => replies().filter(({ text }) => text.includes('changed since'));
 
-/** Jason corrects the dials of W43, two minutes before the next look. */
-async function correct(value: number, at: string): Promise<void> {
+/** Jason corrects a number, two minutes before the next look: the dials of W43 unless told otherwise. */
+async function correct(
+  value: number,
+  at: string,
+  { name, period } = { name: 'Dials', period: '2025-10-20' },
+): Promise<void> {
   await test.store.inTenant(test.tenantId, async (tx) => {
     const { metrics } = await findScorecard(tx);
-    const dials = metrics.find(({ name }) => name === 'Dials');
-    const period = '2025-10-20';
-    const entries = await findEntries(tx, {
-      from: period,
-      to: period,
-      metricIds: [dials?.id ?? ''],
-    });
+    const metricId = metrics.find((metric) => metric.name === name)?.id ?? '';
+    const entries = await findEntries(tx, { from: period, to: period, metricIds: [metricId] });
     await saveEntries(
       tx,
       [
         {
-          metricId: dials?.id ?? '',
+          metricId,
           period,
           baseRevision: entries[0]?.revision ?? 0,
           state: 'value',
@@ -85,4 +84,13 @@ it('does so at most once an hour, and not at all when nothing changed', async ()
   await test.tickAt('2025-10-27T18:00:00Z');
   await test.tickAt('2025-10-27T20:00:00Z');
   expect(words()).toHaveLength(2);
+});
+
+it('follows the month before the one beside the week as well: the report compares with it', async () => {
+  const august = { name: 'Revenue', period: '2025-08-01' };
+  await correct(999_111, '2025-10-28T15:00:00Z', august);
+  await test.tickAt('2025-10-28T15:02:00Z');
+  const word = await test.until(() => words()[2]);
+  expect(word.text).toBe('1 number changed since Monday');
+  expect(JSON.stringify(word['blocks'])).toContain('Aug 2025');
 });

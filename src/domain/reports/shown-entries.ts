@@ -9,7 +9,10 @@ export interface ShownEntry {
   readonly revision: number;
 }
 
-/** The numbers a week's scorecard shows: of the week itself and of the one before. */
+/** No number a report shows began longer before its week, not that of the month before the one beside it. */
+export const SHOWN_BEFORE_DAYS = 92;
+
+/** The numbers a week's scorecard shows: of the week and of the month beside it, and of the ones before. */
 export function shownEntries({ sections }: Pick<ScorecardView, 'sections'>): ShownEntry[] {
   return sections.flatMap(({ rows }) =>
     rows.flatMap(({ metric, thisPeriod, lastPeriod }) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ShownEntry } from '../../domain/reports/shown-entries.ts';
+import { SHOWN_BEFORE_DAYS, type ShownEntry } from '../../domain/reports/shown-entries.ts';
 import type { OwnerTx, TenantTx } from '../open-store.ts';
 import { toJson } from '../row-values.ts';
 
@@ -18,7 +18,8 @@ const OVERLAP = '3 minutes';
 
 /**
  * Posted runs of all tenants that show numbers which may have been entered since, and that were not
- * brought up to date within the last hour.
+ * brought up to date within the last hour. Which numbers those are is not read here: that costs more
+ * than a look in vain.
  */
 export async function findPerhapsChanged(
   { prisma }: OwnerTx,
@@ -31,7 +32,7 @@ export async function findPerhapsChanged(
     WHERE r.status = 'posted' AND r.shown IS NOT NULL AND r.finished_at > ${since}
       AND coalesce(r.changed_at, ${since}) <= ${hourAgo}
       AND EXISTS (SELECT FROM entries e WHERE e.tenant_id = r.tenant_id
-        AND e.period BETWEEN r.period - 62 AND r.period
+        AND e.period BETWEEN r.period - ${SHOWN_BEFORE_DAYS}::int AND r.period
         AND e.entered_at > r.numbers_as_of - ${OVERLAP}::interval)
       AND NOT EXISTS (SELECT FROM report_runs n WHERE n.tenant_id = r.tenant_id AND n.report = r.report
         AND n.period = r.period AND n.attempt > r.attempt AND n.status = 'posted')
