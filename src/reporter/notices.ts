@@ -1,11 +1,20 @@
 import { reportNamed } from '../../reports/all-reports.ts';
 import { runLabel } from '../domain/reports/run-label.ts';
 import type { ReportName } from '../domain/reports/types.ts';
-import { toUndeliveredMessage, toUndeliveredReport } from '../render/reports/undelivered.ts';
+import {
+  toUndeliveredMessage,
+  toUndeliveredReport,
+  type Undelivered,
+} from '../render/reports/undelivered.ts';
 import type { TenantTx } from '../store/open-store.ts';
-import { addMessages, type OutboxMessage } from '../store/reporter/outbox.ts';
+import {
+  addMessages,
+  lockMessage,
+  reviseMessage,
+  type OutboxMessage,
+} from '../store/reporter/outbox.ts';
 import { findReportOwner } from '../store/reporter/report-settings.ts';
-import { findRun, type ReportRun } from '../store/reporter/report-runs.ts';
+import { findGivenUp, findRun, type ReportRun } from '../store/reporter/report-runs.ts';
 import { findTenant } from '../store/tenants.ts';
 import { readText, type OutboxContent } from './show-message.ts';
 
@@ -41,24 +50,45 @@ async function tell(
   return addMessages(tx, [{ key, kind: 'notice', recipient, content, expiresAt }], now);
 }
 
+/** The same of a notice that may say more than it did: whoever was told already sees it grow. */
+async function tellMore(tx: TenantTx, notice: Notice, now: Date): Promise<string[]> {
+  const { base, turn, told, content } = notice;
+  if (told[turn] === undefined) return [];
+  const added = await tell(tx, notice, now);
+  if (added.length > 0) return added;
+  const revised = await reviseMessage(tx, noticeKey(base, turn), content);
+  return revised === null ? tellMore(tx, { ...notice, turn: turn + 1 }, now) : [revised];
+}
+
 async function reportNotice(
   tx: TenantTx,
   run: ReportRun,
-  recipient: string | null,
-  problem: string,
+  undelivered: readonly Undelivered[],
 ): Promise<OutboxContent> {
   const { settings } = await findTenant(tx);
   const { title, period, audience } = reportNamed(run.report);
   const label = runLabel(period, run.period, settings);
-  return toUndeliveredReport({
-    title,
-    label,
-    report: run.report,
-    audience,
-    runId: run.id,
-    recipient,
-    problem,
-  });
+  const { id: runId, report } = run;
+  return toUndeliveredReport({ title, label, report, audience, runId, undelivered });
+}
+
+/**
+ * Tells of a run whose message was given up: once where it goes to a channel; of one that goes to each
+ * person apart, in one notice that names everybody whose message was given up so far. The run is locked
+ * by then: of two that are given up at the same moment the second sees the first.
+ */
+async function tellUndeliveredRun(
+  tx: TenantTx,
+  run: ReportRun,
+  failed: Undelivered,
+  now: Date,
+): Promise<string[]> {
+  const told = await findTold(tx, run.report);
+  const isForChannel = reportNamed(run.report).audience === 'channel';
+  const undelivered = isForChannel ? [failed] : await findGivenUp(tx, run.id);
+  const content = await reportNotice(tx, run, undelivered);
+  const notice = { base: `run/${run.id}`, turn: 0, told, content };
+  return isForChannel ? tell(tx, notice, now) : tellMore(tx, notice, now);
 }
 
 /** Tells of a run that came to nothing before it had messages; gives what is to be delivered. */
@@ -68,7 +98,7 @@ export async function tellFailedRun(
   problem: string,
   now: Date,
 ): Promise<string[]> {
-  const content = await reportNotice(tx, run, run.channelId, problem);
+  const content = await reportNotice(tx, run, [{ recipient: run.channelId, problem }]);
   const told = await findTold(tx, run.report);
   return tell(tx, { base: `run/${run.id}`, turn: 0, told, content }, now);
 }
@@ -83,6 +113,20 @@ export async function tellAdmins(
   return tell(tx, { base: name, turn: 0, told: await findTold(tx, null), content }, now);
 }
 
+/** The next person is told what a notice says that could not be delivered itself. */
+async function tellNext(
+  tx: TenantTx,
+  { id, key, content: taken }: OutboxMessage,
+  now: Date,
+): Promise<string[]> {
+  const { base = '', turn = '0' } = readTurn(key) ?? {};
+  const run = base.startsWith('run/') ? await findRun(tx, base.slice('run/'.length)) : null;
+  const told = await findTold(tx, run?.report ?? null);
+  // It may have grown since it was taken for delivery.
+  const content = (await lockMessage(tx, id))?.content ?? taken;
+  return tellMore(tx, { base, turn: Number(turn) + 1, told, content }, now);
+}
+
 /**
  * Somebody is told in Slack that a message was given up: once for a run, however many messages it
  * has. A notice that cannot be delivered itself goes to the next person.
@@ -93,20 +137,12 @@ export async function tellUndelivered(
   problem: string,
   now: Date,
 ): Promise<string[]> {
-  const { kind, key, runId, recipient, content, posted } = message;
-  if (kind === 'notice') {
-    const { base = '', turn = '0' } = readTurn(key) ?? {};
-    const of = base.startsWith('run/') ? await findRun(tx, base.slice('run/'.length)) : null;
-    const told = await findTold(tx, of?.report ?? null);
-    return tell(tx, { base, turn: Number(turn) + 1, told, content }, now);
-  }
+  const { kind, runId, recipient, content, posted } = message;
+  if (kind === 'notice') return tellNext(tx, message, now);
   const run = runId === null ? null : await findRun(tx, runId);
   // What came into the thread of a report that stands is a matter of its own.
-  if (run !== null && run.status !== 'posted' && kind === 'report' && posted === null) {
-    const told = await findTold(tx, run.report);
-    const notice = await reportNotice(tx, run, recipient, problem);
-    return tell(tx, { base: `run/${run.id}`, turn: 0, told, content: notice }, now);
-  }
+  if (run !== null && run.status !== 'posted' && kind === 'report' && posted === null)
+    return tellUndeliveredRun(tx, run, { recipient, problem }, now);
   const notice = toUndeliveredMessage({
     recipient,
     problem,

@@ -5,7 +5,7 @@ import { readText } from '../../src/reporter/show-message.ts';
 import type { TenantTx } from '../../src/store/open-store.ts';
 import { addMessages, findMessage, lockMessage } from '../../src/store/reporter/outbox.ts';
 import { claimRuns, moveRun } from '../../src/store/reporter/report-runs.ts';
-import { settleFailed } from '../../src/store/reporter/settle-messages.ts';
+import { settleFailed, settleShown } from '../../src/store/reporter/settle-messages.ts';
 import { saveSettings } from '../../src/store/tenants.ts';
 import type { ReportName } from '../../src/domain/reports/types.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
@@ -65,23 +65,67 @@ const fail = (key: string) =>
     return tellUndelivered(tx, message, LEFT, AT);
   });
 
-/** Every notice by its key: to whom, and what it says. */
+const show = (key: string) =>
+  inTenant(async (tx) => {
+    const { id, revision } = await messageOf(tx, key);
+    const posted = { channelId: 'D0ADA', ts: '1.0' };
+    await settleShown(tx, id, { posted, revision, pictureFileId: null, now: AT });
+  });
+
+/** Every notice by its key: to whom, in which state, and whom it names. */
 const notices = () =>
   inTenant(async (tx) => {
     const found = await tx.prisma.outboxMessage.findMany({
       where: { tenantId, kind: 'notice' },
       orderBy: { key: 'asc' },
     });
-    return found.map(({ key, recipient, content }) => {
+    return found.map(({ key, recipient, status, content }) => {
       const says = readText(content);
       return {
         key,
         recipient,
+        status,
         says,
+        named: [...says.matchAll(/• to <@(\w+)>/g)].map(([, id]) => id),
         isResendable: JSON.stringify(content).includes('Resend'),
       };
     });
   });
+
+describe('reminders that could not be delivered', () => {
+  it('are told in one notice, which grows until it names everybody', async () => {
+    const runId = await send('entry-reminder', ['U0AL', 'U0BO', 'U0CY']);
+    const key = `notice/run/${runId}/0`;
+    await fail('U0BO');
+    expect(await notices()).toMatchObject([{ key, isResendable: true }]);
+    expect((await notices())[0]?.says).toContain('could not be posted to <@U0BO>, because');
+    await fail('U0CY');
+    await show(key);
+    const jobs = await fail('U0AL');
+    expect(jobs).toEqual([(await inTenant((tx) => messageOf(tx, key))).id]);
+    const named = ['U0AL', 'U0BO', 'U0CY'];
+    expect(await notices()).toMatchObject([{ key, recipient: 'U0ADA', status: 'posted', named }]);
+  });
+
+  it('are told to the next admin, all of them, when the first cannot be told', async () => {
+    const runId = await send('entry-reminder', ['U0AL', 'U0BO', 'U0CY']);
+    await fail('U0AL');
+    const [first, second] = [0, 1].map((turn) => `notice/run/${runId}/${turn}`);
+    const taken = await inTenant((tx) => messageOf(tx, first ?? ''));
+    // While somebody tries to deliver the notice it grows.
+    await fail('U0BO');
+    await inTenant(async (tx) => {
+      await settleFailed(tx, taken.id, { problem: LEFT, revision: 1, tries: taken.tries });
+      await tellUndelivered(tx, taken, LEFT, AT);
+    });
+    expect((await notices())[1]).toMatchObject({ recipient: 'U0KIM', named: ['U0AL', 'U0BO'] });
+    await fail('U0CY');
+    expect(await notices()).toMatchObject([
+      { key: first, status: 'failed' },
+      { key: second, status: 'pending', named: ['U0AL', 'U0BO', 'U0CY'] },
+    ]);
+  });
+});
 
 describe('a report for a channel', () => {
   it('is told once, whatever else of it fails', async () => {

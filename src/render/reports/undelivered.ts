@@ -2,7 +2,8 @@ import type { ConfirmationDialog } from '@slack/types';
 import type { ReportAudience, ReportName } from '../../domain/reports/types.ts';
 import { actions, button, plain, section } from '../blocks.ts';
 import type { ReportMessage } from '../report-message.ts';
-import { escapeMrkdwn, shorten } from '../text.ts';
+import { SLACK_LIMITS } from '../slack-limits.ts';
+import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
 
 /** Buttons of the notice that a report was not delivered. */
 export const UNDELIVERED_ACTIONS = {
@@ -22,13 +23,35 @@ const toNotice = (mrkdwn: string, controls: ReportMessage['blocks'] = []): Notic
 const placeText = (recipient: string) =>
   /^[UW]/u.test(recipient) ? `to <@${recipient}>` : `in <#${recipient}>`;
 
-/** One person's message failed, the others have theirs. */
+/** Some people's messages failed, the others have theirs. */
 const ASK_AGAIN: ConfirmationDialog = {
   title: plain('Ask everybody again?'),
   text: plain('Everybody whose numbers are still missing gets the message again.'),
   confirm: plain('Resend'),
   deny: plain('Cancel'),
 };
+
+/** Whom or where something did not reach. */
+export interface Undelivered {
+  /** Channel or person; null where none was chosen. */
+  readonly recipient: string | null;
+  readonly problem: string;
+}
+
+const IF_LEFT =
+  'If somebody has left, give their numbers to another owner with `/scorecard edit` before you press _Resend_.';
+
+const placeAndReason = ({ recipient, problem }: Undelivered) =>
+  `${recipient === null ? '' : ` ${placeText(recipient)}`}, because ${escapeMrkdwn(problem)}`;
+
+/** One sentence, or a line for each of several. */
+function toUndeliveredText(what: string, undelivered: readonly Undelivered[]): string {
+  const [first, ...others] = undelivered.map(placeAndReason);
+  if (others.length === 0) return `:warning: ${what}, could not be posted${first ?? ''}.`;
+  const lines = [first, ...others].map((line) => `•${line}`);
+  const max = SLACK_LIMITS.sectionText - IF_LEFT.length - 1;
+  return fitLines([`:warning: ${what}, could not be posted:`, ...lines], max);
+}
 
 /** A report could not be posted, in words, with what can be done about it. */
 export function toUndeliveredReport(of: {
@@ -37,29 +60,27 @@ export function toUndeliveredReport(of: {
   readonly report: ReportName;
   readonly audience: ReportAudience;
   readonly runId: string;
-  /** Channel or person; null where none was chosen. */
-  readonly recipient: string | null;
-  readonly problem: string;
+  /** At least one; several where each person gets a message of their own. */
+  readonly undelivered: readonly Undelivered[];
 }): Notice {
-  const { title, label, report, audience, runId, recipient, problem } = of;
-  const where = recipient === null ? '' : ` ${placeText(recipient)}`;
-  return toNotice(
-    `:warning: *${escapeMrkdwn(title)}*, ${escapeMrkdwn(label)}, could not be posted${where}, because ${escapeMrkdwn(problem)}.`,
-    [
-      actions(
-        [
-          button(UNDELIVERED_ACTIONS.resend, 'Resend', runId, {
-            style: 'primary',
-            ...(audience === 'channel' ? {} : { confirm: ASK_AGAIN }),
-          }),
-          ...(audience === 'channel'
-            ? [button(UNDELIVERED_ACTIONS.changeChannel, 'Change channel', report)]
-            : []),
-        ],
-        'undelivered',
-      ),
-    ],
-  );
+  const { title, label, report, audience, runId, undelivered } = of;
+  const isForChannel = audience === 'channel';
+  const hint = isForChannel || undelivered[0]?.recipient === null ? '' : `\n${IF_LEFT}`;
+  const what = `*${escapeMrkdwn(title)}*, ${escapeMrkdwn(label)}`;
+  return toNotice(`${toUndeliveredText(what, undelivered)}${hint}`, [
+    actions(
+      [
+        button(UNDELIVERED_ACTIONS.resend, 'Resend', runId, {
+          style: 'primary',
+          ...(isForChannel ? {} : { confirm: ASK_AGAIN }),
+        }),
+        ...(isForChannel
+          ? [button(UNDELIVERED_ACTIONS.changeChannel, 'Change channel', report)]
+          : []),
+      ],
+      'undelivered',
+    ),
+  ]);
 }
 
 const QUOTED = 300;

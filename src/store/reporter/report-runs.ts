@@ -143,6 +143,18 @@ export async function finishRunIfSent(tx: TenantWriter, id: string, now: Date): 
       AND m.pending = 0`;
 }
 
+/** Whom the messages of a run that begin a thread could not reach, and why, in the order they were added. */
+export async function findGivenUp(
+  tx: TenantReader,
+  id: string,
+): Promise<{ recipient: string; problem: string }[]> {
+  return tx.prisma.$queryRaw<{ recipient: string; problem: string }[]>`
+    SELECT recipient, coalesce(problem, '') AS problem FROM outbox_messages
+    WHERE tenant_id = ${tx.tenantId}::uuid AND run_id = ${id}::uuid AND status = 'failed'
+      AND parent_id IS NULL
+    ORDER BY created_at, id`;
+}
+
 /** What is read of a stored run; a date is a text where Prisma does not read it. */
 type RunRow = Omit<StoredRun, 'tenantId' | 'period' | 'numbersAsOf' | 'shown' | 'queuedAt'> & {
   readonly period: Date | string;
