@@ -5,6 +5,7 @@ import type { ReporterDeps } from './deps.ts';
 import { findPlace } from './find-place.ts';
 import type { PictureMaker } from './message-picture.ts';
 import type { Pace } from './pace.ts';
+import { placeProblem } from './place-problem.ts';
 import {
   findEarlierPost,
   postOnce,
@@ -64,13 +65,15 @@ export async function attemptDelivery(
   const { deps, pace } = delivery;
   const { revision, posted, pictureFileId } = message;
   const content = readContent(message.content);
+  if (step.kind === 'give-up' && !step.lookFirst) return { kind: 'gone', problem: whyGone(step) };
+  const problem = await placeProblem(deps, message);
+  if (problem !== null) return { kind: 'gone', problem };
   if (posted !== null) {
     const { sendable, fileId } = await withPictureNow(delivery, message, content, 'later');
     await updateOnce(deps, posted, sendable);
     // A picture that is not there by now never will be, and the message says so.
     return { kind: 'shown', posted, revision, pictureFileId: fileId };
   }
-  if (step.kind === 'give-up' && !step.lookFirst) return { kind: 'gone', problem: whyGone(step) };
   const place = await findPlace(deps, message);
   if (step.kind !== 'update' && step.lookFirst) {
     const earlier = await findEarlierPost(deps, place, message);

@@ -12,6 +12,7 @@ import type { ReporterDeps } from './deps.ts';
 import { findOccasion } from './find-occasion.ts';
 import { lastingProblem } from './lasting-problem.ts';
 import { tellFailedRun } from './notices.ts';
+import { SHARED_CHANNEL } from './place-problem.ts';
 import { loadReport, type ReportFor } from './reports/load-report.ts';
 import { reporterContext } from './reporter-context.ts';
 
@@ -27,7 +28,7 @@ async function findObstacle(
   if (run.channelId === null) return 'no channel was chosen for it';
   const facts = await channels.find(client, teamId, run.channelId);
   // What cannot be seen may be away for a moment: posting will tell.
-  return facts?.isShared === true ? 'the channel is shared with another company' : null;
+  return facts?.isShared === true ? SHARED_CHANNEL : null;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface ChannelFacts {
 export interface Channels {
   /** null when Slack does not let the bot see the channel. */
   find(client: WebClient, teamId: string, channelId: string): Promise<ChannelFacts | null>;
+  /** The same for who must not go on without knowing; errors as Slack gives them. */
+  look(client: WebClient, teamId: string, channelId: string): Promise<ChannelFacts>;
   /** The direct message between the bot and a person. */
   openDm(client: WebClient, teamId: string, userId: string): Promise<string>;
 }
@@ -22,40 +24,37 @@ interface Remembered<T> {
   readonly at: number;
 }
 
-const fetchFacts = async (client: WebClient, id: string): Promise<ChannelFacts | null> => {
-  try {
-    const { channel } = await callSlack(() => client.conversations.info({ channel: id }), {
-      repeatable: true,
-    });
-    return {
-      id,
-      isDm: channel?.is_im === true,
-      isShared: channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true,
-      isBotMember: channel?.is_im === true || channel?.is_member === true,
-    };
-  } catch {
-    return null;
-  }
+const fetchFacts = async (client: WebClient, id: string): Promise<ChannelFacts> => {
+  const { channel } = await callSlack(() => client.conversations.info({ channel: id }), {
+    repeatable: true,
+  });
+  return {
+    id,
+    isDm: channel?.is_im === true,
+    isShared: channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true,
+    isBotMember: channel?.is_im === true || channel?.is_member === true,
+  };
 };
 
 /** Channel facts for a minute (membership and sharing change), direct messages for good. */
 export function createChannels(now: () => Date): Channels {
-  const facts = new Map<string, Remembered<ChannelFacts | null>>();
+  const facts = new Map<string, Remembered<ChannelFacts>>();
   const dms = new Map<string, Promise<string>>();
+  const look: Channels['look'] = (client, teamId, channelId) => {
+    const key = `${teamId}/${channelId}`;
+    const hit = facts.get(key);
+    if (hit !== undefined && now().getTime() - hit.at < FRESH_MS) return hit.value;
+    const value = fetchFacts(client, channelId);
+    facts.set(key, { value, at: now().getTime() });
+    const forget = () => facts.delete(key);
+    // Whoever is told to invite the bot does so and asks again at once.
+    value.then(({ isBotMember }) => isBotMember || forget(), forget);
+    if (facts.size > 5_000) facts.clear();
+    return value;
+  };
   return {
-    find(client, teamId, channelId) {
-      const key = `${teamId}/${channelId}`;
-      const hit = facts.get(key);
-      if (hit !== undefined && now().getTime() - hit.at < FRESH_MS) return hit.value;
-      const value = fetchFacts(client, channelId);
-      facts.set(key, { value, at: now().getTime() });
-      // Whoever is told to invite the bot does so and asks again at once.
-      void value.then((found) => {
-        if (found?.isBotMember !== true) facts.delete(key);
-      });
-      if (facts.size > 5_000) facts.clear();
-      return value;
-    },
+    look,
+    find: (client, teamId, channelId) => look(client, teamId, channelId).catch(() => null),
     openDm(client, teamId, userId) {
       const key = `${teamId}/${userId}`;
       const known = dms.get(key);

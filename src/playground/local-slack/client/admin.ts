@@ -2,12 +2,14 @@ import { ClientRefusal } from '../slack-refusal.ts';
 import { findPerson } from '../state/workspace.ts';
 import type { Workspace } from '../state/workspace.ts';
 
-/** What makes the app's messages undeliverable. Throws ClientRefusal for what does not exist. */
+/** What keeps the app's messages from where they go. Throws ClientRefusal for what does not exist. */
 export interface Admin {
   /** The channel takes no more messages; `on` false brings it back. */
   archive(channelId: string, on?: boolean): void;
   /** The app's bot is no member any more; somebody may invite it again. */
   removeBot(channelId: string): void;
+  /** People of another company read the channel from now on; `on` false ends that. */
+  share(channelId: string, on?: boolean): void;
   /** The person's account is switched off; `on` false switches it on again. */
   deactivate(userId: string, on?: boolean): void;
 }
@@ -24,6 +26,9 @@ export function createAdmin(workspace: Workspace): Admin {
     },
     removeBot(channelId) {
       channelOf(channelId).members.delete(workspace.world.bot.userId);
+    },
+    share(channelId, on = true) {
+      channelOf(channelId).isExtShared = on;
     },
     deactivate(userId, on = true) {
       if (!findPerson(workspace, userId)) throw new ClientRefusal('There is no such person.');
