@@ -14,40 +14,50 @@ const CLOSED_CHANNEL: Readonly<Record<string, string>> = {
   restricted_action: 'That channel lets only some people post.',
 };
 
-/**
- * Answers where the request came from if that is allowed, else in the asker's direct message, and
- * then says in the place asked from where the answer went and why. `threadTs`: of the thread there
- * that the answer belongs into.
- */
-export async function answerRequest(
+/** Posts an answer; `threadTs`: into that thread. */
+type PostAt<T> = (target: { channelId: string; threadTs: string | undefined }) => Promise<T>;
+
+/** Answers where the request came from if that is allowed, else in the asker's direct message. */
+export const answerRequest = (
   request: Request,
   make: MakeAnswer,
   threadTs?: string,
-): Promise<PostedMessage> {
+): Promise<PostedMessage> =>
+  postInPlace(request, threadTs, (target) =>
+    postAnswer(request.deps, request.caller, target, make),
+  );
+
+/**
+ * Posts where the request came from if that is allowed, else in the asker's direct message, and then
+ * says in the place asked from where the answer went and why. `threadTs`: of the thread there that the
+ * answer belongs into.
+ */
+export async function postInPlace<T>(
+  request: Request,
+  threadTs: string | undefined,
+  post: PostAt<T>,
+): Promise<T> {
   const { deps, caller, tenant } = request;
   const place = await placeAnswer(deps, caller, tenant.settings);
   try {
-    return await answerAt(request, place, make, threadTs);
+    return await postAt(request, place, threadTs, post);
   } catch (error) {
     const closed = CLOSED_CHANNEL[slackErrorCode(error) ?? ''];
     if (closed === undefined || place.moved !== null) throw error;
     const channelId = await deps.channels.openDm(caller.client, caller.teamId, caller.userId);
-    return answerAt(request, { channelId, moved: closed }, make);
+    return postAt(request, { channelId, moved: closed }, undefined, post);
   }
 }
 
-async function answerAt(
-  request: Request,
-  place: Place,
-  make: MakeAnswer,
-  threadTs?: string,
-): Promise<PostedMessage> {
-  const { deps, caller, respond } = request;
-  const { channelId, moved } = place;
-  const target = { channelId, threadTs: moved === null ? threadTs : undefined };
-  const posting = postAnswer(deps, caller, target, make);
-  if (place.moved !== null && place.channelId !== caller.channelId) {
-    const text = `I answered in our direct message: ${place.moved}`;
+async function postAt<T>(
+  { deps, caller, respond }: Request,
+  { channelId, moved }: Place,
+  threadTs: string | undefined,
+  post: PostAt<T>,
+): Promise<T> {
+  const posting = post({ channelId, threadTs: moved === null ? threadTs : undefined });
+  if (moved !== null && channelId !== caller.channelId) {
+    const text = `I answered in our direct message: ${moved}`;
     await Promise.all([posting, sayToAsker(deps, caller, { text }, respond)]);
   }
   return posting;

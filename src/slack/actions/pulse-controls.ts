@@ -8,9 +8,9 @@ import type { IsoDate } from '../../domain/tenant.ts';
 import { ACCOUNT_ACTIONS } from '../../render/pulse/account-ids.ts';
 import { pressAccounts } from '../../render/pulse/pulse-controls.ts';
 import { PULSE_ACTIONS } from '../../render/pulse/pulse-ids.ts';
+import { answerPresser } from '../answer-presser.ts';
 import { loadPulseAnswer, readPulseQuestion, type PulseQuestion } from '../answers/pulse.ts';
 import { onPress, type Listening } from '../listen.ts';
-import { postAnswer } from '../post-answer.ts';
 import type { Press } from '../press.ts';
 import { findPressedAnswer, turnPage } from '../pressed-answer.ts';
 import { messageOf, periodShownIn } from '../pulse/pressed-message.ts';
@@ -73,17 +73,9 @@ function changed(
   return { kind: 'accounts', query: change(query) };
 }
 
-/** Opens an account, or its why, in the thread of the message it was named in. */
-async function openInThread(
-  request: Request,
-  { message }: Press,
-  question: PulseQuestion,
-): Promise<void> {
-  if (message === null) return;
-  const { deps, caller } = request;
-  const make = await loadPulseAnswer(request, question);
-  const { channelId, threadTs, ts } = message;
-  await postAnswer(deps, caller, { channelId, threadTs: threadTs ?? ts }, make);
+/** Opens an account, or its why, for whoever pressed under the message it was named in. */
+async function open(request: Request, press: Press, question: PulseQuestion): Promise<void> {
+  await answerPresser(request, press, await loadPulseAnswer(request, question));
 }
 
 /** Buttons and selects under portfolio, lists, map and accounts. */
@@ -130,7 +122,7 @@ export function registerPulseControls(listening: Listening): void {
   onPress(listening, PULSE_ACTIONS.open, async (request, press) => {
     if (press.value === '') return;
     const { query } = await findPressed(request, press);
-    await openInThread(request, press, {
+    await open(request, press, {
       kind: 'account',
       accountId: press.value,
       period: periodOf(query),
@@ -138,7 +130,7 @@ export function registerPulseControls(listening: Listening): void {
   });
   onPress(listening, ACCOUNT_ACTIONS.why, async (request, press) => {
     const period = await periodShownIn(request, messageOf(press));
-    await openInThread(request, press, { kind: 'why', accountId: press.value, period });
+    await open(request, press, { kind: 'why', accountId: press.value, period });
   });
   onSuggest(listening, PULSE_ACTIONS.open, suggestAccounts);
 }

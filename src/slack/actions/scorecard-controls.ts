@@ -7,6 +7,8 @@ import { toDetailsMessages } from '../../render/scorecard/details-answer.ts';
 import { ALL_SECTIONS, SCORECARD_ACTIONS } from '../../render/scorecard/scorecard-controls.ts';
 import { findEntries } from '../../store/entries.ts';
 import { findRevisionsOf } from '../../store/revisions.ts';
+import { threadOf } from '../answer-presser.ts';
+import { postInPlace } from '../answer-request.ts';
 import { loadNames } from '../answers/names.ts';
 import { readScorecardQuery, reloadScorecardAnswer } from '../answers/scorecard.ts';
 import { onPress, type Listening } from '../listen.ts';
@@ -49,10 +51,11 @@ async function navigate(request: Request, press: Press): Promise<void> {
   await turnPage(request, pressed, make, 'scorecard');
 }
 
+/** Opens each value up for whoever pressed: in the thread where answers may be public. */
 async function showDetails(request: Request, press: Press): Promise<void> {
   const { deps, caller, tenant, scorecard, now } = request;
   const { settings } = tenant;
-  const { query, message } = await findPressed(request, press);
+  const { query } = await findPressed(request, press);
   const { week: start, ...filter } = query;
   const week = weekOf(start, settings);
   const metricIds = scorecard.metrics.map(({ id }) => id);
@@ -69,15 +72,16 @@ async function showDetails(request: Request, press: Press): Promise<void> {
     ...revisions.map(({ by }) => by),
   ]);
   const view = buildDetails({ scorecard, entries, revisions, week, now, settings, filter });
-  const thread = { channelId: message.channelId, threadTs: message.threadTs ?? message.ts };
-  const post = async (budget: Budget) => {
-    for (const part of toDetailsMessages(view, settings, nameOf, budget)) {
-      await postMessage(caller.client, thread, part, { now });
-    }
-  };
-  await post('full').catch((error: unknown) => {
-    if (!isRefusedLayout(error)) throw error;
-    return post('half');
+  await postInPlace(request, threadOf(press), async (target) => {
+    const post = async (budget: Budget) => {
+      for (const part of toDetailsMessages(view, settings, nameOf, budget)) {
+        await postMessage(caller.client, target, part, { now });
+      }
+    };
+    await post('full').catch((error: unknown) => {
+      if (!isRefusedLayout(error)) throw error;
+      return post('half');
+    });
   });
 }
 

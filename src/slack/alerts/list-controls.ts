@@ -4,9 +4,9 @@ import { mayAnswerAlert } from '../../domain/alerts/may-answer.ts';
 import { ACTION_LIST_ACTIONS, ALERT_LIST_ACTIONS } from '../../render/alerts/list-ids.ts';
 import { pressActions, pressAlerts } from '../../render/alerts/press-lists.ts';
 import { findAlertSettings } from '../../store/alerts/tenant-settings.ts';
+import { answerPresser } from '../answer-presser.ts';
 import { loadPulseAnswer, readPulseQuestion, type PulseQuestion } from '../answers/pulse.ts';
 import { onPress, type Listening } from '../listen.ts';
-import { postAnswer } from '../post-answer.ts';
 import type { Press } from '../press.ts';
 import { findPressedAnswer, turnPage } from '../pressed-answer.ts';
 import { messageOf } from '../pulse/pressed-message.ts';
@@ -45,7 +45,7 @@ async function turnActions(request: Request, press: Press): Promise<void> {
   await turnPage(request, pressed, make, 'list');
 }
 
-/** Answers with an alert of the list in its thread, with the buttons of who may answer it. */
+/** Answers with an alert of the list, with the buttons of who may answer it. */
 async function openAlert(request: Request, press: Press): Promise<void> {
   const { message, value } = press;
   if (message === null || value === '') return;
@@ -58,9 +58,7 @@ async function openAlert(request: Request, press: Press): Promise<void> {
     mayAnswer: mayAnswerAlert(person, alert, { ...tenant.settings, managers }) === true,
     list: { channelId: message.channelId, ts: message.ts },
   };
-  const make = await loadPulseAnswer(request, question);
-  const { channelId, threadTs, ts } = message;
-  await postAnswer(deps, caller, { channelId, threadTs: threadTs ?? ts }, make);
+  await answerPresser(request, press, await loadPulseAnswer(request, question));
 }
 
 /** Pages, filters and rows of the lists of alerts and of customer actions. */

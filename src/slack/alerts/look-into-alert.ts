@@ -2,33 +2,26 @@ import { toldFacts } from '../../domain/alerts/told-facts.ts';
 import { showAlert } from '../../reporter/alerts/show-alert.ts';
 import { splitValues } from '../../render/alerts/alert-controls.ts';
 import { ALERT_ACTIONS, CUSTOMER_ACTION_ACTIONS } from '../../render/alerts/alert-ids.ts';
+import { answerPresser } from '../answer-presser.ts';
 import { loadPulseAnswer, type PulseQuestion } from '../answers/pulse.ts';
 import { onPress, type Listening } from '../listen.ts';
-import { postAnswer } from '../post-answer.ts';
 import type { Press } from '../press.ts';
 import type { Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
 import { findPressedAlert, inAlertContext, unknownAlert } from './alert-facts.ts';
 
-/** Answers in the thread of the message that was pressed, which itself stays as it is. */
-async function answerInThread(
-  request: Request,
-  { message }: Press,
-  question: PulseQuestion,
-): Promise<void> {
-  if (message === null) return;
-  const { deps, caller } = request;
-  const make = await loadPulseAnswer(request, question);
-  const { channelId, threadTs, ts } = message;
-  await postAnswer(deps, caller, { channelId, threadTs: threadTs ?? ts }, make);
-}
-
 /** The account of an alert, or why its score is what it is, in the period the alert is about. */
 async function lookInto(request: Request, press: Press, kind: 'account' | 'why'): Promise<void> {
   const alert = await findPressedAlert(request, press.value);
   const { accountId } = alert;
-  const { period } = toldFacts(alert);
-  await answerInThread(request, press, { kind, accountId, period: period.start });
+  const question = { kind, accountId, period: toldFacts(alert).period.start };
+  await answerPresser(request, press, await loadPulseAnswer(request, question));
+}
+
+/** The account that a reminded action is for, as it stands now. */
+async function openAccount(request: Request, press: Press): Promise<void> {
+  const question: PulseQuestion = { kind: 'account', accountId: press.value, period: null };
+  await answerPresser(request, press, await loadPulseAnswer(request, question));
 }
 
 /** The whole of an alert that a digest has in two lines. */
@@ -52,7 +45,5 @@ export function registerLookIntoAlert(listening: Listening): void {
     lookInto(request, press, 'account'),
   );
   onPress(listening, ALERT_ACTIONS.show, showPressed);
-  onPress(listening, CUSTOMER_ACTION_ACTIONS.openAccount, (request, press) =>
-    answerInThread(request, press, { kind: 'account', accountId: press.value, period: null }),
-  );
+  onPress(listening, CUSTOMER_ACTION_ACTIONS.openAccount, openAccount);
 }

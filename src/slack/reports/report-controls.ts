@@ -3,7 +3,7 @@ import { parseQuarter, parseWeek } from '../../domain/parse-period.ts';
 import { weekOf } from '../../domain/week.ts';
 import { NotFound } from '../../errors.ts';
 import { readEnterTheseValue, REPORT_ACTIONS as A } from '../../render/reports/report-ids.ts';
-import { answerRequest } from '../answer-request.ts';
+import { answerPresser, threadOf } from '../answer-presser.ts';
 import { loadPulseAnswer, type PulseQuestion } from '../answers/pulse.ts';
 import { loadQuarterAnswer } from '../answers/quarter.ts';
 import { loadScorecardAnswer } from '../answers/scorecard.ts';
@@ -11,21 +11,11 @@ import { onPress, type Listening } from '../listen.ts';
 import type { Press } from '../press.ts';
 import { suggestAccounts } from '../pulse/suggest-accounts.ts';
 import type { Request } from '../request.ts';
-import type { MakeAnswer } from '../send-layouts.ts';
 import { onSuggest } from '../suggest-options.ts';
 import { openEnter } from '../views/enter.ts';
 
 const tooOld = () =>
   new NotFound('That button is from an older version. Type the command instead.');
-
-const threadOf = ({ message }: Press): string | undefined => message?.threadTs ?? message?.ts;
-
-/**
- * Answers whoever pressed a control of a report, which itself stays as it is: in its thread where
- * answers may be public, else in their direct message.
- */
-const answerPresser = (request: Request, press: Press, make: MakeAnswer) =>
-  answerRequest(request, make, threadOf(press));
 
 const weekIn = ({ now, tenant }: Request, { value }: Press) => {
   const week = parseWeek(value, { now, rules: tenant.settings });
