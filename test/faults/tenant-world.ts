@@ -20,6 +20,7 @@ export function worldOfTenants(tenants: number): World {
         id: idOfTenant(person.id, tenant),
         name: `${person.name}${tenant}`,
         email: `${person.name}@tenant-${tenant}.example`,
+        workspaceIds: [idOfTenant(demoWorld.team.id, tenant)],
       })),
     ),
     channels: numbers.map((tenant) => ({

@@ -3,20 +3,23 @@ import { DEMO_PEOPLE, DEMO_TEAM_CHANNEL } from '../../src/playground/demo-world.
 import { reviseMessage } from '../../src/store/reporter/outbox.ts';
 import { askFor, contentOf, startTestOutbox, type TestOutbox } from '../fixtures/outbox.ts';
 
-const { admin } = DEMO_PEOPLE;
+const { admin, guest, jason, noor, scott } = DEMO_PEOPLE;
 const TEAM = DEMO_TEAM_CHANNEL;
 const OTHER = 'C0GENERAL';
+const STRANGER = 'U0STELLA';
 /** So long it is remembered whether a channel is shared. */
 const MINUTE_MS = 60_000;
 const SHARED = 'the channel is shared with another company';
 
 let test: TestOutbox;
 beforeAll(async () => {
-  test = await startTestOutbox();
+  const stella = { id: STRANGER, name: 'stella', realName: 'Stella Voss', teamId: 'T0ELSEWHERE' };
+  test = await startTestOutbox({ people: [stella] });
 });
 afterAll(() => test.close());
 
 const forgetCalls = () => Object.assign(test.slack.calls, { length: 0 });
+const dmOf = (userId: string) => `D${userId.slice(1)}`;
 const callsOf = (method: string) => test.slack.calls.filter((call) => call.method === method);
 /** What an admin is told of a message, as soon as it is there. */
 const noticeOf = async (key: string) => {
@@ -43,7 +46,7 @@ describe('a channel shared with another company', () => {
     const notice = await noticeOf('alert');
     expect(notice).toContain(`in <#${OTHER}>, because ${SHARED}; choose one of this workspace`);
     expect(notice).toContain('`/scorecard setup`');
-    expect(test.slack.messages(`D${admin.slice(1)}`)).not.toEqual([]);
+    expect(test.slack.messages(dmOf(admin)).map(({ text }) => text)).toContain(notice);
   });
 
   it('gets no message of a report either', async () => {
@@ -108,5 +111,42 @@ describe('whether a channel is shared', () => {
     await test.until('patient', 'posted');
     expect(test.shown('patient')).toHaveLength(1);
     expect(callsOf('conversations.info')).toHaveLength(4);
+  });
+});
+
+describe('a person who is no member', () => {
+  it.each([
+    ['a guest', guest, 'that person is a guest'],
+    ['somebody of another company', STRANGER, 'that person is an app or from another workspace'],
+  ])('%s gets nothing, and an admin is told why and what to do', async (key, recipient, why) => {
+    await test.add({ key, recipient });
+    expect((await test.until(key, 'failed')).problem).toContain(why);
+    expect(test.slack.messages(dmOf(recipient))).toEqual([]);
+    expect(await noticeOf(key)).toContain(
+      `to <@${recipient}>, because ${why}; give what is theirs to a member of this workspace`,
+    );
+  });
+
+  it('is told of nothing undelivered either: the next admin is', async () => {
+    await test.add({ key: 'notice/any/0', kind: 'notice', recipient: guest });
+    await test.until('notice/any/0', 'failed');
+    await test.until('notice/any/1', 'posted');
+    expect(test.slack.messages(dmOf(guest))).toEqual([]);
+    expect(test.slack.messages(dmOf(jason)).map(({ text }) => text)).toEqual(['notice/any/0']);
+  });
+});
+
+describe('a person whom Slack cannot describe just now', () => {
+  it.each([
+    ['an alert', 'alert', noor],
+    ['a notice', 'notice', scott],
+  ] as const)('gets %s as soon as it can', async (key, kind, recipient) => {
+    forgetCalls();
+    // The first look-up with its own repetitions.
+    test.slack.faults.next('users.info', { kind: 'status', status: 503 }, 3);
+    await test.add({ key, kind, recipient });
+    await test.until(key, 'posted');
+    expect(test.slack.messages(dmOf(recipient)).map(({ text }) => text)).toEqual([key]);
+    expect(callsOf('users.info')).toHaveLength(4);
   });
 });

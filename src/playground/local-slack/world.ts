@@ -25,6 +25,8 @@ export interface Person {
   isBot?: boolean;
   /** Another team's id makes the person a Slack Connect stranger. */
   teamId?: string;
+  /** Where the app is installed for a whole organisation: its workspaces that the person belongs to. */
+  workspaceIds?: readonly string[];
 }
 
 interface WorldChannel {

@@ -25,6 +25,7 @@ import {
 } from '../pulse/pressed-message.ts';
 import { requirePermission, type Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
+import { peopleProblem } from '../setup/check-people.ts';
 import { actionStateSchema, loadActionSubject, type ActionState } from './action-subject.ts';
 import { inAlertContext, unknownAlert } from './alert-facts.ts';
 import { refreshAnswers } from './refresh-answers.ts';
@@ -82,6 +83,17 @@ export const ofAction =
     return { accountId, alertId, actionId, message: messageOf(press) };
   };
 
+/** Throws for an empty choice, and for whoever is newly chosen but no member: a guest would read of a customer. */
+async function checkOwner(request: Request, state: ActionState, ownerId: string): Promise<void> {
+  const { deps, caller } = request;
+  const { permission, action } = await read(request, (tx) => loadActionSubject(tx, request, state));
+  requirePermission(permission);
+  if (ownerId === action?.ownerId) return;
+  const problem =
+    ownerId === '' ? 'Choose who does it.' : await peopleProblem(deps, caller, [ownerId]);
+  if (problem !== null) throw new InvalidInput(problem, { fields: { owner: problem } });
+}
+
 async function submit(
   request: Request,
   { privateMetadata, values }: Submission,
@@ -89,16 +101,15 @@ async function submit(
   const { deps, person, tenant, now } = request;
   const state = readState(actionStateSchema, privateMetadata, '/pulse');
   const fields = readFields(values);
+  const ownerId = fields['owner'] ?? '';
   const by = { by: person.id, at: now };
   try {
+    await checkOwner(request, state, ownerId);
     const text = await inAlertContext(request, async (tx, context) => {
       const { printing } = context;
       const subject = await loadActionSubject(tx, request, state);
       requirePermission(subject.permission);
       const { accountId, alertId, actionId } = state;
-      const ownerId = fields['owner'] ?? '';
-      if (ownerId === '')
-        throw new InvalidInput('Choose who does it.', { fields: { owner: 'Choose who does it.' } });
       const { kind = '', title = '', dueOn = '', status = '' } = fields;
       const given = readCustomerAction(
         { kind, title, dueOn, status },

@@ -10,7 +10,7 @@ import { findActions } from '../../../src/store/alerts/customer-actions.ts';
 import { messageWhen, posts, repliesOf, textOf, viewWhen } from '../hands.ts';
 import { startAlertBot, type AlertBot } from './alert-bot.ts';
 
-const { csm, jason, noor } = DEMO_PEOPLE;
+const { csm, guest, jason, noor } = DEMO_PEOPLE;
 const TEAM = DEMO_TEAM_CHANNEL;
 
 let bot: AlertBot;
@@ -40,6 +40,15 @@ describe('an action logged from an alert', () => {
       .as(csm)
       .submit(form.id, { title: '   ', dueOn: '2025-11-05', owner: noor });
     expect(textOf(outcome)).toContain('Write in a few words what is to be done.');
+    expect(await stored()).toEqual([]);
+  });
+
+  it('is not given to a guest, and keeps the form open', async () => {
+    const form = await formOf(csm);
+    const fields = { title: 'Offer a discount', dueOn: '2025-11-05', owner: guest };
+    expect(textOf(await bot.slack.as(csm).submit(form.id, fields))).toContain(
+      'Only members of this workspace can be chosen: Gus Ferrand is a guest.',
+    );
     expect(await stored()).toEqual([]);
   });
 

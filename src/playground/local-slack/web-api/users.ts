@@ -36,6 +36,7 @@ function toApiUser(workspace: Workspace, person: Person): JsonObject {
     is_restricted: isStranger ? undefined : (person.isGuest ?? false),
     is_ultra_restricted: isStranger ? undefined : false,
     is_stranger: isStranger ? true : undefined,
+    enterprise_user: person.workspaceIds && { teams: [...person.workspaceIds] },
     is_bot: person.isBot ?? false,
     is_app_user: false,
     updated: 0,
