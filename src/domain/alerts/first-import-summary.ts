@@ -1,14 +1,25 @@
 import { Decimal } from '../decimal.ts';
+import type { Nano } from '../pulse/types.ts';
 import { ALERT_RULES } from './rules.ts';
 import type { Alert, AlertRule, MoneyText } from './types.ts';
 
+/** An account whose colour is At risk, as the portfolio counts it. */
+export interface AtRisk {
+  readonly accountId: string;
+  readonly ownerId: string | null;
+  readonly score: Nano;
+  /** null: none. */
+  readonly mrr: MoneyText | null;
+}
+
 /** What is said once instead of the alerts a tenant's first data would have opened. */
 export interface FirstImportSummary {
-  readonly alerts: number;
-  /** Accounts with at least one of them. */
-  readonly accounts: number;
-  /** Of those accounts, per currency, in the order of the codes. */
+  /** Accounts At risk. */
+  readonly atRisk: number;
+  /** What they pay, per currency, in the order of the codes. */
   readonly mrr: readonly MoneyText[];
+  /** Those At risk and those of which a rule holds. */
+  readonly accounts: number;
   /** Rules that hold somewhere, in their order. */
   readonly byRule: readonly { readonly rule: AlertRule; readonly accounts: number }[];
   /** Those with the most accounts first; null: accounts without an owner. */
@@ -19,16 +30,27 @@ export interface FirstImportSummary {
 
 const MOST_ACCOUNTS = 5;
 
-/** null: nothing holds, so there is nothing to be said. */
-export function firstImportSummary(alerts: readonly Alert[]): FirstImportSummary | null {
+/** null: no account is At risk and no rule holds, so there is nothing to be said. */
+export function firstImportSummary(
+  alerts: readonly Alert[],
+  atRisk: readonly AtRisk[],
+): FirstImportSummary | null {
   const held = alerts.filter(({ suppressedWhy }) => suppressedWhy === 'first-import');
-  if (held.length === 0) return null;
-  const accounts = [...new Map(held.map((one) => [one.accountId, one])).values()];
+  const seen = [
+    ...held.map(({ accountId, ownerId, current }) => ({
+      accountId,
+      ownerId,
+      score: current.after.score ?? Infinity,
+    })),
+    ...atRisk,
+  ];
+  if (seen.length === 0) return null;
+  const accounts = [...new Map(seen.map((one) => [one.accountId, one])).values()];
   const owners = [...new Set(accounts.map(({ ownerId }) => ownerId))];
   return {
-    alerts: held.length,
+    atRisk: atRisk.length,
+    mrr: sumsOf(atRisk.flatMap(({ mrr }) => (mrr === null ? [] : [mrr]))),
     accounts: accounts.length,
-    mrr: sumsOf(accounts.flatMap(({ current }) => (current.mrr === null ? [] : [current.mrr]))),
     byRule: ALERT_RULES.map((rule) => ({
       rule,
       accounts: held.filter((one) => one.rule === rule).length,
@@ -40,13 +62,11 @@ export function firstImportSummary(alerts: readonly Alert[]): FirstImportSummary
       }))
       .toSorted((a, b) => b.accounts - a.accounts),
     lowest: accounts
-      .toSorted((a, b) => scoreFor(a) - scoreFor(b))
+      .toSorted((a, b) => a.score - b.score)
       .slice(0, MOST_ACCOUNTS)
       .map(({ accountId }) => accountId),
   };
 }
-
-const scoreFor = ({ current }: Alert): number => current.after.score ?? Infinity;
 
 function sumsOf(amounts: readonly MoneyText[]): readonly MoneyText[] {
   const sums = new Map<string, Decimal>();

@@ -44,8 +44,8 @@ const TITLES: Readonly<Record<AlertList, string>> = {
 /** Why a list has no row. */
 const NONE: Readonly<Record<AlertList, string>> = {
   unresolved:
-    'No account needs anybody right now: no risk alert is open. 🎉 A new one comes when a colour gets worse, a score drops by 10 points, a component crosses its floor, or there is no score for two periods.',
-  open: 'No risk alert waits for an answer. 🎉',
+    'No risk alert is open: nothing got worse that waits for somebody. `/pulse risk` lists the lowest scores. A new one comes when a colour gets worse, a score drops by 10 points, a component crosses its floor, or there is no score for two periods.',
+  open: 'No risk alert waits for an answer.',
   acknowledged: 'No risk alert is acknowledged and not over yet.',
   snoozed: 'No risk alert is snoozed.',
   resolved: `No risk alert was resolved in the last ${SHOWN_DAYS} days.`,

@@ -1,4 +1,5 @@
 import type { FirstImportSummary } from '../../domain/alerts/first-import-summary.ts';
+import { bandText } from '../../domain/pulse/words.ts';
 import { header, section, context } from '../blocks.ts';
 import { escapeWithin } from '../pulse/escape-within.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
@@ -19,9 +20,12 @@ export function toFirstImportMessage(
   accountName: (accountId: string) => string,
   printing: AlertPrinting,
 ): AlertContent {
-  const { byRule, byOwner, lowest, mrr, accounts } = summary;
+  const { byRule, byOwner, lowest, mrr, accounts, atRisk } = summary;
   const { numberFormat } = printing.settings;
-  const title = `🩺 ${countOf(accounts, 'account')} at risk from the start`;
+  const title =
+    atRisk > 0
+      ? `🩺 ${countOf(atRisk, 'account')} at risk from the start`
+      : `🩺 ${countOf(accounts, 'account')} to look at from the start`;
   const amounts = mrr.map((one) => moneyWords(one, numberFormat));
   const owners = byOwner.map(({ ownerId, accounts: count }) => {
     const who = ownerId === null ? 'without an owner' : personName(ownerId, printing);
@@ -30,11 +34,12 @@ export function toFirstImportMessage(
   const worth =
     amounts.length === 0
       ? ''
-      : ` They are worth *${joinWords(amounts, CURRENCIES_SHOWN)}* a month.`;
+      : ` Those at risk are worth *${joinWords(amounts, CURRENCIES_SHOWN)}* a month.`;
   const sections = [
     `The first scores are in. Nobody is alerted of what holds already: from now on its owner is told of every account that gets worse.${worth}`,
     [
       '*What holds*',
+      ...(atRisk === 0 ? [] : [`• ${bandText('red')}: ${countOf(atRisk, 'account')}`]),
       ...byRule.map((one) => `• ${ruleName(one.rule)}: ${countOf(one.accounts, 'account')}`),
     ].join('\n'),
     `*Lowest scores*: ${joinWords(lowest.map((id) => escapeWithin(accountName(id), NAME_LENGTH)))}`,

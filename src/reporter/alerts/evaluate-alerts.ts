@@ -1,15 +1,15 @@
-import { firstImportSummary } from '../../domain/alerts/first-import-summary.ts';
+import { firstImportSummary, type AtRisk } from '../../domain/alerts/first-import-summary.ts';
 import { nextDeliveryTime } from '../../domain/alerts/business-time.ts';
 import { periodsToRead } from '../../domain/alerts/scored-periods.ts';
 import type { Alert } from '../../domain/alerts/types.ts';
 import { pulsePeriodOf } from '../../domain/pulse/period.ts';
-import type { Account } from '../../domain/pulse/types.ts';
+import type { Account, PulsePeriod } from '../../domain/pulse/types.ts';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
 import { toFirstImportMessage } from '../../render/alerts/first-import-message.ts';
 import type { SlackDeps } from '../../slack/deps.ts';
 import { lockProgress, saveProgress } from '../../store/alerts/alert-progress.ts';
-import { findWatchedAccounts } from '../../store/alerts/watched-accounts.ts';
+import { findWatchedAccounts, type WatchedAccount } from '../../store/alerts/watched-accounts.ts';
 import type { TenantTx } from '../../store/open-store.ts';
 import { catchUpScores } from '../../store/pulse/catch-up-scores.ts';
 import { findPulseSetUp } from '../../store/pulse/set-up.ts';
@@ -83,7 +83,8 @@ async function evaluate(
   await writeAlerts(tx, queue, context, { ...decided, accounts: known });
   if (firstImport) {
     const alerts = decided.changes.map(({ alert }) => alert);
-    await tellFirstImport(tx, queue, context, { alerts, accounts: known });
+    const atRisk = findAtRisk(accounts, newest, printing.today);
+    await tellFirstImport(tx, queue, context, { alerts, atRisk, accounts: known });
   }
   return decided.changes.length;
 }
@@ -97,16 +98,37 @@ function rememberDays(settings: TenantSettings): (at: Date) => IsoDate {
   };
 }
 
+/** Red in the newest period; what an override hides is not said. */
+function findAtRisk(
+  accounts: readonly WatchedAccount[],
+  { start }: PulsePeriod,
+  today: IsoDate,
+): AtRisk[] {
+  return accounts.flatMap(({ account, scores, mrr, overridden }): AtRisk[] => {
+    const { id: accountId, ownerId, churnedOn } = account;
+    const now = scores.find(({ periodStart }) => periodStart === start)?.score;
+    const isGone = churnedOn !== null && churnedOn <= today;
+    if (isGone || overridden || now?.band !== 'red' || now.score === null) return [];
+    const { score } = now;
+    const paid = mrr === null ? null : { amount: mrr.amount.toFixed(), currency: mrr.currency };
+    return [{ accountId, ownerId, score, mrr: paid }];
+  });
+}
+
 /** One summary instead of an alert for everything that held before anybody looked. */
 async function tellFirstImport(
   tx: TenantTx,
   queue: SlackDeps['queue'],
   { tenant, settings, printing, now }: AlertContext,
-  found: { readonly alerts: readonly Alert[]; readonly accounts: ReadonlyMap<string, Account> },
+  found: {
+    readonly alerts: readonly Alert[];
+    readonly atRisk: readonly AtRisk[];
+    readonly accounts: ReadonlyMap<string, Account>;
+  },
 ): Promise<void> {
   const { teamChannelId, adminIds, zone } = tenant.settings;
   const recipient = teamChannelId ?? settings.fallbackChannelId ?? adminIds[0] ?? null;
-  const summary = firstImportSummary(found.alerts);
+  const summary = firstImportSummary(found.alerts, found.atRisk);
   if (summary === null || recipient === null) return;
   const nameOf = (id: string) => found.accounts.get(id)?.name ?? '';
   const notBefore = nextDeliveryTime(now, { ...settings, zone });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { firstImportSummary } from '../../../src/domain/alerts/first-import-summary.ts';
+import {
+  firstImportSummary,
+  type AtRisk,
+} from '../../../src/domain/alerts/first-import-summary.ts';
 import { transition } from '../../../src/domain/alerts/transition.ts';
 import type { Alert, EvaluatedEvent } from '../../../src/domain/alerts/types.ts';
 import { contextAt, evaluated, factsOf, OTHER, OWNER, TUESDAY } from './parts.ts';
@@ -12,20 +15,30 @@ function atFirstImport(accountId: string, changes: Partial<EvaluatedEvent> = {})
   return alert;
 }
 
+const red = (accountId: string, amount: string, currency: string): AtRisk => ({
+  accountId,
+  ownerId: OWNER,
+  score: 20_000_000_000,
+  mrr: { amount, currency },
+});
+
 describe('the summary of a first import', () => {
   it('counts alerts, accounts and money once', () => {
     const euros = { ...factsOf(80, 30), mrr: { amount: '0.1', currency: 'EUR' } };
     expect(
-      firstImportSummary([
-        atFirstImport('a'),
-        atFirstImport('a', { rule: 'floor-usage' }),
-        atFirstImport('b', { facts: { ...euros, mrr: { amount: '0.2', currency: 'EUR' } } }),
-        atFirstImport('c', { facts: euros, ownerId: OTHER, rule: 'floor-usage' }),
-        atFirstImport('d', { facts: factsOf(null, null), ownerId: null, rule: 'no-score' }),
-      ]),
+      firstImportSummary(
+        [
+          atFirstImport('a'),
+          atFirstImport('a', { rule: 'floor-usage' }),
+          atFirstImport('b', { facts: { ...euros, mrr: { amount: '0.2', currency: 'EUR' } } }),
+          atFirstImport('c', { facts: euros, ownerId: OTHER, rule: 'floor-usage' }),
+          atFirstImport('d', { facts: factsOf(null, null), ownerId: null, rule: 'no-score' }),
+        ],
+        [red('b', '0.1', 'EUR'), red('e', '0.2', 'EUR'), red('f', '8400', 'USD')],
+      ),
     ).toEqual({
-      alerts: 5,
-      accounts: 4,
+      atRisk: 3,
+      accounts: 6,
       mrr: [
         { amount: '0.3', currency: 'EUR' },
         { amount: '8400', currency: 'USD' },
@@ -36,23 +49,23 @@ describe('the summary of a first import', () => {
         { rule: 'no-score', accounts: 1 },
       ],
       byOwner: [
-        { ownerId: OWNER, accounts: 2 },
+        { ownerId: OWNER, accounts: 4 },
         { ownerId: OTHER, accounts: 1 },
         { ownerId: null, accounts: 1 },
       ],
-      lowest: ['b', 'c', 'a', 'd'],
+      lowest: ['b', 'e', 'f', 'c', 'a'],
     });
   });
 
   it('names at most five accounts', () => {
     const alerts = 'abcdefg'.split('').map((id) => atFirstImport(id));
-    expect(firstImportSummary(alerts)?.lowest).toHaveLength(5);
+    expect(firstImportSummary(alerts, [])?.lowest).toHaveLength(5);
   });
 
   it('is none where nothing holds, or only an override keeps it quiet', () => {
-    expect(firstImportSummary([])).toBeNull();
+    expect(firstImportSummary([], [])).toBeNull();
     const overridden = evaluated({ opens: true, overridden: true });
     const { alert } = transition(null, overridden, contextAt(TUESDAY));
-    expect(firstImportSummary(alert === null ? [] : [alert])).toBeNull();
+    expect(firstImportSummary(alert === null ? [] : [alert], [])).toBeNull();
   });
 });

@@ -98,7 +98,7 @@ describe.each(ALL_FLAVOURS)('with names of %s', (flavour) => {
 
   it('the first import’s summary does', () => {
     const summary: FirstImportSummary = {
-      alerts: 30_000,
+      atRisk: 5_000,
       accounts: 5_000,
       mrr: ['EUR', 'GBP', 'JPY', 'SEK', 'USD', 'ZAR'].map((currency) => ({
         amount: '123456789',
