@@ -79,9 +79,10 @@ async function startWithSlack(config: Config, slack: SlackConfig, parts: Parts):
 async function startInPlayground(config: Config, parts: Parts): Promise<Running> {
   const playground = await startPlayground(config, parts, createHealth(parts.store));
   const { bot, clock, slackConfig, close } = playground;
-  const { now, onTurn } = clock;
+  const { now, onTurn, stopAt } = clock;
   const own = { ...parts, now, teamId: bot.teamId, filePollMs: FILE_POLL_MS };
   const reporter = await startReporter(slackConfig, own);
+  stopAt(reporter.nextDue);
   // A turn is over when what it brings stands: the next one must not overtake it.
   onTurn(async () => {
     await reporter.tick();

@@ -9,10 +9,17 @@ const FILE = 'playground-clock.json';
 /** Further than any report's next run, and not so far that a slip of the hand ends the demo. */
 const FURTHEST_TURN_MS = 366 * 24 * 3_600_000;
 
+export type NextStop = (after: Date) => Promise<Date | null>;
+
+const noStop: NextStop = () => Promise.resolve(null);
+
 const keptSchema = z.object({ aheadMs: z.number().nonnegative() });
 
 /** What is done after a turn, before it counts as over. */
 export type TurnWork = () => Promise<void>;
+
+/** A turn that goes further takes up its stops in its last days: as after a time without a reporter. */
+const STOPPING_MS = 8 * 24 * 3_600_000;
 
 /** The playground's time: the real one, ahead by as much as it was turned forward. */
 export interface Clock {
@@ -27,6 +34,11 @@ export interface Clock {
   readonly turnTo: (instant: Date) => Promise<void>;
   /** The work is done after every turn, one after the other in the order they were given. */
   readonly onTurn: (work: TurnWork) => void;
+  /**
+   * Where a turn stops on its way, so that what is due then is done then and not late: the next instant
+   * after the given one; null: none.
+   */
+  readonly stopAt: (next: NextStop) => void;
   /** Told when a turn begins and when it is over. */
   readonly watch: (listener: () => void) => void;
 }
@@ -43,13 +55,14 @@ export async function openClock(
   let aheadMs = await readAhead(file);
   let turning = false;
   const works: TurnWork[] = [];
+  let nextStop: NextStop = noStop;
   const listeners: (() => void)[] = [];
   const now = (): Date => new Date(realNow() + aheadMs);
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
 
-  const follow = async (): Promise<void> => {
+  const follow = async (): Promise<boolean> => {
     let failed = false;
     for (const work of works) {
       try {
@@ -59,10 +72,17 @@ export async function openClock(
         log.error({ error }, 'what follows from a turn of the clock failed');
       }
     }
-    if (!failed) return;
-    throw new Unavailable(
-      'The clock is turned, but not everything that follows from it was done. The terminal says why; what is due is tried again by itself.',
-    );
+    return !failed;
+  };
+
+  /** False: not everything that follows was done. */
+  const moveTo = async (instant: Date): Promise<boolean> => {
+    const ahead = instant.getTime() - realNow();
+    // Kept first: nothing may be dated by a time that the next start knows nothing of.
+    await keepAhead(file, ahead);
+    aheadMs = ahead;
+    tell();
+    return follow();
   };
 
   return {
@@ -75,12 +95,19 @@ export async function openClock(
       checkTurn(instant.getTime() - now().getTime());
       turning = true;
       try {
-        const ahead = instant.getTime() - realNow();
-        // Kept first: nothing may be dated by a time that the next start knows nothing of.
-        await keepAhead(file, ahead);
-        aheadMs = ahead;
-        tell();
-        await follow();
+        let isDone = true;
+        let after = new Date(Math.max(now().getTime(), instant.getTime() - STOPPING_MS));
+        for (;;) {
+          const stop = await nextStop(after);
+          if (stop === null || stop >= instant || stop <= after) break;
+          isDone = (await moveTo(stop)) && isDone;
+          after = stop;
+        }
+        isDone = (await moveTo(instant)) && isDone;
+        if (!isDone)
+          throw new Unavailable(
+            'The clock is turned, but not everything that follows from it was done. The terminal says why; what is due is tried again by itself.',
+          );
       } finally {
         turning = false;
         tell();
@@ -88,6 +115,9 @@ export async function openClock(
     },
     onTurn: (work) => {
       works.push(work);
+    },
+    stopAt: (next) => {
+      nextStop = next;
     },
     watch: (listener) => {
       listeners.push(listener);

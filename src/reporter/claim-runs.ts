@@ -1,7 +1,7 @@
 import { ALL_REPORTS, REPORT_NAMES, reportNamed } from '../../reports/all-reports.ts';
 import { parseSchedule, type Schedule } from '../domain/cron.ts';
 import { channelOf } from '../domain/reports/build-report-list.ts';
-import { findDueRuns } from '../domain/reports/due-runs.ts';
+import { findDueRuns, nextRuns, type ReportPlan } from '../domain/reports/due-runs.ts';
 import { addReports, findReportPlans, type StoredPlan } from '../store/reporter/report-plans.ts';
 import { claimRuns, type RunClaim } from '../store/reporter/report-runs.ts';
 import type { ReporterDeps } from './deps.ts';
@@ -17,21 +17,26 @@ function scheduleOf(text: string): Schedule {
   return known;
 }
 
-function toClaims({ tenant, report, ...plan }: StoredPlan, now: Date): RunClaim[] {
-  const declaration = reportNamed(report);
-  const { schedule, period } = declaration;
-  const due = findDueRuns(
-    {
-      period,
-      schedule: scheduleOf(plan.schedule ?? schedule),
-      rules: tenant.settings,
-      since: plan.since,
-      last: plan.last,
-    },
-    now,
-  );
-  const channelId = channelOf(declaration, plan, tenant.settings);
-  return due.map((run) => ({ ...run, tenantId: tenant.id, report, channelId }));
+function planOf({ tenant, report, ...plan }: StoredPlan): ReportPlan {
+  const { schedule, period } = reportNamed(report);
+  return {
+    period,
+    schedule: scheduleOf(plan.schedule ?? schedule),
+    rules: tenant.settings,
+    since: plan.since,
+    last: plan.last,
+  };
+}
+
+function toClaims(plan: StoredPlan, now: Date): RunClaim[] {
+  const { tenant, report } = plan;
+  const channelId = channelOf(reportNamed(report), plan, tenant.settings);
+  return findDueRuns(planOf(plan), now).map((run) => ({
+    ...run,
+    tenantId: tenant.id,
+    report,
+    channelId,
+  }));
 }
 
 /**
@@ -88,4 +93,16 @@ const inOrder = (claims: readonly RunClaim[]) =>
 /** Throws for a declaration whose schedule cannot be read: at the start, not on a Monday. */
 export function checkDeclarations(): void {
   for (const { schedule } of ALL_REPORTS) parseSchedule(schedule);
+}
+
+/** When the next report of anybody is due after an instant; null: none within a year. */
+export async function findNextDue(
+  { store, serves }: Pick<ReporterDeps, 'store' | 'serves'>,
+  after: Date,
+): Promise<Date | null> {
+  const plans = await store.asOwner((tx) => findReportPlans(tx, REPORT_NAMES, after));
+  const next = plans
+    .filter(({ tenant }) => serves(tenant.slackId))
+    .flatMap((plan) => nextRuns(planOf(plan), after, 1));
+  return next.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }

@@ -13,7 +13,7 @@ import { evaluateOrTell } from './alerts/evaluate-or-tell.ts';
 import { findTenantsToEvaluate } from '../store/alerts/alert-progress.ts';
 import { hasUnfinished } from '../store/reporter/unfinished.ts';
 import { tickAlerts } from './alerts/tick-alerts.ts';
-import { checkDeclarations, claimDueRuns } from './claim-runs.ts';
+import { checkDeclarations, claimDueRuns, findNextDue } from './claim-runs.ts';
 import type { Delivery } from './attempt-delivery.ts';
 import { deliverMessage } from './deliver-message.ts';
 import type { ReporterDeps } from './deps.ts';
@@ -32,6 +32,8 @@ export interface Reporter {
   readonly tick: () => Promise<void>;
   /** Resolves when nothing is left to do now, or when the patience is over. */
   readonly settle: (patienceMs: number) => Promise<void>;
+  /** When the next report is due after an instant; null: none within a year. */
+  readonly nextDue: (after: Date) => Promise<Date | null>;
   /** Takes up nothing more; what is under way is finished by the queue's own stop. */
   readonly stop: () => Promise<void>;
 }
@@ -163,6 +165,7 @@ export async function startReporter(
       const until = performance.now() + patienceMs;
       while (performance.now() < until && (await isBusy(deps))) await sleep(LOOK_MS);
     },
+    nextDue: (after) => findNextDue(deps, after),
     stop: async () => {
       await task.stop();
       await looking;

@@ -107,6 +107,18 @@ describe('what follows from a turn', () => {
     ]);
   });
 
+  it('stops where something is due on the way, in the last days of a long turn', async () => {
+    const clock = await open();
+    const seen: string[] = [];
+    clock.onTurn(async () => void seen.push(clock.now().toISOString().slice(0, 16)));
+    clock.stopAt(async (after) => new Date(after.getTime() + 72 * HOUR_MS));
+    await clock.turnTo(MONDAY);
+    expect(seen).toEqual(['2026-11-29T14:00', '2026-11-30T13:00']);
+    seen.length = 0;
+    await clock.turnTo(new Date('2027-02-01T12:00:00Z'));
+    expect(seen).toEqual(['2027-01-27T12:00', '2027-01-30T12:00', '2027-02-01T12:00']);
+  });
+
   it('goes one turn after the other', async () => {
     const clock = await open();
     const gate = new EventEmitter();
