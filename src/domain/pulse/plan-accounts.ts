@@ -1,5 +1,5 @@
 import { digestOf } from '../digest.ts';
-import { nameKey } from '../scorecard/find-by-name.ts';
+import { editDistance, nameKey } from '../scorecard/find-by-name.ts';
 import type { IsoDate } from '../tenant.ts';
 import { mrrOn, SINCE_EVER } from './mrr-steps.ts';
 import type { Account, Money, MrrStep, Segment } from './types.ts';
@@ -30,11 +30,20 @@ export interface AccountChange extends Account {
   readonly mrr: MrrStep | null;
 }
 
+export interface AccountEdit {
+  readonly before: KnownAccount;
+  readonly after: AccountChange;
+}
+
 export interface AccountPlan {
   readonly changes: readonly AccountChange[];
   readonly fresh: number;
   readonly changed: number;
   readonly same: number;
+  /** Names of new accounts with the known one each resembles most, where one does. */
+  readonly alike: readonly { readonly name: string; readonly known: string }[];
+  /** Known accounts that change, as they were and as they will be. */
+  readonly edits: readonly AccountEdit[];
   /** Known accounts that become churned. */
   readonly churned: readonly string[];
   /** Their scores may change: vertical, status or the day they left. */
@@ -59,6 +68,7 @@ export function planAccounts({ proposed, current, today, newId }: AccountPlanInp
   const isFirstLoad = current.length === 0;
   const changes: AccountChange[] = [];
   const [churned, rescored]: [string[], string[]] = [[], []];
+  const edits: AccountEdit[] = [];
   let same = 0;
   for (const one of proposed) {
     const before = known.get(nameKey(one.name));
@@ -69,6 +79,7 @@ export function planAccounts({ proposed, current, today, newId }: AccountPlanInp
     }
     changes.push(after);
     if (before === undefined) continue;
+    edits.push({ before, after });
     if (before.status === 'active' && after.status === 'churned') churned.push(after.name);
     if (before.vertical !== after.vertical || before.churnedOn !== after.churnedOn)
       rescored.push(before.id);
@@ -76,7 +87,30 @@ export function planAccounts({ proposed, current, today, newId }: AccountPlanInp
   const fresh = changes.filter(({ revision }) => revision === 0).length;
   const digest = digestOf(changes.map(digestLine));
   const changed = changes.length - fresh;
-  return { changes, fresh, changed, same, churned, rescored, isFirstLoad, digest };
+  const alike = findAlike(
+    changes.flatMap(({ name, revision }) => (revision === 0 ? [name] : [])),
+    [...known.keys()],
+  ).map(({ name, key }) => ({ name, known: known.get(key)?.name ?? key }));
+  return { changes, fresh, changed, same, alike, edits, churned, rescored, isFirstLoad, digest };
+}
+
+/** So many new names are compared with all the known ones. */
+const COMPARED = 100;
+/** Slips of the hand: shorter names are too easily alike. */
+const [SLIPS, SHORTEST] = [2, 6];
+
+function findAlike(
+  names: readonly string[],
+  keys: readonly string[],
+): readonly { readonly name: string; readonly key: string }[] {
+  return names.slice(0, COMPARED).flatMap((name) => {
+    const own = nameKey(name);
+    if (own.length < SHORTEST) return [];
+    const key = keys.find(
+      (one) => Math.abs(one.length - own.length) <= SLIPS && editDistance(one, own) <= SLIPS,
+    );
+    return key === undefined ? [] : [{ name, key }];
+  });
 }
 
 function changeOf(

@@ -1,7 +1,9 @@
 import type { AccountPlan } from '../../domain/pulse/plan-accounts.ts';
+import type { NumberFormat } from '../../domain/tenant.ts';
 import type { CheckedAccounts } from '../../ingest/check-account-rows.ts';
 import type { MessagePart } from '../answer.ts';
 import { countOf, escapeMrkdwn, joinWords, shorten } from '../text.ts';
+import { editLines } from './account-edits.ts';
 import { toCountsText } from './counts-text.ts';
 import { toPreviewPart } from './preview-part.ts';
 
@@ -10,11 +12,13 @@ export interface AccountsPreviewInput {
   readonly fileName: string;
   readonly checked: CheckedAccounts;
   readonly plan: AccountPlan;
+  readonly numberFormat: NumberFormat;
   /** Said first, e.g. that accounts changed since an earlier preview. */
   readonly notice?: string;
 }
 
 const NAMES_SHOWN = 5;
+const NAME_LENGTH = 60;
 
 export const toAccountsText = (plan: AccountPlan): string => toCountsText(plan);
 
@@ -42,6 +46,8 @@ export function toAccountsPreview(input: AccountsPreviewInput): MessagePart {
     plan.changes.length === 0
       ? 'Everything in it is stored already: importing it changes nothing.'
       : `Importing it changes: *${toAccountsText(plan)}*.`,
+    ...freshLines(plan),
+    ...editLines(plan.edits, input.numberFormat),
     ...(plan.churned.length === 0 ? [] : [`Churned: ${churned}.`]),
     ...revenueLines(plan),
   ];
@@ -49,10 +55,30 @@ export function toAccountsPreview(input: AccountsPreviewInput): MessagePart {
     importId,
     text: `${name}: ${toAccountsText(plan)}`,
     lines,
-    warnings: checked.warnings,
+    warnings: [...checked.warnings, ...alikeWarnings(plan)],
     changes: plan.changes.length,
     noun: 'account',
   });
+}
+
+const shortName = (name: string): string => shorten(name, NAME_LENGTH);
+
+function freshLines({ changes, fresh }: AccountPlan): readonly string[] {
+  if (fresh === 0) return [];
+  const names = changes.flatMap(({ name, revision }) =>
+    revision === 0 ? [escapeMrkdwn(shortName(name))] : [],
+  );
+  return [`New: ${joinWords(names, NAMES_SHOWN)}.`];
+}
+
+/** A slip of the hand would make a second account of a customer. */
+function alikeWarnings({ alike }: AccountPlan): readonly string[] {
+  return alike
+    .slice(0, NAMES_SHOWN)
+    .map(
+      ({ name, known }) =>
+        `“${shortName(name)}” would be a new account beside “${shortName(known)}”. If they are one customer, write the name as it is known and share the file again.`,
+    );
 }
 
 /** From when on revenue counts, where the file does not say so itself (`mrr_from`). */

@@ -79,7 +79,13 @@ async function plan(
     changes: planned.changes.length,
     needsReason: false,
     summary: { fresh, changed, same },
-    toPreview: (shown) => toAccountsPreview({ ...shown, checked, plan: planned }),
+    toPreview: (shown) =>
+      toAccountsPreview({
+        ...shown,
+        checked,
+        plan: planned,
+        numberFormat: tenant.settings.numberFormat,
+      }),
     store: (inTx) => store(inTx, request, checked, planned),
   };
 }
