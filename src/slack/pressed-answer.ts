@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NotFound } from '../errors.ts';
 import { findAnswer, type StoredAnswer } from '../store/answers.ts';
+import { answerRequest } from './answer-request.ts';
+import { placeAnswer } from './place-answer.ts';
 import { postAnswer, replaceAnswer } from './post-answer.ts';
 import type { Press } from './press.ts';
 import type { Request } from './request.ts';
@@ -56,9 +58,12 @@ export async function turnPage(
   make: MakeAnswer,
   what: string,
 ): Promise<void> {
-  const { deps, caller } = request;
+  const { deps, caller, tenant } = request;
   if (answer.askedBy === caller.userId) {
-    await replaceAnswer(deps, caller, message, make);
+    // Where answers may not be public any more, nothing new is written under an old one.
+    const { channelId: place } = await placeAnswer(deps, caller, tenant.settings);
+    if (place === message.channelId) await replaceAnswer(deps, caller, message, make);
+    else await answerRequest(request, make);
     return;
   }
   const channelId = await deps.channels.openDm(caller.client, caller.teamId, caller.userId);

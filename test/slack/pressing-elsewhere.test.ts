@@ -44,6 +44,8 @@ const CONTROLS = [
   ['Open of', 'a list of accounts', PULSE_ACTIONS.open, /Override…/, 'Cedar'],
   ['Why? under', 'an account', ACCOUNT_ACTIONS.why, /How the score is made up/],
   ['Details under', 'a scorecard', SCORECARD_ACTIONS.details, /Details · W44/],
+  ['The week before in', 'a scorecard', SCORECARD_ACTIONS.previousWeek, /W43/],
+  ['Churned in', 'a list of accounts', PULSE_ACTIONS.churned, /Churned/],
 ] as const;
 
 /** Presses, and gives what is answered in the direct message. */
