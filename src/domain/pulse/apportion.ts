@@ -1,4 +1,4 @@
-import { compare, floor, fraction, subtract } from './fraction.ts';
+import { add, compare, floor, fraction, subtract, ZERO } from './fraction.ts';
 import type { Fraction } from './fraction.ts';
 
 /**
@@ -21,6 +21,32 @@ export function apportion(parts: readonly Fraction[], total: number): number[] {
     const at = inTurn[turn]?.at ?? 0;
     shares[at] = (shares[at] ?? 0) + step;
     left -= step;
+  }
+  return shares;
+}
+
+export interface GroupedPart {
+  readonly group: number;
+  readonly part: Fraction;
+}
+
+/**
+ * The same in two steps: each group's share of `total` first, then the parts' share of what their group
+ * got. A group gets its own nearest whole number wherever those of all groups add up to `total`. Where
+ * they do not, adding up wins, and the groups that are nearest to the next number give way, by one each.
+ */
+export function apportionWithin(parts: readonly GroupedPart[], total: number): number[] {
+  const groups = [...new Set(parts.map(({ group }) => group))].toSorted((a, b) => a - b);
+  const places = groups.map((group) =>
+    [...parts.keys()].filter((at) => parts[at]?.group === group),
+  );
+  const partsAt = (own: readonly number[]) => own.map((at) => parts[at]?.part ?? ZERO);
+  const sums = places.map((own) => partsAt(own).reduce(add, ZERO));
+  const shares: number[] = parts.map(() => 0);
+  for (const [index, groupTotal] of apportion(sums, total).entries()) {
+    const own = places[index] ?? [];
+    for (const [place, share] of apportion(partsAt(own), groupTotal).entries())
+      shares[own[place] ?? 0] = share;
   }
   return shares;
 }

@@ -1,5 +1,5 @@
 import type { NumberFormat } from '../tenant.ts';
-import { apportion } from './apportion.ts';
+import { apportionWithin } from './apportion.ts';
 import { chooseValues } from './choose-values.ts';
 import type { InputValue } from './choose-values.ts';
 import { effectiveWeights, healthOf } from './effective-weights.ts';
@@ -82,14 +82,20 @@ function presentMetrics(scoring: Scoring, values: readonly InputValue[]): readon
   });
 }
 
-/** The score shared out, in billionths and as printed; each adds up to its whole. */
+/**
+ * The score shared out, in billionths and as printed; each adds up to its whole. Components come before
+ * their metrics: a component is what stands as `health × weight = points`, and readers check that.
+ */
 function contributionsTo(score: Nano, present: readonly Present[], { weights }: Scoring) {
-  const points = present.map(({ health, weight }) => multiply(weight, health));
+  const points = present.map(({ metric, health, weight }) => ({
+    group: metric.component,
+    part: multiply(weight, health),
+  }));
   const whole = roundScore(score, weights);
-  const exact = apportion(points, score);
   const unit = printedUnit(whole);
-  const printed = apportion(
-    points.map((one) => multiply(one, unit)),
+  const exact = apportionWithin(points, score);
+  const printed = apportionWithin(
+    points.map(({ group, part }) => ({ group, part: multiply(part, unit) })),
     whole.figure,
   );
   return points.map((_, at) => ({

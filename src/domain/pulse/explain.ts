@@ -20,7 +20,7 @@ export interface ComponentExplanation {
   readonly points: Nano | null;
   /** What it adds to the score, for risk `weight × (100 − risk)`. Null: not scored, or missing. */
   readonly contribution: Nano | null;
-  /** As it is printed: those of all components add up to the printed score. */
+  /** As it is printed, as are its metrics: those of all components add up to the printed score. */
   readonly contributionText: string | null;
   /** How many metrics are active; those with a value and those without. */
   readonly active: number;
@@ -76,6 +76,7 @@ export function explainScore(
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
+/** The sum of its metrics, among which its own rounded figure was shared out (explain-metric.ts). */
 function contributionOf(
   metrics: readonly MetricExplanation[],
   format: NumberFormat,

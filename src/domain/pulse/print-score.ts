@@ -52,6 +52,25 @@ export function printComponent(points: Nano | null, format: NumberFormat = 'comm
       );
 }
 
+const TIE = { unit: 100_000_000, half: 50_000_000 };
+
+/**
+ * A component of badness and the health that is 100 less: `13.8` and `86.2`. Where both lie halfway they
+ * have one decimal more, `13.75` and `86.25`: rounded up, they would be 100.1 together.
+ */
+export function printRisk(
+  risk: Nano,
+  format: NumberFormat = 'comma-dot',
+): { readonly risk: string; readonly health: string } {
+  const decimals = risk % TIE.unit === TIE.half ? 2 : 1;
+  const print = (points: Nano): string =>
+    printRounded(
+      roundKeepingSide(points, decimals, () => 0),
+      format,
+    );
+  return { risk: print(risk), health: print(100 * NANO - risk) };
+}
+
 /** All its decimals, also those that are 0: `50.0`. */
 export function printRounded(
   { figure, decimals }: Rounded,

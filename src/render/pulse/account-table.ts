@@ -2,7 +2,12 @@ import { dateLabel } from '../../domain/labels.ts';
 import type { AccountView } from '../../domain/pulse/build-account.ts';
 import type { MetricExplanation } from '../../domain/pulse/explain-metric.ts';
 import type { ComponentExplanation } from '../../domain/pulse/explain.ts';
-import { printComponent, printScore, printShare } from '../../domain/pulse/print-score.ts';
+import {
+  printComponent,
+  printRisk,
+  printScore,
+  printShare,
+} from '../../domain/pulse/print-score.ts';
 import type { MetricDefinition } from '../../domain/pulse/types.ts';
 import { componentLabel, valueText } from '../../domain/pulse/words.ts';
 import type { NumberFormat } from '../../domain/tenant.ts';
@@ -22,7 +27,6 @@ export const ACCOUNT_TABLE: TableLayout = {
 };
 
 const NAME_LENGTH = 60;
-const NANO_OF_100 = 100_000_000_000;
 
 const dash = (text: string | null) => text ?? '—';
 
@@ -62,11 +66,11 @@ function weightText({ weight, effectiveWeight }: ComponentExplanation, format: N
 /** Usage, Experience and Outcomes are healths themselves; risk is badness and shows both. */
 function componentRow(one: ComponentExplanation, format: NumberFormat): TableCell[] {
   const { component, points, metrics, active } = one;
-  const isRisk = component === 'risk' && points !== null;
+  const turned = component === 'risk' && points !== null ? printRisk(points, format) : null;
   return [
     boldCell(componentLabel(component)),
-    cell(isRisk ? printComponent(points, format) : ''),
-    cell(printComponent(isRisk ? NANO_OF_100 - points : points, format)),
+    cell(turned?.risk ?? ''),
+    cell(turned?.health ?? printComponent(points, format)),
     cell(active === 0 ? '—' : weightText(one, format)),
     cell(dash(one.contributionText)),
     cell(active === 0 ? 'no metric' : `${metrics.length} of ${countOf(active, 'metric')}`),

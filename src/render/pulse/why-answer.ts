@@ -4,6 +4,7 @@ import type { ComponentExplanation } from '../../domain/pulse/explain.ts';
 import {
   printComponent,
   printPoints,
+  printRisk,
   printScore,
   printShare,
 } from '../../domain/pulse/print-score.ts';
@@ -27,7 +28,6 @@ export interface WhyAnswerInput {
 }
 
 const SENTENCE_LENGTH = 700;
-const NANO_OF_100 = 100_000_000_000;
 
 /** `• Usage: health 72.0 × 35% = 25.2 points`, with the weight that counts where some are missing. */
 function componentLine(one: ComponentExplanation, format: NumberFormat): string {
@@ -36,9 +36,9 @@ function componentLine(one: ComponentExplanation, format: NumberFormat): string 
   if (active === 0) return `• ${name}: no metric in this vertical`;
   if (points === null)
     return `• ${name}: no value, so its ${printShare(weight, format)} goes to the others`;
-  const isRisk = component === 'risk';
-  const health = `health ${printComponent(isRisk ? NANO_OF_100 - points : points, format)}`;
-  const risk = isRisk ? ` (100 − risk ${printComponent(points, format)})` : '';
+  const turned = component === 'risk' ? printRisk(points, format) : null;
+  const health = `health ${turned?.health ?? printComponent(points, format)}`;
+  const risk = turned === null ? '' : ` (100 − risk ${turned.risk})`;
   const share =
     weight === effectiveWeight
       ? printShare(weight, format)

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apportion } from '../../../src/domain/pulse/apportion.ts';
+import { apportion, apportionWithin } from '../../../src/domain/pulse/apportion.ts';
 import { add, floor, fraction, ZERO } from '../../../src/domain/pulse/fraction.ts';
 
 const thirds = (...numerators: number[]) => numerators.map((n) => fraction(BigInt(n), 3n));
+
+const grouped = (...parts: readonly (readonly [group: number, thirds: number])[]) =>
+  parts.map(([group, n]) => ({ group, part: fraction(BigInt(n), 3n) }));
 
 describe('largest remainder', () => {
   it('gives what is left to those that lost most, the first of equals first', () => {
@@ -41,5 +44,21 @@ describe('largest remainder', () => {
         }
       }),
     );
+  });
+});
+
+describe('largest remainder in groups', () => {
+  it('gives each group its own nearest number first, then its parts what the group got', () => {
+    // The first group is 1 and the second 5/3, wherever their parts stand.
+    expect(apportionWithin(grouped([1, 4], [0, 1], [0, 1], [0, 1], [1, 1]), 3)).toEqual([
+      2, 1, 0, 0, 0,
+    ]);
+    // By largest remainder of the parts alone the first group would have got 2.
+    expect(apportionWithin(grouped([0, 2], [0, 2], [1, 4], [1, 4]), 4)).toEqual([1, 0, 2, 1]);
+  });
+
+  it('lets the nearest to the next number give way where groups do not add up', () => {
+    expect(apportionWithin(grouped([0, 1], [1, 1], [2, 1]), 1)).toEqual([1, 0, 0]);
+    expect(apportionWithin(grouped([0, 0], [1, 2]), 1)).toEqual([0, 1]);
   });
 });

@@ -48,6 +48,36 @@ describe('a score opened up', () => {
   });
 });
 
+it('prints each component as what it truly adds, whatever its metrics were rounded by', () => {
+  const { components } = explainScore(
+    scoringOf('tech'),
+    inputs({
+      active_users_percent: 61,
+      hero_feature_adoption_percent: 60,
+      license_utilisation_percent: 60,
+      integration_count: 6,
+      // Three equal parts of 6 1/6 each: of no use to a component of 18.5.
+      nps_score: 48,
+      csat_score: 74,
+      ces_score: 74,
+      nrr_percent: 72,
+      expansion_mrr: 72,
+      contraction_mrr: 30,
+    }),
+  );
+  expect(components.map(({ contributionText }) => contributionText)).toEqual([
+    // 21.0875
+    '21.1',
+    '18.5',
+    '18.0',
+    '10.5',
+  ]);
+  const metrics = components.map((one) =>
+    one.metrics.map(({ contributionText }) => contributionText),
+  );
+  expect(metrics[1]).toEqual(['6.2', '6.2', '6.1']);
+});
+
 it('flags what is older than the period, and a value worse than the worst', () => {
   const old = input('nps_score', 40, september);
   const rest = inputs({ ...complete, contraction_mrr: 130 }).filter((one) => one.type !== old.type);

@@ -150,6 +150,31 @@ test('what every metric adds to a score adds up to it, exactly and as printed', 
   );
 });
 
+test('a component is printed as it is rounded itself, or one off in the last digit where adding up needs it', () => {
+  fc.assert(
+    fc.property(anySides, ([{ scoring, values }]) => {
+      const { score, components } = explainScore(scoring, values);
+      fc.pre(score.score !== null);
+      const { figure, decimals } = roundScore(score.score, scoring.weights);
+      const unit = 10 ** (9 - decimals);
+      const own = components.map(({ contribution }) => Math.round((contribution ?? 0) / unit));
+      const printed = components.map(({ metrics }) =>
+        sum(metrics.map((metric) => metric.printed?.figure ?? 0)),
+      );
+      expect(sum(printed)).toBe(figure);
+      for (const [at, one] of printed.entries())
+        expect(Math.abs(one - (own[at] ?? 0))).toBeLessThanOrEqual(1);
+      // A contribution is rounded to a billionth: halfway between two figures it is either.
+      const isHalfway = components.some(
+        ({ contribution }) => Math.abs(((contribution ?? 0) % unit) - unit / 2) <= 1,
+      );
+      const mayGiveWay = sum(own) !== figure || isHalfway;
+      expect(mayGiveWay ? own : printed).toEqual(own);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('floor is towards minus infinity', () => {
   expect([floor(fraction(-1n, 2n)), floor(fraction(-4n, 2n)), floor(fraction(5n, 2n))]).toEqual([
     -1n,

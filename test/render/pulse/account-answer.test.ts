@@ -41,9 +41,9 @@ describe('an account', () => {
         '• NRR rose from 104% to 115%: 0.0 points',
       ].join('\n'),
     ]);
-    expect(lines).toContain('**Usage** |  | 61.3 | 35% | 21.5 | 4 of 4 metrics');
+    expect(lines).toContain('**Usage** |  | 61.3 | 35% | 21.4 | 4 of 4 metrics');
     expect(lines).toContain('Active users | 60% | 60.0 | 8.8% | 5.3');
-    expect(lines).toContain('NPS | 40 | 70.0 | 12.5% | 8.7 | ⏳ from 31 Aug 2025');
+    expect(lines).toContain('NPS | 40 | 70.0 | 12.5% | 8.8 | ⏳ from 31 Aug 2025');
     expect(lines).toContain('CES | — | — | — | — | missing');
     expect(lines).toContain(
       'NRR | 115% | 100.0 | 12.5% | 12.5 | ⚠ beyond the scale: counts as 100%',

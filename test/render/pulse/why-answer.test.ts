@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Decimal } from '../../../src/domain/decimal.ts';
 import { buildAccount } from '../../../src/domain/pulse/build-account.ts';
 import type { AccountInput } from '../../../src/domain/pulse/build-account.ts';
 import { toWhyAnswer } from '../../../src/render/pulse/why-answer.ts';
@@ -40,14 +41,24 @@ describe('why', () => {
     expect(linesOf({ values })[2]).toBe(
       [
         '*How the score is made up*',
-        '• Usage: health 61.3 × 41.2% (35% as set, more because others have no value) = 25.3 points',
-        '• Experience: health 76.0 × 29.4% (25% as set, more because others have no value) = 22.3 points',
+        '• Usage: health 61.3 × 41.2% (35% as set, more because others have no value) = 25.2 points',
+        '• Experience: health 76.0 × 29.4% (25% as set, more because others have no value) = 22.4 points',
         '• Outcomes: health 70.0 × 29.4% (25% as set, more because others have no value) = 20.6 points',
         '• Risk: no value, so its 15% goes to the others',
         'Together: *68.2* · 🟡 Watch (red below 50.0, green from 70.0)',
       ].join('\n'),
     );
     expect(linesOf()[2]).toContain('• Risk: health 70.0 (100 − risk 30.0) × 15% = 10.5 points');
+  });
+
+  it('agrees in print with 100 − risk where both lie halfway', () => {
+    const values = accountInput().values.map((one) =>
+      one.type === 'contraction_mrr' ? { ...one, value: new Decimal('13.75') } : one,
+    );
+    const lines = linesOf({ values });
+    expect(lines[2]).toContain('• Risk: health 86.25 (100 − risk 13.75) × 15% = 12.9 points');
+    const thread = answerOf({ values }).more.flatMap(({ blocks }) => readable(blocks));
+    expect([...lines, ...thread].join('\n')).toContain('| 13.75 | 86.25 | 15% | 12.9 |');
   });
 
   it('brings the metrics with their points in the thread', () => {
