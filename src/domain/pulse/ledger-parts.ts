@@ -9,11 +9,10 @@ import {
 } from './ledger-effects.ts';
 import type { EffectiveWeights } from './ledger-effects.ts';
 import { isKept, pairMetrics } from './ledger-pairs.ts';
-import type { KeptMetric, MetricPair, PresentValue, ValuesSide } from './ledger-pairs.ts';
+import type { KeptMetric, MetricPair, ValuesSide } from './ledger-pairs.ts';
 import { presenceText, rangeText, valueChangeText, weightsChangeText } from './ledger-words.ts';
 import type { ScoringMetric } from './prepare-scoring.ts';
 import type { MetricDefinition } from './types.ts';
-import { valueText } from './words.ts';
 
 export type LedgerKind = 'value' | 'definition' | 'weights' | 'coverage' | 'override';
 
@@ -21,8 +20,6 @@ export type LedgerKind = 'value' | 'definition' | 'weights' | 'coverage' | 'over
 export interface ExactPart {
   readonly kind: LedgerKind;
   readonly metric: MetricDefinition | null;
-  readonly before: string | null;
-  readonly after: string | null;
   /** In billionths of a point. */
   readonly exact: Fraction;
   /** Without the points. */
@@ -47,16 +44,14 @@ export function exactParts(
       ? []
       : [
           {
-            ...OF_NO_METRIC,
             kind: 'weights' as const,
+            metric: null,
             exact: weightsEffect(pairs, weights),
             text: weightsText,
           },
         ]),
   ];
 }
-
-const OF_NO_METRIC = { metric: null, before: null, after: null };
 
 const hasMoved = ({ before, after }: KeptMetric): boolean =>
   before.value.units !== after.value.units;
@@ -72,8 +67,6 @@ function valuePart(kept: KeptMetric, weights: EffectiveWeights, format: NumberFo
   return {
     kind: 'value',
     metric: definition,
-    before: valueText(before.value.units, definition, format),
-    after: valueText(after.value.units, definition, format),
     exact: valueEffect(kept, weights),
     text: valueChangeText(definition, before.value.units, after.value.units, format),
   };
@@ -90,8 +83,6 @@ function definitionPart(
   return {
     kind: 'definition',
     metric: definition,
-    before,
-    after,
     exact: definitionEffect(kept, weights),
     text: `${definition.name} is measured ${after}, before ${before}`,
   };
@@ -110,14 +101,10 @@ function coverageParts(
   const [first, second] = moved;
   if (first === undefined) return [];
   const alone = second === undefined ? first : null;
-  const textOf = (one: PresentValue | null | undefined): string | null =>
-    one ? valueText(one.value.units, one.metric.definition, format) : null;
   return [
     {
       kind: 'coverage',
       metric: (alone?.after ?? alone?.before)?.metric.definition ?? null,
-      before: textOf(alone?.before),
-      after: textOf(alone?.after),
       exact: coverageEffect(pairs, weights),
       text: presenceText(moved, format),
     },

@@ -24,9 +24,6 @@ export interface LedgerPart {
   readonly kind: LedgerKind;
   /** The metric whose value, meaning or presence changed; null where it is not one alone. */
   readonly metric: MetricDefinition | null;
-  /** What it was and what it is, printed; null where there is no such thing. */
-  readonly before: string | null;
-  readonly after: string | null;
   /** All parts add up to the change exactly. */
   readonly points: Nano;
   /** All parts as printed add up to the printed change. */
@@ -132,9 +129,7 @@ function overridePart(
   if (points === 0) return [];
   const text = overrideText(before.override, after.override, format);
   const exact = fraction(BigInt(points), 1n);
-  return [
-    { part: { kind: 'override', metric: null, before: null, after: null, exact, text }, points },
-  ];
+  return [{ part: { kind: 'override', metric: null, exact, text }, points }];
 }
 
 function printParts(

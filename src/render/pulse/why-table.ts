@@ -1,22 +1,18 @@
 import type { AccountView } from '../../domain/pulse/build-account.ts';
 import type { Ledger } from '../../domain/pulse/ledger.ts';
-import { printRounded, printScore } from '../../domain/pulse/print-score.ts';
+import { printRounded } from '../../domain/pulse/print-score.ts';
 import { valueText } from '../../domain/pulse/words.ts';
 import type { NumberFormat } from '../../domain/tenant.ts';
 import { boldCell, cell, type TableCell, type TableLayout } from '../table.ts';
 import { shorten } from '../text.ts';
 
+/** No wider than a phone: before and after stand in the sentences. */
 export const WHY_TABLE: TableLayout = {
-  header: ['What changed', 'Before', 'After', 'Points'].map(cell),
-  columns: [
-    { align: 'left', wrap: true },
-    { align: 'right' },
-    { align: 'right' },
-    { align: 'right' },
-  ],
+  header: ['What changed', 'Points'].map(cell),
+  columns: [{ align: 'left', wrap: true }, { align: 'right' }],
 };
 
-const TEXT_LENGTH = 160;
+const TEXT_LENGTH = 260;
 
 type FullLedger = Extract<Ledger, { kind: 'ledger' }>;
 
@@ -28,7 +24,7 @@ function wordsOf({ text, pointsText }: FullLedger['parts'][number]): string {
 
 /** Every part by size, then every metric that did not move, then the printed change they add up to. */
 export function toWhyRows(
-  { explanation, weights, weightsBefore, label, previousLabel, shown }: AccountView,
+  { explanation, label, previousLabel }: AccountView,
   ledger: FullLedger,
   format: NumberFormat,
 ): TableCell[][] {
@@ -39,22 +35,13 @@ export function toWhyRows(
     .filter(({ definition }) => !moved.has(definition.type));
   const zero = printRounded({ figure: 0, decimals }, format);
   return [
-    ...ledger.parts.map((part) =>
-      [
-        shorten(wordsOf(part), TEXT_LENGTH),
-        part.before ?? '',
-        part.after ?? '',
-        part.pointsText,
-      ].map(cell),
-    ),
+    ...ledger.parts.map((part) => [shorten(wordsOf(part), TEXT_LENGTH), part.pointsText].map(cell)),
     ...unmoved.map(({ definition, value }) => {
       const text = valueText(value.units, definition, format);
-      return [`${shorten(definition.name, TEXT_LENGTH)}: unchanged`, text, text, zero].map(cell);
+      return [`${shorten(definition.name, TEXT_LENGTH)}: ${text}, unchanged`, zero].map(cell);
     }),
     [
-      boldCell(`Change from ${previousLabel} to ${label}`),
-      cell(printScore(ledger.before.score, weightsBefore, format)),
-      cell(printScore(shown.score, weights, format)),
+      boldCell(`Change from ${previousLabel} to ${label}: ${ledger.scoresText}`),
       boldCell(ledger.changeText),
     ],
   ];
