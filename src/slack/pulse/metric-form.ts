@@ -121,7 +121,8 @@ async function toPreview(
     const values = await deps.store.readInTenant(caller.tenantId, (reader) =>
       findScoringValues(reader, { period, accountIds }),
     );
-    const preview = previewDefinition({ accounts, values, period, setUp: data, proposed });
+    const from = draft.from === SINCE_EVER ? period.start : draft.from;
+    const preview = previewDefinition({ accounts, values, period, from, setUp: data, proposed });
     return metricPreviewWords(preview, pulsePeriodLabel(period, tenant.settings));
   } catch (error) {
     if (error instanceof AppError && Object.keys(error.fields).length > 0) return error.userMessage;

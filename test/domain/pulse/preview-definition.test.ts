@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../../src/domain/decimal.ts';
-import { previewDefinition } from '../../../src/domain/pulse/preview-definition.ts';
+import {
+  previewDefinition,
+  type DefinitionPreviewInput,
+} from '../../../src/domain/pulse/preview-definition.ts';
 import type { PortfolioAccount } from '../../../src/domain/pulse/types.ts';
 import { pulseAccount } from '../../fixtures/pulse-account.ts';
-import { inputs, metric, october } from './parts.ts';
+import { inputs, metric, nano, october, weightSet } from './parts.ts';
 
 const account = (id: string, change: Partial<PortfolioAccount> = {}): PortfolioAccount => ({
   ...pulseAccount,
@@ -26,13 +29,19 @@ const values = inputs({
   first_pass_yield_percent: 80,
   mtbf_hours: 80,
 });
-const previewOf = (accounts: readonly PortfolioAccount[], change: Parameters<typeof metric>[1]) =>
+const previewOf = (
+  accounts: readonly PortfolioAccount[],
+  change: Parameters<typeof metric>[1],
+  input: Partial<DefinitionPreviewInput> = {},
+) =>
   previewDefinition({
     accounts,
     values: new Map([['A', values]]),
     period: october,
+    from: october.start,
     setUp: { definitions: [], weightSets: [] },
     proposed: metric('sla_adherence_percent', change),
+    ...input,
   });
 
 describe('the preview of a definition', () => {
@@ -43,6 +52,36 @@ describe('the preview of a definition', () => {
       scoresChanged: 1,
       moved: [{ name: 'A', before: 'green', after: 'red' }],
     });
+  });
+
+  it('goes by the weights, limits and definitions in force from the day it applies to', () => {
+    const november = '2026-11-01';
+    const setUp = {
+      definitions: [],
+      weightSets: [
+        // Usage counts for nothing in October, and for everything from November on.
+        weightSet(0, 0, 1, 0),
+        { ...weightSet(1, 0, 0, 0, { version: 2, from: november }), greenFrom: nano(90) },
+      ],
+    };
+    const change = { worst: new Decimal(79) };
+    expect(previewOf([account('A')], change, { setUp })).toMatchObject({ scoresChanged: 0 });
+    expect(previewOf([account('A')], change, { setUp, from: november })).toMatchObject({
+      scoresChanged: 1,
+      moved: [{ name: 'A', before: 'amber', after: 'red' }],
+    });
+  });
+
+  it('counts the other metrics as they are defined from that day on', () => {
+    // OTIF 100 from November: outcomes 86.7, with usage at 100 it is 93.3. By the old definition 90.
+    const setUp = {
+      definitions: [metric('otif_percent', { best: new Decimal(80), from: '2026-11-01' })],
+      weightSets: [{ ...weightSet(0.5, 0, 0.5, 0), greenFrom: nano(92) }],
+    };
+    const full = { best: new Decimal(80) };
+    const from = '2026-11-01';
+    expect(previewOf([account('A')], full, { setUp, from }).moved).toHaveLength(1);
+    expect(previewOf([account('A')], full, { setUp }).moved).toEqual([]);
   });
 
   it('finds nothing where the meaning stays, or in other verticals, or for who is gone', () => {

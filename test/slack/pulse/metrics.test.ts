@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE } from '../../../src/playground/demo-world.ts';
 import type { PlainValue } from '../../../src/playground/local-slack/client/plain-value.ts';
 import type { PageView } from '../../../src/playground/page-api/contract.ts';
+import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
+import { saveWeights } from '../../../src/store/pulse/weights.ts';
 import { findScoringSetUp } from '../../../src/store/pulse/set-up.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
 import { textOf } from '../hands.ts';
@@ -83,6 +85,18 @@ describe('a metric', () => {
     expect(await definitions()).toMatchObject([
       { type: 'active_users_percent', name: 'Users', from: '2025-10-01', validity: 2 },
     ]);
+  });
+
+  it('is previewed by the weights and limits in force from the period it applies to', async () => {
+    const own = { ...BUILT_IN_WEIGHTS, vertical: 'tech', from: '2025-11-01' };
+    await bot.store.inTenant(pulse.tenantId, (tx) =>
+      saveWeights(tx, { ...own, greenFrom: 62_000_000_000 }, { by: admin, at: NOVEMBER }),
+    );
+    const form = await openForm('Active users');
+    await change(form, 'best', '50');
+    await pulse.modal(admin, 'pulse-metric', '• Harbour &amp; Pine: 🟡 Watch → 🟢 Healthy');
+    await change(form, 'from', '2025-10-01');
+    await pulse.modal(admin, 'pulse-metric', 'nobody changes colour');
   });
 
   it('can be switched off for later periods', async () => {
