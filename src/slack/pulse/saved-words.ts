@@ -10,7 +10,7 @@ export const NO_CHANGE: Recalculation = { scored: 0, changed: 0, bandChanges: []
 
 const NAMES_SHOWN = 10;
 
-/** `212 scores changed; colour changes: Acme 🟡 Watch → 🔴 At risk, …`, of each account that of the period shown, else its newest; escaped. */
+/** `212 scores changed; colour changes: Acme 🟡 Watch → 🔴 At risk, …`, as people see them, of each account that of the period shown, else its newest; escaped. */
 export function recalculatedWords(
   { changed, bandChanges }: Recalculation,
   { accounts, period }: Pick<PulseData, 'accounts' | 'period'>,

@@ -54,7 +54,7 @@ async function save(
 ): Promise<Saved> {
   const { person, now } = request;
   await lockSetUp(tx);
-  const { definitions } = await findScoringSetUp(tx);
+  const { definitions, weightSets } = await findScoringSetUp(tx);
   const fresh = { definitions, newest: data.newest };
   const base = baseDefinition(request, fresh, state);
   const read = readDefinition(draft, readContext(request, fresh, state, draft));
@@ -73,6 +73,7 @@ async function save(
           now,
           accountIds: null,
           vertical: read.vertical,
+          shownBefore: weightSets,
         });
   return { kind: 'saved', definition: read, result };
 }

@@ -92,7 +92,11 @@ async function save(
   if (baseOf(setUp, vertical) !== base) return { kind: 'overtaken', now: before };
   await saveWeights(tx, { ...proposed, from }, { by: person.id, at: now });
   const { settings } = tenant;
-  const of = { accountIds: null, ...(vertical === null ? {} : { vertical }) };
+  const of = {
+    accountIds: null,
+    shownBefore: setUp.weightSets,
+    ...(vertical === null ? {} : { vertical }),
+  };
   const result = await recalculateFrom(tx, { settings, from, now, ...of });
   const after = inForceAt(await findScoringSetUp(tx), vertical, from);
   return { kind: 'saved', before, after, result };

@@ -1,12 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pulsePeriodOf, shiftPulsePeriod } from '../../domain/pulse/period.ts';
-import { rememberScoring, type ScoringOf } from '../../domain/pulse/prepare-scoring.ts';
+import {
+  rememberScoring,
+  type ScoringOf,
+  type ScoringSetUp,
+} from '../../domain/pulse/prepare-scoring.ts';
 import { scoreAccount } from '../../domain/pulse/score.ts';
-import type { PulsePeriod } from '../../domain/pulse/types.ts';
+import { asComputed, createShownColours, type ColourOf } from '../../domain/pulse/shown-colours.ts';
+import type { PulsePeriod, WeightsVersion } from '../../domain/pulse/types.ts';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
 import type { TenantTx } from '../open-store.ts';
 import { createScoreChanges, type BandChange } from './score-changes.ts';
+import { findOverridesInForce } from './overrides.ts';
 import { saveScores, scoreText, type ScoreRow } from './save-scores.ts';
 import { findScoringSetUp } from './set-up.ts';
 import { findKeys, readStored, type AccountKey, type Stored } from './stored-scores.ts';
@@ -19,6 +25,8 @@ export interface RecalculationWanted {
   /** Of them those of a vertical, as they are in this transaction: some may have come in just before it. */
   readonly vertical?: string;
   readonly now: Date;
+  /** Changes of colour are told as people see them, overrides included; those before by these weights. Left out: as computed. */
+  readonly shownBefore?: readonly WeightsVersion[];
 }
 
 export interface Recalculation {
@@ -39,8 +47,9 @@ const CHUNK = 1_000;
  */
 export async function recalculate(
   tx: TenantTx,
-  { settings, periods, accountIds, vertical, now }: RecalculationWanted,
+  wanted: RecalculationWanted,
 ): Promise<Recalculation> {
+  const { settings, periods, accountIds, vertical, now } = wanted;
   if (periods.length === 0 || accountIds?.length === 0)
     return { scored: 0, changed: 0, bandChanges: [] };
   const [setUp, accounts] = await Promise.all([
@@ -50,6 +59,7 @@ export async function recalculate(
   const [first, ...others] = inChunks(accounts);
   if (first === undefined) return { scored: 0, changed: 0, bandChanges: [] };
   const scoringOf = rememberScoring(setUp);
+  const colourOf = await coloursOf(tx, wanted, setUp);
   const read = (chunk: readonly AccountKey[]): Promise<Stored> =>
     handled(readStored(tx, { settings, periods, scoringOf }, chunk));
   let ahead = read(first);
@@ -60,7 +70,12 @@ export async function recalculate(
     const next = others[at];
     // The database saves the last chunk and reads the next one while this one is worked out.
     if (next !== undefined) ahead = read(next);
-    const { rows, scored, changed, bandChanges } = scoreChunk(chunk, periods, scoringOf, stored);
+    const { rows, scored, changed, bandChanges } = scoreChunk(
+      chunk,
+      periods,
+      { scoringOf, colourOf },
+      stored,
+    );
     all.scored += scored;
     all.changed += changed;
     all.bandChanges.push(...bandChanges);
@@ -70,6 +85,20 @@ export async function recalculate(
   }
   await saving;
   return all;
+}
+
+async function coloursOf(
+  tx: TenantTx,
+  { shownBefore, now }: RecalculationWanted,
+  { weightSets }: ScoringSetUp,
+): Promise<ColourOf> {
+  if (shownBefore === undefined) return asComputed;
+  const overrides = await findOverridesInForce(tx, now);
+  return createShownColours({
+    overrides,
+    weightSets: { before: shownBefore, after: weightSets },
+    now,
+  });
 }
 
 function inChunks<T>(all: readonly T[]): (readonly T[])[] {
@@ -87,11 +116,11 @@ function handled<T>(work: Promise<T>): Promise<T> {
 function scoreChunk(
   chunk: readonly AccountKey[],
   periods: readonly PulsePeriod[],
-  scoringOf: ScoringOf,
+  { scoringOf, colourOf }: { readonly scoringOf: ScoringOf; readonly colourOf: ColourOf },
   { values, knownOf }: Stored,
 ) {
   const rows: ScoreRow[] = [];
-  const changes = createScoreChanges(knownOf);
+  const changes = createScoreChanges(knownOf, colourOf);
   let scored = 0;
   for (const period of periods) {
     const known = knownOf(period);
@@ -103,7 +132,7 @@ function scoreChunk(
       const score = scoreAccount(scoringOf(account.vertical, period), own);
       if (score.score !== null) scored += 1;
       if (before === undefined && score.oldestEnd === null) continue;
-      note(account.id, score);
+      note(account, score);
       if (scoreText(score) === before) continue;
       rows.push({ period: period.start, accountId: account.id, score });
     }

@@ -1,5 +1,9 @@
 import { shiftPulsePeriod } from '../../domain/pulse/period.ts';
+import { asComputed, type ColourOf } from '../../domain/pulse/shown-colours.ts';
 import type { Band, PulsePeriod, StoredScore } from '../../domain/pulse/types.ts';
+
+type Account = Parameters<ColourOf>[0];
+type Score = Pick<StoredScore, 'score' | 'band'>;
 
 export interface BandChange {
   readonly accountId: string;
@@ -15,39 +19,49 @@ export type KnownScores = ReadonlyMap<string, string>;
 /**
  * Collects what is not what it was while scores are worked out, period by period, the oldest first. A
  * month that begins is no change of colour for everybody: its first scores are seen against the month
- * before. `knownOf` gives what is stored of each period and of the one before it.
+ * before. `knownOf` gives what is stored of each period and of the one before it; colours are those of
+ * `colourOf`.
  */
-export function createScoreChanges(knownOf: (period: PulsePeriod) => KnownScores) {
+export function createScoreChanges(
+  knownOf: (period: PulsePeriod) => KnownScores,
+  colourOf: ColourOf = asComputed,
+) {
   let changed = 0;
   const bandChanges: BandChange[] = [];
-  let last: { readonly start: string; readonly bands: Map<string, Band | null> } | null = null;
+  let last: { readonly start: string; readonly colours: Map<string, Band | null> } | null = null;
   return {
     totals: () => ({ changed, bandChanges }),
     /** Begins a period; gives what takes its scores, changed or not. */
     begin(period: PulsePeriod) {
       const known = knownOf(period);
       const previous = shiftPulsePeriod(period, -1);
-      const workedOut = last?.start === previous.start ? last.bands : null;
+      const workedOut = last?.start === previous.start ? last.colours : null;
       const knownBefore = knownOf(previous);
-      const bandBefore = (accountId: string): Band | null =>
+      const colourBefore = (account: Account): Band | null =>
         workedOut === null
-          ? bandIn(knownBefore.get(accountId))
-          : (workedOut.get(accountId) ?? null);
-      const bands = new Map<string, Band | null>();
-      last = { start: period.start, bands };
-      return (accountId: string, score: Pick<StoredScore, 'score' | 'band'>): void => {
-        bands.set(accountId, score.band);
-        const stored = known.get(accountId);
-        if ((stored?.split('\x1f', 1)[0] ?? '') !== String(score.score ?? '')) changed += 1;
-        const was = stored === undefined ? bandBefore(accountId) : bandIn(stored);
-        if (was === score.band) return;
-        bandChanges.push({ accountId, period, before: was, after: score.band });
+          ? colourOf(account, previous, readScore(knownBefore.get(account.id)), 'before')
+          : (workedOut.get(account.id) ?? null);
+      const colours = new Map<string, Band | null>();
+      last = { start: period.start, colours };
+      return (account: Account, score: Score): void => {
+        const after = colourOf(account, period, score, 'after');
+        colours.set(account.id, after);
+        const stored = known.get(account.id);
+        const then = readScore(stored);
+        if (then.score !== score.score) changed += 1;
+        const before =
+          stored === undefined ? colourBefore(account) : colourOf(account, period, then, 'before');
+        if (before === after) return;
+        bandChanges.push({ accountId: account.id, period, before, after });
       };
     },
   };
 }
 
-function bandIn(stored: string | undefined): Band | null {
-  const text = stored?.split('\x1f', 2)[1];
-  return text === 'red' || text === 'amber' || text === 'green' ? text : null;
+function readScore(stored = ''): Score {
+  const [score = '', band] = stored.split('\x1f', 2);
+  return {
+    score: score === '' ? null : Number(score),
+    band: band === 'red' || band === 'amber' || band === 'green' ? band : null,
+  };
 }

@@ -3,6 +3,7 @@ import { DEMO_PEOPLE } from '../../../src/playground/demo-world.ts';
 import type { PlainValue } from '../../../src/playground/local-slack/client/plain-value.ts';
 import type { PageView } from '../../../src/playground/page-api/contract.ts';
 import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
+import { saveOverride } from '../../../src/store/pulse/overrides.ts';
 import { saveWeights } from '../../../src/store/pulse/weights.ts';
 import { findScoringSetUp } from '../../../src/store/pulse/set-up.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
@@ -96,7 +97,37 @@ describe('a metric', () => {
     await change(form, 'best', '50');
     await pulse.modal(admin, 'pulse-metric', '• Harbour &amp; Pine: 🟡 Watch → 🟢 Healthy');
     await change(form, 'from', '2025-10-01');
-    await pulse.modal(admin, 'pulse-metric', 'nobody changes colour');
+    const now = await pulse.modal(admin, 'pulse-metric', 'nobody changes colour');
+    expect(textOf(now.blocks)).toContain('3 of 3 scores');
+  });
+
+  it('names in its confirmation no colour that an override hides', async () => {
+    await bot.store.inTenant(pulse.tenantId, (tx) =>
+      saveOverride(
+        tx,
+        {
+          accountId: pulse.ids.get('Quill Works') ?? '',
+          change: { kind: 'band', band: 'red' },
+          reason: 'Silence',
+          from: '2025-10-01',
+          expiresAt: new Date('2025-12-01T00:00:00Z'),
+        },
+        { by: csm, at: NOVEMBER },
+      ),
+    );
+    const form = await openForm('Active users');
+    // Quill would be 68.4 without a single active user, which is Watch.
+    await change(form, 'worst', '99');
+    await pulse.modal(
+      admin,
+      'pulse-metric',
+      '3 of 3 scores, with the inputs of October 2025; nobody changes colour',
+    );
+    await dana().submit(form.id, { worst: '99', from: '2025-10-01' });
+    expect(await pulse.told(admin, 'Metric *Active users*')).toContain(
+      '6 scores changed; no account changed colour.',
+    );
+    expect((await pulse.stored('Quill Works')).current?.band).toBe('amber');
   });
 
   it('can be switched off for later periods', async () => {

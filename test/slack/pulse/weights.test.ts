@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE } from '../../../src/playground/demo-world.ts';
 import type { PageView } from '../../../src/playground/page-api/contract.ts';
 import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
+import type { Override } from '../../../src/domain/pulse/types.ts';
 import { DEFAULT_SETTINGS } from '../../../src/domain/tenant.ts';
 import { recalculate, recalculateFrom } from '../../../src/store/pulse/recalculate.ts';
 import { saveAccounts } from '../../../src/store/pulse/save-accounts.ts';
 import { saveValues } from '../../../src/store/pulse/save-values.ts';
+import { saveOverride } from '../../../src/store/pulse/overrides.ts';
 import { saveWeights } from '../../../src/store/pulse/weights.ts';
 import { findScoringSetUp } from '../../../src/store/pulse/set-up.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
@@ -69,6 +71,37 @@ describe('weights', () => {
     expect(await weightSets()).toMatchObject([
       { vertical: null, from: '2025-10-01', greenFrom: 60_000_000_000 },
     ]);
+  });
+
+  it('name in preview and confirmation the colours people see, by the overrides in force', async () => {
+    const override = (name: string, to: Override['change']) =>
+      bot.store.inTenant(pulse.tenantId, (tx) =>
+        saveOverride(
+          tx,
+          {
+            accountId: pulse.ids.get(name) ?? '',
+            change: to,
+            reason: 'New sponsor',
+            from: '2025-10-01',
+            expiresAt: new Date('2025-12-01T00:00:00Z'),
+          },
+          { by: csm, at: NOVEMBER },
+        ),
+      );
+    // Harbour is seen as Healthy whatever it is; Quill as 85.0, which is Healthy up to a limit of 85.
+    await override('Harbour & Pine', { kind: 'band', band: 'green' });
+    await override('Quill Works', { kind: 'points', points: 10_000_000_000 });
+    const form = await open();
+    await change(form, 'redBelow.default', '65');
+    await pulse.modal(admin, 'pulse-weights', 'No account changes colour.');
+    await change(form, 'greenFrom.default', '90');
+    await pulse.modal(admin, 'pulse-weights', '1 account changes colour');
+    await pulse.modal(admin, 'pulse-weights', '• Quill Works: 🟢 Healthy 85.0 → 🟡 Watch 85.0');
+    const fields = { 'redBelow.default': '65', 'greenFrom.default': '90', from: '2025-10-01' };
+    expect(await dana().submit(form.id, fields)).toMatchObject({ result: 'closed' });
+    const words = await pulse.told(admin, 'Weights for all verticals');
+    expect(words).toContain('colour changes: Quill Works 🟢 Healthy → 🟡 Watch.');
+    expect((await pulse.stored('Harbour & Pine')).current?.band).toBe('red');
   });
 
   it('begin with the current period and leave earlier scores as they were', async () => {
