@@ -66,6 +66,8 @@ export interface AccountView {
   readonly previousLabel: string;
   /** Gone in the period: not scored there. */
   readonly churned: boolean;
+  /** Gone by today, whatever the period; who is still to go may be overridden. */
+  readonly gone: boolean;
   /** On the period's last day; null: none by then. */
   readonly mrr: Money | null;
   /** The newest first. */
@@ -117,16 +119,18 @@ export function buildAccount(input: AccountInput): AccountView {
   });
   const [before, after] = [sideOf(previous), sideOf(period)];
   const explanation = explainScore(after.scoring, values, rules.numberFormat);
-  const churned = isGone(account, period);
+  const churned = isGone(account, period.end);
+  const today = localDate(now, rules);
   const override = overrideInForce(overrides, period.start, now);
   const { oldestEnd } = explanation.score;
   return {
     account,
-    today: localDate(now, rules),
+    today,
     period,
     label: pulsePeriodLabel(period, rules),
     previousLabel: pulsePeriodLabel(previous, rules),
     churned,
+    gone: isGone(account, today),
     mrr: mrrOn(input.mrr, period.end),
     mrrSteps: input.mrr.toSorted((a, b) => (a.from < b.from ? 1 : -1)),
     explanation,
@@ -148,9 +152,9 @@ export function buildAccount(input: AccountInput): AccountView {
 const scoringOf = ({ account, setUp }: AccountInput, period: PulsePeriod): Scoring =>
   prepareScoring(account.vertical, period, setUp);
 
-/** Gone in every period that ends on the day it left or later. */
-const isGone = ({ churnedOn }: Account, { end }: PulsePeriod): boolean =>
-  churnedOn !== null && churnedOn <= end;
+/** Gone by that day: in every period that ends on the day it left or later. */
+const isGone = ({ churnedOn }: Account, day: IsoDate): boolean =>
+  churnedOn !== null && churnedOn <= day;
 
 function mrrOn(steps: readonly MrrStep[], date: IsoDate): Money | null {
   const newest = steps
@@ -166,7 +170,7 @@ function toHistory(input: AccountInput): HistoryPoint[] {
   const { account, period, rules, now, overrides, setUp, scores } = input;
   return Array.from({ length: HISTORY_PERIODS }, (_, at) => {
     const one = shiftPulsePeriod(period, at + 1 - HISTORY_PERIODS);
-    const stored = isGone(account, one) ? null : (scores.get(one.start) ?? null);
+    const stored = isGone(account, one.end) ? null : (scores.get(one.start) ?? null);
     const weights = weightsFor(account.vertical, one, setUp.weightSets);
     const override = overrideInForce(overrides, one.start, now);
     return {

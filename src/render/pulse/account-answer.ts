@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { AccountView } from '../../domain/pulse/build-account.ts';
 import { printScore } from '../../domain/pulse/print-score.ts';
-import { bandText } from '../../domain/pulse/words.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
 import type { Answer, Budget, MessagePart, Picture } from '../answer.ts';
 import { PICTURE_FAILED, context, header, section, slackImage } from '../blocks.ts';
@@ -13,7 +12,14 @@ import { toHistoryAlt, toHistorySpec } from './account-chart.ts';
 import { toAccountControls } from './account-controls.ts';
 import { ACCOUNT_TABLE, toAccountGroups } from './account-table.ts';
 import { toAccountThread, toNewestNotes } from './account-thread.ts';
-import { factLines, headline, ledgerLines, overrideLine, type NameOf } from './account-words.ts';
+import {
+  factLines,
+  headline,
+  ledgerLines,
+  overrideLine,
+  statusText,
+  type NameOf,
+} from './account-words.ts';
 import { toNewestEarlierOverrides } from './earlier-overrides.ts';
 import { escapeWithin } from './escape-within.ts';
 
@@ -75,7 +81,7 @@ function toFrame(input: AccountAnswerInput): { top: KnownBlock[]; bottom: KnownB
     ],
     bottom: [
       ...words.flatMap((one) => (one === null || budget === 'half' ? [] : [section(one)])),
-      toAccountControls(view.account, view.override !== null),
+      toAccountControls(view),
     ],
   };
 }
@@ -93,7 +99,7 @@ export function toAccountAnswer(input: AccountAnswerInput): Answer {
     budget,
     [...top, slackImage('F'.repeat(20), altText), ...bottom, context(CONTINUED, PICTURE_FAILED)],
   );
-  const title = `${account.name}: ${bandText(view.shown.band)} ${printScore(view.shown.score, view.weights, numberFormat)}`;
+  const title = `${account.name}: ${statusText(view)} ${printScore(view.shown.score, view.weights, numberFormat)}`;
   const continued: MessagePart[] = rest.map((next) => ({
     text: escapeMrkdwn(shorten(`${account.name} (continued)`, SLACK_LIMITS.altText)),
     blocks: [next],

@@ -3,10 +3,11 @@ import { COMPONENTS } from '../../domain/pulse/components.ts';
 import { printComponent, printScore } from '../../domain/pulse/print-score.ts';
 import type { Band, Nano, WeightSet } from '../../domain/pulse/types.ts';
 import { NANO } from '../../domain/pulse/weights.ts';
-import { bandText, bandWords, componentName } from '../../domain/pulse/words.ts';
+import { bandWords, componentName } from '../../domain/pulse/words.ts';
 import type { NumberFormat } from '../../domain/tenant.ts';
 import type { ChartHead, ChartStatus, PulseHistorySpec } from '../chart-spec.ts';
 import { shorten } from '../text.ts';
+import { statusText } from './account-words.ts';
 import { verticalName } from './vertical-choices.ts';
 
 const pointText = ({ label, shown, weights }: HistoryPoint, format: NumberFormat): string =>
@@ -19,7 +20,7 @@ export function toHistoryAlt(view: AccountView, format: NumberFormat, max: numbe
   const { account, history, shown, weights } = view;
   const scored = history.filter((point) => point.shown.score !== null).length;
   return shorten(
-    `${shorten(account.name, 80)}: ${bandText(shown.band)} ${printScore(shown.score, weights, format)} in ${view.label}, ${scored} of ${history.length} periods scored. ${history
+    `${shorten(account.name, 80)}: ${statusText(view)} ${printScore(shown.score, weights, format)} in ${view.label}, ${scored} of ${history.length} periods scored. ${history
       .toReversed()
       .map((point) => pointText(point, format))
       .join(', ')}`,
@@ -45,7 +46,7 @@ function shortLabel({ label, period }: HistoryPoint): string {
 }
 
 function toHead(view: AccountView, format: NumberFormat): ChartHead {
-  const { account, history, period, shown, weights, ledger, previousLabel } = view;
+  const { account, history, period, shown, weights, ledger, previousLabel, churned } = view;
   const points = ledger?.kind === 'ledger' ? ledger.printed.figure : 0;
   const arrow = points > 0 ? '▲' : '▼';
   return {
@@ -55,7 +56,10 @@ function toHead(view: AccountView, format: NumberFormat): ChartHead {
     ...(ledger?.kind === 'ledger' && points !== 0
       ? { delta: { text: `${arrow} ${ledger.changeText} vs ${previousLabel}`, good: points > 0 } }
       : {}),
-    status: { status: statusOf(shown.band), label: bandWords(shown.band).word },
+    status: {
+      status: statusOf(shown.band),
+      label: churned ? 'Churned' : bandWords(shown.band).word,
+    },
   };
 }
 

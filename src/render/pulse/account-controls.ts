@@ -1,16 +1,20 @@
 import type { KnownBlock } from '@slack/types';
-import type { Account } from '../../domain/pulse/types.ts';
+import type { AccountView } from '../../domain/pulse/build-account.ts';
 import { actions, button } from '../blocks.ts';
 import { ACCOUNT_ACTIONS } from './account-ids.ts';
 
-/** The buttons under an account; ending an override is offered where one is in force. */
-export function toAccountControls({ id }: Pick<Account, 'id'>, overridden: boolean): KnownBlock {
+/** The buttons under an account; who is gone is not overridden, and ending an override is offered where one is in force. */
+export function toAccountControls({
+  account: { id },
+  gone,
+  override,
+}: Pick<AccountView, 'account' | 'gone' | 'override'>): KnownBlock {
   return actions([
     button(ACCOUNT_ACTIONS.why, 'Why?', id, { style: 'primary' }),
-    button(ACCOUNT_ACTIONS.override, 'Override…', id),
+    ...(gone ? [] : [button(ACCOUNT_ACTIONS.override, 'Override…', id)]),
     button(ACCOUNT_ACTIONS.note, 'Note…', id),
     button(ACCOUNT_ACTIONS.assign, 'Assign…', id),
-    ...(overridden
+    ...(override !== null
       ? [
           button(ACCOUNT_ACTIONS.endOverride, 'End override', id, {
             confirm: {

@@ -28,13 +28,30 @@ const SEGMENTS = { enterprise: 'Enterprise', 'mid-market': 'Mid-market', smb: 'S
 
 const arrow = (points: number): string => (points > 0 ? '▲ ' : points < 0 ? '▼ ' : '');
 
+/** `⚫ Churned on 20 Oct 2025`; `⚫ Churns on …` of a day still to come. */
+const churnText = ({ account, period, gone }: AccountView): string =>
+  `⚫ ${gone ? 'Churned' : 'Churns'} on ${dateLabel(account.churnedOn ?? period.end)}`;
+
+const reasonOf = ({ account: { churnReason } }: AccountView): string | null =>
+  churnReason === null ? null : escapeWithin(churnReason, 300);
+
+/** What Why? says of who is gone in the period. */
+export function churnSentence(view: AccountView): string {
+  const reason = reasonOf(view);
+  const why = reason === null ? '' : ` (${reason})`;
+  return `${churnText(view)}${why}, so there is no score: only periods that end before that day are scored.`;
+}
+
+/** `🟡 Watch`; `⚫ Churned` of who is gone in the period. */
+export const statusText = ({ churned, shown }: Pick<AccountView, 'churned' | 'shown'>): string =>
+  churned ? '⚫ Churned' : bandText(shown.band);
+
 /** `🟡 Watch · *54.1* · ▼ −4.2 since September 2026`. */
 export function headline(view: AccountView, format: NumberFormat): string {
-  const { shown, weights, ledger, churned, account, previousLabel } = view;
+  const { shown, weights, ledger, churned, previousLabel } = view;
   if (churned) {
-    const reason =
-      account.churnReason === null ? '' : `: ${escapeWithin(account.churnReason, 300)}`;
-    return `⚫ Churned on ${dateLabel(account.churnedOn ?? view.period.end)}${reason}`;
+    const reason = reasonOf(view);
+    return reason === null ? churnText(view) : `${churnText(view)}: ${reason}`;
   }
   if (shown.score === null) return bandText(null);
   const change =

@@ -16,7 +16,15 @@ import { SLACK_LIMITS } from '../slack-limits.ts';
 import { packTables } from '../table.ts';
 import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
 import { ACCOUNT_TABLE, toAccountGroups } from './account-table.ts';
-import { factLines, headline, ledgerLines, overrideLine, type NameOf } from './account-words.ts';
+import {
+  churnSentence,
+  factLines,
+  headline,
+  ledgerLines,
+  overrideLine,
+  statusText,
+  type NameOf,
+} from './account-words.ts';
 import { escapeWithin } from './escape-within.ts';
 import { toWhyRows, WHY_TABLE } from './why-table.ts';
 
@@ -77,7 +85,7 @@ export function toWhyAnswer(input: WhyAnswerInput): Answer {
   const title = `Why · ${shorten(account.name, 100)} · ${label}`;
   const override = overrideLine(view, settings, nameOf);
   const words = [
-    headline(view, numberFormat),
+    view.churned ? churnSentence(view) : headline(view, numberFormat),
     ...(override === null ? [] : [override]),
     ...(ledger?.kind === 'sentence' ? ledgerLines(ledger, numberFormat, 1) : []),
     ...sentencesOf(view),
@@ -107,7 +115,7 @@ export function toWhyAnswer(input: WhyAnswerInput): Answer {
   return {
     kind: 'pulse-why',
     query: { accountId: account.id, period: period.start },
-    text: escapeMrkdwn(`${title}: ${bandText(view.shown.band)}`),
+    text: escapeMrkdwn(`${title}: ${statusText(view)}`),
     toBlocks: (): KnownBlock[] => [...frame, ...(table === undefined ? [] : [table])],
     more,
     plainText: toPlainText(input, title, words),

@@ -1,8 +1,9 @@
 import { accountRange, buildAccount, type AccountView } from '../../domain/pulse/build-account.ts';
+import { dateLabel } from '../../domain/labels.ts';
 import { mayEditAccount } from '../../domain/pulse/permissions.ts';
 import { pulsePeriodOf } from '../../domain/pulse/period.ts';
 import type { IsoDate } from '../../domain/tenant.ts';
-import { NotFound } from '../../errors.ts';
+import { InvalidInput, NotFound } from '../../errors.ts';
 import { findAccountDetail } from '../../store/pulse/account-detail.ts';
 import { escapeMrkdwn, shorten } from '../../render/text.ts';
 import { loadPulseSetUp, type PulseContext } from '../answers/pulse-data.ts';
@@ -37,6 +38,19 @@ export async function loadEditable(
   const view = await loadAccount(request, accountId, start);
   const { person, tenant } = request;
   requirePermission(mayEditAccount(person, view.account, tenant.settings));
+  return view;
+}
+
+/** The same for who overrides it; InvalidInput for an account that is gone. */
+export async function loadOverridable(
+  ...[request, accountId, start]: Parameters<typeof loadEditable>
+): Promise<AccountView> {
+  const view = await loadEditable(request, accountId, start);
+  const { churnedOn } = view.account;
+  if (view.gone && churnedOn !== null)
+    throw new InvalidInput(
+      `${accountName(view)} churned on ${dateLabel(churnedOn)}: there is no score to override any more. Leave a note instead, with \`/pulse note\`.`,
+    );
   return view;
 }
 

@@ -57,13 +57,19 @@ export const mergeOverrideFields = (
   fields: Readonly<Record<string, string>>,
 ): OverrideFields => ({ ...newOverrideFields(request), points, band, ...fields });
 
+const NO_SCORE = { score: null, band: null };
+
 /** Score and colour with that override, in words; as computed without one. */
 export const shownWith = (
   request: Request,
   view: AccountView,
   override: Pick<Override, 'change'> | null,
 ): string =>
-  scoreInWords(displayedScore(view.explanation.score, override, view.weights), view, request);
+  scoreInWords(
+    displayedScore(view.churned ? NO_SCORE : view.explanation.score, override, view.weights),
+    view,
+    request,
+  );
 
 /** Draws the form beside what the account's score is now. */
 export function drawOverride(

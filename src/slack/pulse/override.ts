@@ -12,7 +12,7 @@ import type { PressedView } from '../press.ts';
 import type { Request } from '../request.ts';
 import { createRedraw, updateView, type Redraw } from '../update-view.ts';
 import { placeErrors, readFields } from './form-fields.ts';
-import { accountName, loadAccount, loadEditable } from './load-account.ts';
+import { accountName, loadAccount, loadEditable, loadOverridable } from './load-account.ts';
 import {
   drawOverride,
   mergeOverrideFields,
@@ -42,7 +42,7 @@ export async function openOverride(
 ): Promise<void> {
   const { deps, caller, triggerId = '' } = request;
   await openModal(deps, caller.client, triggerId, TITLE, async () => {
-    const view = await loadEditable(request, accountId, at.period);
+    const view = await loadOverridable(request, accountId, at.period);
     const fields = newOverrideFields(request);
     return drawOverride(request, view, fields, {
       accountId,
@@ -55,7 +55,7 @@ export async function openOverride(
 
 async function redrawOverride(request: Request, redraw: Redraw, view: PressedView): Promise<void> {
   const state = readOverrideState(view.privateMetadata);
-  const account = await loadEditable(request, state.accountId, state.period);
+  const account = await loadOverridable(request, state.accountId, state.period);
   const fields = mergeOverrideFields(request, state, readFields(view.values));
   await redraw(request.caller.client, view, drawOverride(request, account, fields, state));
 }
@@ -68,7 +68,7 @@ async function submitOverride(
   const { deps, caller, person, tenant, now } = request;
   const { settings } = tenant;
   const state = readOverrideState(privateMetadata);
-  const view = await loadEditable(request, state.accountId, state.period);
+  const view = await loadOverridable(request, state.accountId, state.period);
   const fields = mergeOverrideFields(request, state, readFields(values));
   try {
     const wish = readOverride(fields, { now, settings });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildAccount } from '../../../src/domain/pulse/build-account.ts';
 import type { AccountInput } from '../../../src/domain/pulse/build-account.ts';
+import { shiftPulsePeriod } from '../../../src/domain/pulse/period.ts';
 import type { Answer } from '../../../src/render/answer.ts';
 import { toAccountAnswer } from '../../../src/render/pulse/account-answer.ts';
 import {
@@ -159,6 +160,24 @@ describe('an account', () => {
     const lines = linesOf({ account });
     expect(lines[1]).toBe('⚫ Churned on 20 Oct 2025: Merged &lt;!channel&gt;');
     expect(lines.join('\n')).not.toContain('Computed score');
+    expect(lines.at(-1)).toBe('(Why?) (Note…) (Assign…)');
+    expect(answerOf({ account })).toMatchObject({
+      text: 'Harbour &amp; Pine: ⚫ Churned —, October 2025',
+    });
+    expect(answerOf({ account }).chart()).toMatchObject({
+      altText: expect.stringContaining('Harbour & Pine: ⚫ Churned — in October 2025'),
+      spec: { head: { status: { status: 'none', label: 'Churned' } } },
+    });
+  });
+
+  it('can be overridden until it is gone, and ends an override after that, too', () => {
+    const leaving = { ...pulseAccount, status: 'churned', churnedOn: '2025-11-20' } as const;
+    expect(linesOf({ account: leaving }).at(-1)).toContain('(Override…)');
+    const november = shiftPulsePeriod(october, 1);
+    expect(linesOf({ account: leaving, period: november })[1]).toBe('⚫ Churns on 20 Nov 2025');
+    const gone = { ...leaving, churnedOn: '2025-11-12' } as const;
+    const controls = linesOf({ account: gone, overrides: [pulseOverride()] }).at(-1);
+    expect(controls).toBe('(Why?) (Note…) (Assign…) (End override)');
   });
 
   it('shows what is to be done about it, then what was done last, at most five', () => {

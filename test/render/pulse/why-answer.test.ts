@@ -3,7 +3,13 @@ import { Decimal } from '../../../src/domain/decimal.ts';
 import { buildAccount } from '../../../src/domain/pulse/build-account.ts';
 import type { AccountInput } from '../../../src/domain/pulse/build-account.ts';
 import { toWhyAnswer } from '../../../src/render/pulse/why-answer.ts';
-import { accountInput, october, pulseOverride, pulseValue } from '../../fixtures/pulse-account.ts';
+import {
+  accountInput,
+  october,
+  pulseAccount,
+  pulseOverride,
+  pulseValue,
+} from '../../fixtures/pulse-account.ts';
 import { settings } from '../../fixtures/scorecard.ts';
 import { readable } from '../readable.ts';
 
@@ -64,6 +70,19 @@ describe('why', () => {
   it('brings the metrics with their points in the thread', () => {
     const [part] = answerOf().more;
     expect(readable(part?.blocks ?? [])).toContain('Active users | 60% | 60.0 | 8.8% | 5.3');
+  });
+
+  it('says of who is gone that it churned, when, and that there is no score for that', () => {
+    const account = {
+      ...pulseAccount,
+      status: 'churned',
+      churnedOn: '2025-10-20',
+      churnReason: 'Merged',
+    } as const;
+    expect(linesOf({ account })[1]).toBe(
+      '⚫ Churned on 20 Oct 2025 (Merged), so there is no score: only periods that end before that day are scored.',
+    );
+    expect(answerOf({ account }).text).toBe('Why · Harbour &amp; Pine · October 2025: ⚫ Churned');
   });
 
   it('is a sentence where there is no score to change from', () => {

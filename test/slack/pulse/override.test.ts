@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE, DEMO_TEAM_CHANNEL } from '../../../src/playground/demo-world.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
+import { addCustomers, customer } from '../../store/pulse/customers.ts';
 import { messageWhen, textOf } from '../hands.ts';
 import { NOVEMBER, setUpPulse, type PulseHands } from './pulse-hands.ts';
 
@@ -98,6 +99,23 @@ describe('an override', () => {
     await person(csm).pressInView(form.id, { actionId: 'pulse-form:override-end' });
     await pulse.modal(csm, 'pulse-override', 'has ended');
     expect((await pulse.stored('Harbour & Pine')).override).toBeNull();
+  });
+
+  it('is refused for who has churned, and possible until then', async () => {
+    const gone = { ownerId: csm, status: 'churned' } as const;
+    await addCustomers(bot.store, pulse.tenantId, [
+      customer('Left Long Ago', { ...gone, churnedOn: '2025-10-20' }),
+      customer('About To Leave', { ...gone, churnedOn: '2025-11-20' }),
+    ]);
+    await pulse.type(csm, '/pulse override Left Long Ago');
+    expect(await pulse.told(csm, 'churned on')).toContain(
+      '*Left Long Ago* churned on 20 Oct 2025: there is no score to override any more. Leave a note instead, with `/pulse note`.',
+    );
+    expect(person(csm).views()).toEqual([]);
+    const message = await pulse.post(csm, '/pulse Left Long Ago');
+    expect(textOf(message.blocks)).not.toContain('Override…');
+    await pulse.type(csm, '/pulse override About To Leave');
+    await pulse.modal(csm, 'pulse-override', '*About To Leave*');
   });
 
   it('is for the owner, managers and admins, and says so to others', async () => {
