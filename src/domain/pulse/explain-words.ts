@@ -33,10 +33,10 @@ export function metricSentence(facts: MetricFacts, format: NumberFormat): string
   return remarks.length === 0 ? text : `${text} (${remarks.join('; ')})`;
 }
 
-/** Every reason why there is no score; `usage`: the usage metrics, when all of them are missing. */
+/** Every reason why there is no score; the metrics without a value are named by `missingSentence`. */
 export function notScoredSentence(
   coverage: Nano,
-  usage: readonly MetricDefinition[],
+  lacksUsage: boolean,
   format: NumberFormat,
 ): string {
   const covered = printCoverage(coverage, format);
@@ -46,9 +46,15 @@ export function notScoredSentence(
           `the values cover ${covered} of the weights, and ${printCoverage(LEAST_COVERAGE)} is needed`,
         ]
       : []),
-    ...(usage.length > 0 ? [`no usage metric has a value (${anyOf(namesOf(usage))})`] : []),
+    ...(lacksUsage ? ['no usage metric has a value'] : []),
   ];
   return `Not scored: ${reasons.join('; ')}. Import what is missing.`;
+}
+
+/** Instead of all names: there is not a single value. */
+export function noValueSentence({ length }: readonly MetricDefinition[]): string {
+  const none = length < 2 ? 'no metric' : `none of its ${length} metrics`;
+  return `Not scored: ${none} has a value. Import what is missing.`;
 }
 
 /** `Missing: NPS, CSAT (Experience); NRR (Outcomes).` */
@@ -63,6 +69,3 @@ export function missingSentence(missing: readonly MetricDefinition[]): string {
 
 const namesOf = (definitions: readonly MetricDefinition[]): string[] =>
   definitions.map(({ name }) => name);
-
-const anyOf = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;

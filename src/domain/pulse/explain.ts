@@ -3,7 +3,7 @@ import type { InputValue } from './choose-values.ts';
 import { COMPONENTS } from './components.ts';
 import { explainMetrics } from './explain-metric.ts';
 import type { MetricExplanation } from './explain-metric.ts';
-import { missingSentence, notScoredSentence } from './explain-words.ts';
+import { missingSentence, notScoredSentence, noValueSentence } from './explain-words.ts';
 import { printRounded } from './print-score.ts';
 import { scoreAccount } from './score.ts';
 import type { Scoring } from './prepare-scoring.ts';
@@ -33,7 +33,7 @@ export interface ScoreExplanation {
   readonly score: StoredScore;
   /** All four, in their order. */
   readonly components: readonly ComponentExplanation[];
-  /** Why there is no score, and which metrics have no value; empty where there is nothing to say. */
+  /** Why there is no score, then which metrics have no value; empty where there is nothing to say. */
   readonly sentences: readonly string[];
 }
 
@@ -98,12 +98,11 @@ function sentencesOf(
   format: NumberFormat,
 ): readonly string[] {
   const missing = components.flatMap((one) => one.missing);
+  if (components.every(({ metrics }) => metrics.length === 0)) return [noValueSentence(missing)];
   const usage = components.find(({ component }) => component === 'usage');
   const lacksUsage = usage !== undefined && usage.active > 0 && usage.metrics.length === 0;
   return [
-    ...(score.score === null
-      ? [notScoredSentence(score.coverage, lacksUsage ? usage.missing : [], format)]
-      : []),
+    ...(score.score === null ? [notScoredSentence(score.coverage, lacksUsage, format)] : []),
     ...(missing.length === 0 ? [] : [missingSentence(missing)]),
   ];
 }

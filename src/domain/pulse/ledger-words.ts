@@ -76,12 +76,11 @@ export function overrideText(before: InForce, after: InForce, format: NumberForm
   return then === null ? now : `${now}, kept within 0 to 100`;
 }
 
-/** What is said instead of a ledger; `reasons` say why there is no score. */
+/** What is said instead of a ledger; why there is no score is said by `ScoreExplanation`. */
 export function notScoredChange(
   before: DisplayedScore,
   after: DisplayedScore,
   thresholds: { readonly before: WeightSet; readonly after: WeightSet },
-  reasons: readonly string[],
   format: NumberFormat,
 ): string {
   const textOf = ({ score, band }: DisplayedScore, set: WeightSet): string =>
@@ -89,9 +88,7 @@ export function notScoredChange(
   if (after.score !== null) {
     return `Scored now: ${textOf(after, thresholds.after)}. It was not scored before.`;
   }
-  const past =
-    before.score === null
-      ? 'It was not scored before either.'
-      : `It was ${textOf(before, thresholds.before)} before.`;
-  return [...reasons, past].join(' ');
+  return before.score === null
+    ? 'It was not scored before either.'
+    : `It was ${textOf(before, thresholds.before)} before.`;
 }

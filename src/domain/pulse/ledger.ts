@@ -2,7 +2,6 @@ import type { NumberFormat } from '../tenant.ts';
 import { apportion } from './apportion.ts';
 import { displayedScore } from './displayed.ts';
 import type { DisplayedScore } from './displayed.ts';
-import { explainScore } from './explain.ts';
 import { fraction, multiply } from './fraction.ts';
 import { exactParts } from './ledger-parts.ts';
 import type { ExactPart, LedgerKind } from './ledger-parts.ts';
@@ -110,8 +109,7 @@ function sentenceOf(
   format: NumberFormat,
 ): string {
   const thresholds = { before: before.scoring.weights, after: after.scoring.weights };
-  const { sentences } = explainScore(after.scoring, after.values, format);
-  return notScoredChange(ends.before, ends.after, thresholds, sentences, format);
+  return notScoredChange(ends.before, ends.after, thresholds, format);
 }
 
 interface UnprintedPart {

@@ -17,11 +17,11 @@ import {
   headline,
   ledgerLines,
   overrideLine,
+  remarkLines,
   statusText,
   type NameOf,
 } from './account-words.ts';
 import { toNewestEarlierOverrides } from './earlier-overrides.ts';
-import { escapeWithin } from './escape-within.ts';
 
 export interface AccountAnswerInput {
   readonly view: AccountView;
@@ -33,7 +33,6 @@ export interface AccountAnswerInput {
 /** Parts of the ledger shown in the message; Why? has them all. */
 const PARTS_SHOWN = { full: 6, half: 3 } as const;
 const CONTINUED = 'The rest of the table follows in this thread.';
-const SENTENCE_LENGTH = 500;
 
 /** `Since September 2026: −4.2 points (58.3 → 54.1)` and why, in words and points. */
 function toLedgerText({ view, settings, budget }: AccountAnswerInput): string | null {
@@ -47,19 +46,13 @@ function toLedgerText({ view, settings, budget }: AccountAnswerInput): string | 
   return [title, ...lines].join('\n');
 }
 
-/** Why there is no score and what to do, or which metrics are missing. */
-const toSentences = ({ view }: AccountAnswerInput): string[] =>
-  view.churned
-    ? []
-    : view.explanation.sentences.map((sentence) => escapeWithin(sentence, SENTENCE_LENGTH));
-
 function toWords(input: AccountAnswerInput): string[] {
   const { view, settings, nameOf } = input;
   const override = overrideLine(view, settings, nameOf);
   return [
     headline(view, settings.numberFormat),
     ...(override === null ? [] : [override]),
-    ...toSentences(input),
+    ...remarkLines(view),
   ];
 }
 

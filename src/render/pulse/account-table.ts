@@ -77,12 +77,13 @@ function componentRow(one: ComponentExplanation, format: NumberFormat): TableCel
   ];
 }
 
-/** What the computed score is made of: each component, its metrics beneath, what is missing, the sum. */
+/** What the computed score is made of: each component, its metrics beneath, what is missing, the sum; nothing without a value. */
 export function toAccountGroups(
   { explanation, weights }: Pick<AccountView, 'explanation' | 'weights'>,
   format: NumberFormat,
 ): TableGroup[] {
   const { score } = explanation.score;
+  if (explanation.components.every(({ metrics }) => metrics.length === 0)) return [];
   return [
     ...explanation.components.map((one) => ({
       title: componentRow(one, format),

@@ -9,7 +9,7 @@ import {
   printSigned,
 } from '../../domain/pulse/print-score.ts';
 import type { Override } from '../../domain/pulse/types.ts';
-import { bandText } from '../../domain/pulse/words.ts';
+import { bandText, bandWords } from '../../domain/pulse/words.ts';
 import type { IsoDate, NumberFormat, TenantSettings } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
 import { countOf } from '../text.ts';
@@ -46,6 +46,22 @@ export function churnSentence(view: AccountView): string {
 export const statusText = ({ churned, shown }: Pick<AccountView, 'churned' | 'shown'>): string =>
   churned ? '⚫ Churned' : bandText(shown.band);
 
+const SENTENCE_LENGTH = 500;
+
+/** `⚪ Not scored: …`, with why and what to do. */
+function notScoredText({ explanation }: AccountView): string {
+  const [why] = explanation.sentences;
+  return why === undefined
+    ? bandText(null)
+    : `${bandWords(null).emoji} ${escapeWithin(why, SENTENCE_LENGTH)}`;
+}
+
+/** What else is to be known of a score: which metrics are missing. Why there is none says the headline. */
+export function remarkLines({ explanation, churned, shown }: AccountView): string[] {
+  const rest = explanation.sentences.slice(shown.score === null ? 1 : 0);
+  return churned ? [] : rest.map((sentence) => escapeWithin(sentence, SENTENCE_LENGTH));
+}
+
 /** `🟡 Watch · *54.1* · ▼ −4.2 since September 2026`. */
 export function headline(view: AccountView, format: NumberFormat): string {
   const { shown, weights, ledger, churned, previousLabel } = view;
@@ -53,7 +69,7 @@ export function headline(view: AccountView, format: NumberFormat): string {
     const reason = reasonOf(view);
     return reason === null ? churnText(view) : `${churnText(view)}: ${reason}`;
   }
-  if (shown.score === null) return bandText(null);
+  if (shown.score === null) return notScoredText(view);
   const change =
     ledger?.kind === 'ledger'
       ? ` · ${arrow(ledger.printed.figure)}${ledger.changeText} since ${previousLabel}`

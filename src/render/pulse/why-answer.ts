@@ -22,10 +22,10 @@ import {
   headline,
   ledgerLines,
   overrideLine,
+  remarkLines,
   statusText,
   type NameOf,
 } from './account-words.ts';
-import { escapeWithin } from './escape-within.ts';
 import { toWhyRows, WHY_TABLE } from './why-table.ts';
 
 export interface WhyAnswerInput {
@@ -34,8 +34,6 @@ export interface WhyAnswerInput {
   readonly nameOf: NameOf;
   readonly budget: Budget;
 }
-
-const SENTENCE_LENGTH = 700;
 
 /** `• Usage: health 72.0 × 35% = 25.2 points`, with the weight that counts where some are missing. */
 function componentLine(one: ComponentExplanation, format: NumberFormat): string {
@@ -55,11 +53,26 @@ function componentLine(one: ComponentExplanation, format: NumberFormat): string 
   return `• ${name}: ${health}${risk} × ${share}${sum}`;
 }
 
-/** How the computed score is made up, and what an override makes of it. */
-function toMakeUp({ view, settings }: WhyAnswerInput): string {
-  const { explanation, weights, override, shown } = view;
+const hasValues = ({ metrics }: ComponentExplanation): boolean => metrics.length > 0;
+
+/** `• Usage: health 72.0`: what is known while there is no score that it is part of. */
+function knownLine({ component, points }: ComponentExplanation, format: NumberFormat): string {
+  const health =
+    component === 'risk' && points !== null
+      ? printRisk(points, format).health
+      : printComponent(points, format);
+  return `• ${componentName(component)}: health ${health}`;
+}
+
+/** How the computed score is made up, and what an override makes of it; null: there is nothing to tell. */
+function toMakeUp({ view, settings }: WhyAnswerInput): string | null {
+  const { explanation, weights, override, shown, churned } = view;
   const format = settings.numberFormat;
   const { score, band } = explanation.score;
+  const known = explanation.components.filter(hasValues);
+  if (churned || known.length === 0) return null;
+  if (score === null)
+    return ['*What is known*', ...known.map((one) => knownLine(one, format))].join('\n');
   const points =
     override?.change.kind === 'points' && shown.overridden
       ? [
@@ -74,9 +87,6 @@ function toMakeUp({ view, settings }: WhyAnswerInput): string {
   ].join('\n');
 }
 
-const sentencesOf = ({ explanation, churned }: AccountView): string[] =>
-  churned ? [] : explanation.sentences.map((sentence) => escapeWithin(sentence, SENTENCE_LENGTH));
-
 /** What changed since the period before, every metric of it, and how the score is made up. */
 export function toWhyAnswer(input: WhyAnswerInput): Answer {
   const { view, settings, nameOf, budget } = input;
@@ -88,12 +98,13 @@ export function toWhyAnswer(input: WhyAnswerInput): Answer {
     view.churned ? churnSentence(view) : headline(view, numberFormat),
     ...(override === null ? [] : [override]),
     ...(ledger?.kind === 'sentence' ? ledgerLines(ledger, numberFormat, 1) : []),
-    ...sentencesOf(view),
+    ...remarkLines(view),
   ];
+  const makeUp = toMakeUp(input);
   const frame = [
     header(title),
     section(words.join('\n')),
-    ...(view.churned ? [] : [section(toMakeUp(input))]),
+    ...(makeUp === null ? [] : [section(makeUp)]),
     context(...factLines(view, numberFormat, nameOf)),
   ];
   const ledgerTables =
@@ -125,7 +136,7 @@ export function toWhyAnswer(input: WhyAnswerInput): Answer {
 
 function toPlainText(input: WhyAnswerInput, title: string, words: readonly string[]): string {
   const { view, settings } = input;
-  const { ledger, explanation, churned } = view;
+  const { ledger, explanation } = view;
   return fitLines(
     [
       `*${escapeMrkdwn(title)}*`,
@@ -133,7 +144,7 @@ function toPlainText(input: WhyAnswerInput, title: string, words: readonly strin
       ...(ledger?.kind === 'ledger'
         ? ledgerLines(ledger, settings.numberFormat, Number.MAX_SAFE_INTEGER)
         : []),
-      ...(churned ? [] : toMakeUp(input).split('\n')),
+      ...(toMakeUp(input)?.split('\n') ?? []),
       ...explanation.components
         .flatMap((one) => one.metrics)
         .map(({ text }) => `• ${escapeMrkdwn(text)}`),

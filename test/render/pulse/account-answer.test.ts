@@ -142,12 +142,24 @@ describe('an account', () => {
   it('says why there is no score, which metrics are missing, and what to do', () => {
     const values = [pulseValue('csat_score', october, 80)];
     const [, words = '', , facts, ledger] = linesOf({ values });
-    expect(words).toMatch(/^⚪ Not scored\n/);
-    expect(words).toContain('no usage metric has a value');
-    expect(words).toContain('Import');
-    expect(words).toContain('Missing: Active users, Hero feature adoption');
+    expect(words.split('\n')).toEqual([
+      '⚪ Not scored: the values cover 8% of the weights, and 60% is needed; no usage metric has a value. Import what is missing.',
+      'Missing: Active users, Hero feature adoption, Licence utilisation, Integrations (Usage); NPS, CES (Experience); NRR, Expansion MRR (Outcomes); Contraction MRR (Risk).',
+    ]);
     expect(facts).toContain('coverage 8%');
-    expect(ledger).toContain('Since September 2025');
+    expect(ledger).toBe('*Since September 2025*\nIt was not scored before either.');
+  });
+
+  it('says it once, and no more, where there is not a single value', () => {
+    const { plainText } = answerOf({ values: [] });
+    const lines = linesOf({ values: [] });
+    for (const text of [plainText, lines.join('\n')]) {
+      expect(text).toContain(
+        '⚪ Not scored: none of its 10 metrics has a value. Import what is missing.\n',
+      );
+      expect(text.match(/Not scored/g)).toHaveLength(1);
+      expect(text).not.toMatch(/missing(?!\.)/);
+    }
   });
 
   it('tells who is gone, since when and why, and scores nothing', () => {

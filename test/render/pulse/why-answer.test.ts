@@ -67,6 +67,20 @@ describe('why', () => {
     expect([...lines, ...thread].join('\n')).toContain('| 13.75 | 86.25 | 15% | 12.9 |');
   });
 
+  it('tells what is known of who is not scored, and nothing twice', () => {
+    const values = accountInput().values.filter(({ type }) => /csat|contraction/.test(type));
+    const lines = linesOf({ values });
+    expect(lines[1]?.split('\n').slice(0, 2)).toEqual([
+      expect.stringMatching(/^⚪ Not scored: the values cover 23% .* Import what is missing\.$/),
+      'It was not scored before either.',
+    ]);
+    expect(lines[2]).toBe('*What is known*\n• Experience: health 82.0\n• Risk: health 70.0');
+    expect(linesOf({ values: [] }).slice(1, 3)).toEqual([
+      '⚪ Not scored: none of its 10 metrics has a value. Import what is missing.\nIt was not scored before either.',
+      expect.stringMatching(/^Tech · /),
+    ]);
+  });
+
   it('brings the metrics with their points in the thread', () => {
     const [part] = answerOf().more;
     expect(readable(part?.blocks ?? [])).toContain('Active users | 60% | 60.0 | 8.8% | 5.3');
