@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toEndColumns } from '../../src/charts/end-columns.ts';
+import { textWidth } from '../../src/charts/measure.ts';
 import { renderChartPng } from '../../src/charts/render-chart-png.ts';
 import { spreadLabels } from '../../src/charts/spread-labels.ts';
 import { InvalidInput } from '../../src/errors.ts';
@@ -64,6 +66,27 @@ describe('pulse pictures are refused', () => {
   ];
   it.each(refused)('%s', async (_name, spec) => {
     await expect(renderChartPng(spec)).rejects.toThrow(InvalidInput);
+  });
+});
+
+const end = (label: string, text: string, bold = false) => ({ label, text, bold });
+
+describe('names and figures at the end of lines', () => {
+  it.each([
+    ['Experience', '66.0'],
+    ['Outcomes', '100.0'],
+    ['Experience', '69.999999999'],
+  ])('%s does not run into %s', (label, text) => {
+    const ends = [end('Score', '49.96', true), end(label, text), end('Risk', '5.0')];
+    const columns = toEndColumns(ends, 616);
+    const nameEnd = columns.x + textWidth(label, 15, 500);
+    expect(616 - textWidth(text, 15, 700) - nameEnd).toBeGreaterThanOrEqual(12);
+    expect(columns.nameWidth).toBeGreaterThanOrEqual(textWidth(label, 15, 500));
+    expect(columns.figureWidth).toBeGreaterThanOrEqual(textWidth(text, 15, 700));
+  });
+
+  it('leave room for the plot, however long they are', () => {
+    expect(toEndColumns([end(novel, novel)], 616).x).toBeGreaterThan(350);
   });
 });
 

@@ -122,11 +122,13 @@ export function factLines(view: AccountView, format: NumberFormat, nameOf: NameO
   const { account, mrr, explanation, oldestDays, today, label } = view;
   const { oldestEnd, coverage } = explanation.score;
   const owner =
-    account.ownerId === null ? 'no owner' : escapeWithin(nameOf(account.ownerId), PERSON_LENGTH);
+    account.ownerId === null
+      ? 'no owner'
+      : `owner ${escapeWithin(nameOf(account.ownerId), PERSON_LENGTH)}`;
   const facts = [
     escapeWithin(verticalName(account.vertical), PERSON_LENGTH),
     SEGMENTS[account.segment],
-    `owner ${owner}`,
+    owner,
     mrr === null ? 'no MRR' : `MRR ${moneyText(mrr, format)}`,
     ...(account.renewalDate === null ? [] : [renewalText(account.renewalDate, today)]),
   ];

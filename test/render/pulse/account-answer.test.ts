@@ -55,6 +55,13 @@ describe('an account', () => {
     expect(lines.at(-1)).toBe('(Why?) (Override…) (Note…) (Assign…)');
   });
 
+  it('says that nobody owns it', () => {
+    const account = { ...pulseAccount, ownerId: null };
+    expect(linesOf({ account })).toContainEqual(
+      expect.stringMatching(/^Tech · Mid-market · no owner · MRR /),
+    );
+  });
+
   it('prints parts that add up to the printed change, and components to the printed score', () => {
     const lines = linesOf({ overrides: [pulseOverride()] });
     const parts = [...(lines[4] ?? '').matchAll(/: ([+−]?[\d.]+) points$/gm)];
