@@ -122,12 +122,13 @@ export function buildAccount(input: AccountInput): AccountView {
   const churned = isGone(account, period.end);
   const today = localDate(now, rules);
   const override = overrideInForce(overrides, period.start, now);
+  const label = pulsePeriodLabel(period, rules);
   const { oldestEnd } = explanation.score;
   return {
     account,
     today,
     period,
-    label: pulsePeriodLabel(period, rules),
+    label,
     previousLabel: pulsePeriodLabel(previous, rules),
     churned,
     gone: isGone(account, today),
@@ -137,7 +138,7 @@ export function buildAccount(input: AccountInput): AccountView {
     shown: displayedScore(churned ? NO_SCORE : explanation.score, override, after.scoring.weights),
     weights: after.scoring.weights,
     weightsBefore: before.scoring.weights,
-    ledger: churned ? null : buildLedger(before, after, rules.numberFormat),
+    ledger: churned ? null : buildLedger(before, after, rules.numberFormat, label),
     history: toHistory(input),
     override,
     earlierOverrides: overrides

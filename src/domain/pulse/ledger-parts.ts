@@ -14,7 +14,7 @@ import { presenceText, rangeText, valueChangeText, weightsChangeText } from './l
 import type { ScoringMetric } from './prepare-scoring.ts';
 import type { MetricDefinition } from './types.ts';
 
-export type LedgerKind = 'value' | 'definition' | 'weights' | 'coverage' | 'override';
+export type LedgerKind = 'value' | 'definition' | 'weights' | 'coverage' | 'override' | 'limits';
 
 /** One reason for a change before anything is rounded. */
 export interface ExactPart {

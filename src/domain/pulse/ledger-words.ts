@@ -46,7 +46,7 @@ export function presenceText(pairs: readonly MetricPair[], format: NumberFormat)
 const entryOf = ({ metric: { definition }, value: { units } }: PresentValue) =>
   [definition.type, { definition, units }] as const;
 
-/** `Weights changed: Usage 35% → 40%, Risk 15% → 10%`; null where neither weights nor thresholds did. */
+/** `Weights changed: Usage 35% → 40%, Risk 15% → 10%`; null where they did not. */
 export function weightsChangeText(
   before: WeightSet,
   after: WeightSet,
@@ -58,9 +58,7 @@ export function weightsChangeText(
     const [from, to] = [before, after].map((set) => printShare(set.weights[component], format));
     return `${componentName(component)} ${from ?? ''} → ${to ?? ''}`;
   });
-  if (changes.length > 0) return `Weights changed: ${changes.join(', ')}`;
-  if (before.redBelow === after.redBelow && before.greenFrom === after.greenFrom) return null;
-  return 'Thresholds of the colours changed';
+  return changes.length === 0 ? null : `Weights changed: ${changes.join(', ')}`;
 }
 
 type InForce = Pick<Override, 'change'> | null;

@@ -1,11 +1,13 @@
+import { dateLabel } from '../labels.ts';
 import type { NumberFormat } from '../tenant.ts';
 import { apportion } from './apportion.ts';
 import { displayedScore } from './displayed.ts';
 import type { DisplayedScore } from './displayed.ts';
-import { fraction, multiply } from './fraction.ts';
+import { fraction, multiply, ZERO } from './fraction.ts';
 import { exactParts } from './ledger-parts.ts';
 import type { ExactPart, LedgerKind } from './ledger-parts.ts';
 import type { ValuesSide } from './ledger-pairs.ts';
+import { isMovedByLimits, limitsText } from './limits.ts';
 import { notScoredChange, overrideText } from './ledger-words.ts';
 import { printScore, printSigned, printedUnit, roundChange } from './print-score.ts';
 import type { Rounded } from './print-score.ts';
@@ -51,7 +53,7 @@ export type Ledger =
       readonly changeText: string;
       /** `58.3 → 54.1`, as each is printed on its own. */
       readonly scoresText: string;
-      /** Largest first. Empty where nothing moved. */
+      /** Limits that made the colour another first, then the largest. Empty where nothing moved. */
       readonly parts: readonly LedgerPart[];
       /** Per kind; they add up to `change`. */
       readonly totals: Readonly<Record<LedgerKind, Nano>>;
@@ -59,12 +61,13 @@ export type Ledger =
 
 /**
  * What made the score people see change from one period to the next (domain.md §7, Explain), in parts
- * that add up, exact and as printed.
+ * that add up, exact and as printed. `since`: the later period, in words.
  */
 export function buildLedger(
   before: LedgerSide,
   after: LedgerSide,
   format: NumberFormat = 'comma-dot',
+  since: string = dateLabel(after.scoring.period.start),
 ): Ledger {
   const from = scoreAccount(before.scoring, before.values).score;
   const to = scoreAccount(after.scoring, after.values).score;
@@ -81,6 +84,7 @@ export function buildLedger(
   const parts = [
     ...computed.map((part, at) => ({ part, points: points[at] ?? 0 })),
     ...overridePart(before, after, last - to - (first - from), format),
+    ...limitsPart(before, after, to, since, format),
   ];
   const printed = roundChange(
     { score: first, thresholds: before.scoring.weights },
@@ -115,6 +119,23 @@ function sentenceOf(
 interface UnprintedPart {
   readonly part: ExactPart;
   readonly points: Nano;
+  /** Stands before all others. */
+  readonly leads?: boolean;
+}
+
+/** Limits of the colours move no score, and can be all there is to say of a colour. */
+function limitsPart(
+  before: LedgerSide,
+  after: LedgerSide,
+  computed: Nano,
+  since: string,
+  format: NumberFormat,
+): readonly UnprintedPart[] {
+  const [then, now] = [before.scoring.weights, after.scoring.weights];
+  const text = limitsText(then, now, since, format);
+  if (text === null) return [];
+  const leads = isMovedByLimits(computed, after.override, then, now);
+  return [{ part: { kind: 'limits', metric: null, exact: ZERO, text }, points: 0, leads }];
 }
 
 /** override = `(displayed1 − score1) − (displayed0 − score0)`. */
@@ -140,21 +161,26 @@ function printParts(
     parts.map(({ part }) => multiply(part.exact, unit)),
     figure,
   );
-  // New thresholds alone can print an unmoved score with another number of decimals.
+  // New limits alone can print an unmoved score with another number of decimals.
   const left = figure - figures.reduce((sum, one) => sum + one, 0);
   return parts
-    .map(({ part, points }, at) => {
+    .map(({ part, points, leads = false }, at) => {
       const { exact: _, ...rest } = part;
-      const own = (figures[at] ?? 0) + (part.kind === 'weights' ? left : 0);
+      const own = (figures[at] ?? 0) + (part.kind === 'limits' ? left : 0);
       const printed = { figure: own, decimals };
       const pointsText = printSigned(printed, format);
-      return { ...rest, points, printed, pointsText, text: `${part.text}: ${pointsText} points` };
+      const text = `${part.text}: ${pointsText} points`;
+      return { leads, part: { ...rest, points, printed, pointsText, text } };
     })
-    .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
+    .toSorted(
+      (a, b) =>
+        Number(b.leads) - Number(a.leads) || Math.abs(b.part.points) - Math.abs(a.part.points),
+    )
+    .map(({ part }) => part);
 }
 
 function totalsOf(parts: readonly UnprintedPart[]): Record<LedgerKind, Nano> {
-  const totals = { value: 0, definition: 0, weights: 0, coverage: 0, override: 0 };
+  const totals = { value: 0, definition: 0, weights: 0, coverage: 0, override: 0, limits: 0 };
   for (const { part, points } of parts) totals[part.kind] += points;
   return totals;
 }

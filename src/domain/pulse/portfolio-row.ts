@@ -1,6 +1,7 @@
 import type { Thresholds } from './band.ts';
 import { displayedScore } from './displayed.ts';
 import type { DisplayedScore } from './displayed.ts';
+import { isMovedByLimits } from './limits.ts';
 import { toUnits } from './points.ts';
 import type {
   Component,
@@ -22,6 +23,8 @@ export interface PortfolioRow {
   readonly shownBefore: DisplayedScore;
   readonly thresholds: Thresholds;
   readonly thresholdsBefore: Thresholds;
+  /** The limits of the period before would give another colour. */
+  readonly movedByLimits: boolean;
   /** MRR now and before in 1e-10 of the currency, 0 for none: thousands of Decimals are slow to add. */
   readonly mrrUnits: bigint;
   readonly mrrUnitsBefore: bigint;
@@ -68,6 +71,7 @@ export function toPortfolioRows(
       shownBefore,
       thresholds,
       thresholdsBefore,
+      movedByLimits: isMovedByLimits(stored.score, account.override, thresholdsBefore, thresholds),
       mrrUnits,
       mrrUnitsBefore: account.mrrBefore === account.mrr ? mrrUnits : unitsOf(account.mrrBefore),
       change: isMeasured ? (shown.score ?? 0) - (shownBefore.score ?? 0) : null,

@@ -150,7 +150,9 @@ function partLine({ text, pointsText }: LedgerPart): string {
 export function ledgerLines(ledger: Ledger, format: NumberFormat, most: number): string[] {
   if (ledger.kind === 'sentence') return [escapeWithin(ledger.text, 900)];
   if (ledger.parts.length === 0) return ['Nothing moved.'];
-  const shown = ledger.parts.length <= most ? ledger.parts : ledger.parts.slice(0, most - 1);
+  // Limits that lead say why the colour is another, and take no room from the points.
+  const room = ledger.parts[0]?.kind === 'limits' ? most + 1 : most;
+  const shown = ledger.parts.length <= room ? ledger.parts : ledger.parts.slice(0, room - 1);
   const rest = ledger.parts.slice(shown.length);
   const left = rest.reduce((sum, { printed }) => sum + printed.figure, 0);
   const { decimals } = ledger.printed;

@@ -2,6 +2,7 @@ import { dateLabel } from '../../domain/labels.ts';
 import type { PortfolioView } from '../../domain/pulse/build-portfolio.ts';
 import type { MrrMovement } from '../../domain/pulse/mrr-movement.ts';
 import type { PortfolioRow } from '../../domain/pulse/portfolio-row.ts';
+import { limitsNow } from '../../domain/pulse/limits.ts';
 import { printScore } from '../../domain/pulse/print-score.ts';
 import type { Decimal } from '../../domain/decimal.ts';
 import type { Nano } from '../../domain/pulse/types.ts';
@@ -121,6 +122,10 @@ function namesOf(
 export function changedLines(view: PortfolioView, format: NumberFormat, most = NAMED): string[] {
   const { worsened, recovered, drops, newNotScored, churned } = view.changed;
   const score = (row: PortfolioRow) => `${scoreText(row, format)}, ${changeText(row, format)}`;
+  const scoreAndLimit = (row: PortfolioRow) =>
+    row.movedByLimits
+      ? `${score(row)}, ${limitsNow(row.thresholdsBefore, row.thresholds, format)} now`
+      : score(row);
   const mrr = (row: PortfolioRow) => mrrText(row.account.mrr, format);
   const mrrBefore = (row: PortfolioRow) => mrrText(row.account.mrrBefore, format);
   const line = (
@@ -130,9 +135,9 @@ export function changedLines(view: PortfolioView, format: NumberFormat, most = N
   ) => (rows.length === 0 ? [] : [`• ${rows.length} ${title}: ${namesOf(rows, most, detail)}`]);
   const lines = [
     ...line('churned', churned, mrrBefore),
-    ...line('worse colour', worsened, score),
+    ...line('worse colour', worsened, scoreAndLimit),
     ...(drops.length === 0 ? [] : [`• Biggest drops: ${namesOf(drops, most, score)}`]),
-    ...line('better colour', recovered, score),
+    ...line('better colour', recovered, scoreAndLimit),
     ...line('no longer scored', newNotScored, mrr),
   ];
   return lines.length === 0

@@ -92,6 +92,39 @@ describe('a ledger by hand', () => {
     expect(ledger).toMatchObject({ change: nano(10), scoresText: '45.0 → 55.0' });
   });
 
+  it('names a moved limit first where it made the colour another, without points', () => {
+    // 60 is Healthy from 55 on, as it was, and Watch from a limit of 65.
+    const limits = (greenFrom: number) => ({ weights: { ...HALVES, greenFrom: nano(greenFrom) } });
+    const [from, to] = [
+      { visits: 80, smiles: 38 },
+      { visits: 80, smiles: 40 },
+    ];
+    const moved = buildLedger(
+      then(from, limits(55)),
+      now(to, limits(65)),
+      'comma-dot',
+      'October 2026',
+    );
+    expect(linesOf(moved)).toEqual([
+      'Healthy begins at 65 from October 2026 (55 before): 0.0 points',
+      'smiles rose from 38 to 40: +1.0 points',
+    ]);
+    expect(moved).toMatchObject({ change: nano(1), totals: { limits: 0, value: nano(1) } });
+    // No other colour, or one that is overridden: it is said last.
+    expect(linesOf(buildLedger(then(from, limits(55)), now(to, limits(58))))).toEqual([
+      'smiles rose from 38 to 40: +1.0 points',
+      'Healthy begins at 58 from 1 Oct 2026 (55 before): 0.0 points',
+    ]);
+    const override = { change: { kind: 'band', band: 'red' } } as const;
+    expect(
+      linesOf(buildLedger(then(from, limits(55)), { ...now(to, limits(65)), override }))[0],
+    ).toContain('smiles rose');
+    const both = { weights: { ...HALVES, greenFrom: nano(65.5), redBelow: nano(61) } };
+    expect(linesOf(buildLedger(then(from, limits(55)), now(to, both)))[0]).toBe(
+      'Healthy begins at 65.5 and Watch at 61 from 1 Oct 2026 (55 and 50 before): 0.0 points',
+    );
+  });
+
   it('says what new weights did', () => {
     // 80 and 40 by halves is 60, by 75/25 it is 70.
     const ledger = buildLedger(
@@ -214,14 +247,16 @@ describe('printed parts', () => {
     ]);
   });
 
-  it('name new thresholds when only they print a score with other decimals', () => {
+  it('name new limits when only they print a score with other decimals', () => {
     const values = { visits: 49.96, orders: 49.96, smiles: 49.96 };
     const ledger = buildLedger(
       then(values),
       now(values, { weights: { ...HALVES, redBelow: nano(40) } }),
     );
     expect(ledger).toMatchObject({ change: 0, scoresText: '49.96 → 50.0', changeText: '+0.04' });
-    expect(linesOf(ledger)).toEqual(['Thresholds of the colours changed: +0.04 points']);
+    expect(linesOf(ledger)).toEqual([
+      'Watch begins at 40 from 1 Oct 2026 (50 before): +0.04 points',
+    ]);
     expect(ledger).toMatchObject({ totals: { weights: 0 } });
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildAccount } from '../../../src/domain/pulse/build-account.ts';
 import type { AccountInput } from '../../../src/domain/pulse/build-account.ts';
 import { shiftPulsePeriod } from '../../../src/domain/pulse/period.ts';
+import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
 import type { Answer } from '../../../src/render/answer.ts';
 import { toAccountAnswer } from '../../../src/render/pulse/account-answer.ts';
 import {
@@ -71,6 +72,24 @@ describe('an account', () => {
       (line) => /^\*\*.*\| ([\d.]+) \| \d of \d metric/.exec(line)?.[1] ?? [],
     );
     expect(components.reduce((total, text) => total + Number(text), 0).toFixed(1)).toBe('68.4');
+  });
+
+  it('names a moved limit beside as many parts as else', () => {
+    const greenFrom = 65_000_000_000;
+    const weights = { ...BUILT_IN_WEIGHTS, version: 1, from: october.start, greenFrom };
+    const setUp = { definitions: [], weightSets: [weights] };
+    const view = buildAccount(accountInput({ setUp }));
+    const answer = toAccountAnswer({ view, settings, nameOf, budget: 'half' });
+    expect(
+      readable(answer.toBlocks({ kind: 'pending' }))[4]
+        ?.split('\n')
+        .slice(1),
+    ).toEqual([
+      '• Healthy begins at 65 from October 2025 (70 before): 0.0 points',
+      '• Contraction MRR rose from 10 to 30: −3.0 points',
+      '• Active users fell from 80% to 60%: −1.8 points',
+      '• 2 smaller parts together: +0.4 points',
+    ]);
   });
 
   it('adds the parts left out of the message up in one line', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../../src/domain/decimal.ts';
 import { buildAccount } from '../../../src/domain/pulse/build-account.ts';
 import type { AccountInput } from '../../../src/domain/pulse/build-account.ts';
+import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
 import { toWhyAnswer } from '../../../src/render/pulse/why-answer.ts';
 import {
   accountInput,
@@ -65,6 +66,20 @@ describe('why', () => {
     expect(lines[2]).toContain('• Risk: health 86.25 (100 − risk 13.75) × 15% = 12.9 points');
     const thread = answerOf({ values }).more.flatMap(({ blocks }) => readable(blocks));
     expect([...lines, ...thread].join('\n')).toContain('| 13.75 | 86.25 | 15% | 12.9 |');
+  });
+
+  it('names the limit that made the colour another, first and without points', () => {
+    const from65 = {
+      ...BUILT_IN_WEIGHTS,
+      version: 1,
+      from: october.start,
+      greenFrom: 65_000_000_000,
+    };
+    const lines = linesOf({ setUp: { definitions: [], weightSets: [from65] } });
+    expect(lines[1]).toContain('🟢 Healthy · *68.4* · ▼ −4.4');
+    const table = lines.slice(lines.indexOf('What changed | Points') + 1);
+    expect(table[0]).toBe('Healthy begins at 65 from October 2025 (70 before) | 0.0');
+    expect(table.at(-1)).toContain('**−4.4**');
   });
 
   it('tells what is known of who is not scored, and nothing twice', () => {
