@@ -5,7 +5,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, launchBrowser } from './launch-browser.ts';
 import { startPlaygroundProcess, type PlaygroundProcess } from './playground-process.ts';
-import { visit, type Visitor, type VisitOptions } from './visitor.ts';
+import { visit, type Visitor, type VisitOptions, TURN_PATIENCE } from './visitor.ts';
 
 /** What follows from a turn takes its time on a busy machine. */
 const BUSY = { timeout: 20_000 };
@@ -18,7 +18,10 @@ const chromium = await findChromium();
 async function turn({ page }: Visitor, label: string): Promise<void> {
   const clock = page.getByRole('button', { name: 'Turn the clock forward' });
   await clock.click();
-  const answer = page.waitForResponse((response) => response.url().endsWith('/turn'));
+  const answer = page.waitForResponse(
+    (response) => response.url().endsWith('/turn'),
+    TURN_PATIENCE,
+  );
   await page.getByRole('menuitem', { name: new RegExp(`^${label}`) }).click();
   await answer;
   await expect.poll(() => clock.getAttribute('aria-busy'), BUSY).toBe('false');

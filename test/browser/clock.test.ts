@@ -11,7 +11,7 @@ import { hasFocus, walkTo } from './keyboard.ts';
 import { findChromium, launchBrowser } from './launch-browser.ts';
 import { startPlaygroundProcess, type PlaygroundProcess } from './playground-process.ts';
 import { weekOf } from './scorecard-message.ts';
-import { visit, type Visitor, type VisitOptions } from './visitor.ts';
+import { visit, type Visitor, type VisitOptions, TURN_PATIENCE } from './visitor.ts';
 
 const ZONE = 'America/New_York';
 const PHONE = { width: 390, height: 844 };
@@ -42,9 +42,12 @@ async function turn(
   await clockOf(visitor).click();
   const item = visitor.page.getByRole('menuitem', { name: new RegExp(`^${label}`) });
   const words = (await item.innerText()).split('\n').at(-1) ?? '';
-  const answer = visitor.page.waitForResponse((response) => response.url().endsWith('/turn'));
+  const answer = visitor.page.waitForResponse(
+    (response) => response.url().endsWith('/turn'),
+    TURN_PATIENCE,
+  );
   const notices = told.map(({ page }) =>
-    page.getByRole('alert').getByText(`It is now ${words}`).waitFor(),
+    page.getByRole('alert').getByText(`It is now ${words}`).waitFor(TURN_PATIENCE),
   );
   const [turned] = await Promise.all([answer, item.click(), ...notices]);
   const { to } = turned.request().postDataJSON() as { to: string };

@@ -8,6 +8,8 @@ import { DEMO_PEOPLE } from '../../src/playground/demo-world.ts';
 
 /** Generous, because the machine may be busy; nothing waits longer than it has to. */
 const PATIENCE_MS = 20_000;
+/** A turn of the clock over a week stops for every report that is due on its way. */
+export const TURN_PATIENCE = { timeout: 60_000 } as const;
 
 /** One person in front of the page, with what they can see and do. */
 export interface Visitor {
