@@ -7,7 +7,7 @@ import { ACCOUNT_ACTIONS } from '../../src/render/pulse/account-ids.ts';
 import { PULSE_ACTIONS } from '../../src/render/pulse/pulse-ids.ts';
 import { SCORECARD_ACTIONS } from '../../src/render/scorecard/scorecard-controls.ts';
 import { startAlertBot, type AlertBot } from './alerts/alert-bot.ts';
-import { nextPost, postAfter, posts, repliesOf, textOf } from './hands.ts';
+import { postAfter, posts, repliesOf, textOf } from './hands.ts';
 
 const { jason } = DEMO_PEOPLE;
 const TEAM = DEMO_TEAM_CHANNEL;
@@ -51,14 +51,19 @@ const CONTROLS = [
 /** Presses, and gives what is answered in the direct message. */
 async function answerInDm(what: string, actionId: string, selected?: string): Promise<ApiMessage> {
   const dm = bot.slack.as(jason).openDm();
-  const before = posts(bot, dm).length;
+  // The parts of an earlier answer still come in, in its thread.
+  const answers = () => posts(bot, dm).filter((one) => one.thread_ts === undefined);
+  const before = answers().length;
   await bot.slack.as(jason).press({
     channelId: TEAM,
     ts: shown.get(what)?.ts ?? '',
     actionId,
     ...(selected === undefined ? {} : { selected }),
   });
-  return nextPost(bot, dm, before, `a press under ${what}`);
+  return bot.slack.waitFor(() => answers()[before], {
+    what: `a press under ${what}`,
+    timeoutMs: 20_000,
+  });
 }
 
 it.each(CONTROLS)(
