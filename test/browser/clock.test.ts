@@ -155,7 +155,7 @@ describe.skipIf(chromium === null)('the clock of the playground', () => {
     await clockOf(dana).click();
     const tomorrow = dana.page.getByRole('menuitem', { name: /^Tomorrow 08:00/ });
     await tomorrow.waitFor();
-    await turn(noor, 'In a week', [dana]);
+    await turn(noor, 'Tomorrow 08:00', [dana]);
     await tomorrow.click();
     await dana.page
       .getByRole('alert')
