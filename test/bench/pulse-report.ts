@@ -84,7 +84,7 @@ export function pulseSections(benches: readonly PulseBench[]): string[] {
   const largest = server?.recalculations.at(-1);
   const [small, large] = server?.imports ?? [];
   return [
-    `**Customer pulse, ${count(benches[0]?.accounts ?? 0)} accounts.** Milliseconds from the command or press until the message stands, pictures aside. A portfolio stays in memory until something of it changes; "after a change" an account got another owner just before, so that everything is read from the database again.`,
+    `**Customer pulse, ${count(benches[0]?.accounts ?? 0)} accounts.** Milliseconds from the command or press until the message stands, pictures aside. A portfolio stays in memory until something of it changes; "after a change" an account got another owner just before, so that what changed is read from the database again.`,
     markdownTable(
       ['App', 'What', 'p50', 'p95', 'after a change p50', 'p95'],
       benches.flatMap((bench) => [
