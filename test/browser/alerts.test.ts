@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, launchBrowser } from './launch-browser.ts';
-import { startPlaygroundProcess, type PlaygroundProcess } from './playground-process.ts';
-import { visit, type Visitor, type VisitOptions, TURN_PATIENCE } from './visitor.ts';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { findChromium } from './launch-browser.ts';
+import { openPlayground } from './open-playground.ts';
+import { TURN_PATIENCE, type Visitor } from './visitor.ts';
 
 /** What follows from a turn takes its time on a busy machine. */
 const BUSY = { timeout: 20_000 };
@@ -38,22 +35,7 @@ const alertIn = ({ page, main }: Visitor, headline: string): Locator =>
   main.getByRole('article').filter({ has: page.getByRole('heading', { name: headline }) });
 
 describe.skipIf(chromium === null)('a newcomer and the alerts', () => {
-  let dataDir: string;
-  let playground: PlaygroundProcess;
-  let browser: Browser;
-  const come = (options?: VisitOptions): Promise<Visitor> =>
-    visit(browser, playground.url, options);
-
-  beforeAll(async () => {
-    dataDir = await mkdtemp(path.join(tmpdir(), 'pulsecard-alerts-'));
-    browser = await launchBrowser(chromium ?? '');
-    playground = await startPlaygroundProcess(dataDir, 0);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  const { come } = openPlayground(chromium);
 
   it('turns the clock and sees an alert, an acknowledgement, a reminder, an escalation and the digest', async () => {
     const mira = await come({ as: 'csm' });

@@ -1,17 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { localDateTimeText } from '../../src/domain/zone.ts';
 import { toFullWords, toMomentWords } from '../../src/playground/clock-words.ts';
 import { listTurnChoices } from '../../src/playground/turn-choices.ts';
 import { listFaint, listNameless } from './accessibility.ts';
 import { hasFocus, walkTo } from './keyboard.ts';
-import { findChromium, launchBrowser } from './launch-browser.ts';
-import { startPlaygroundProcess, type PlaygroundProcess } from './playground-process.ts';
+import { findChromium } from './launch-browser.ts';
+import { openPlayground } from './open-playground.ts';
 import { weekOf } from './scorecard-message.ts';
-import { visit, type Visitor, type VisitOptions, TURN_PATIENCE } from './visitor.ts';
+import { TURN_PATIENCE, type Visitor } from './visitor.ts';
 
 const ZONE = 'America/New_York';
 const PHONE = { width: 390, height: 844 };
@@ -56,23 +53,7 @@ async function turn(
 }
 
 describe.skipIf(chromium === null)('the clock of the playground', () => {
-  let dataDir: string;
-  let playground: PlaygroundProcess;
-  let browser: Browser;
-  const come = (options?: VisitOptions): Promise<Visitor> =>
-    visit(browser, playground.url, options);
-
-  beforeAll(async () => {
-    dataDir = await mkdtemp(path.join(tmpdir(), 'pulsecard-clock-'));
-    // One after the other, so that a start that fails leaves nothing running.
-    browser = await launchBrowser(chromium ?? '');
-    playground = await startPlaygroundProcess(dataDir, 0);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  const { come, stop, startAgain } = openPlayground(chromium);
 
   it('shows the workspace’s time, wherever the browser is, and turns to next Monday 08:00', async () => {
     const dana = await come({ timezoneId: 'Asia/Tokyo' });
@@ -169,10 +150,9 @@ describe.skipIf(chromium === null)('the clock of the playground', () => {
     const visitor = await come();
     const { to } = await turn(visitor, 'Tomorrow 08:00');
     const day = (await clockOf(visitor).getAttribute('title'))?.split(',').at(1);
-    const port = Number(new URL(playground.url).port);
-    expect(await playground.stop()).toBe(0);
+    expect(await stop()).toBe(0);
     await visitor.page.getByText('Connection lost').waitFor();
-    playground = await startPlaygroundProcess(dataDir, port);
+    await startAgain();
     await visitor.page.getByText('Connected again').waitFor();
     const title = (await clockOf(visitor).getAttribute('title')) ?? '';
     expect(title.split(',').at(1)).toBe(day);

@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listFaint, listNameless } from './accessibility.ts';
 import { hasFocus, walk, walkTo } from './keyboard.ts';
-import { findChromium, launchBrowser } from './launch-browser.ts';
-import { startPlaygroundProcess, type PlaygroundProcess } from './playground-process.ts';
+import { findChromium } from './launch-browser.ts';
+import { openPlayground } from './open-playground.ts';
 import { thisWeek, waitForPicture, waitForThisWeek, weekOf } from './scorecard-message.ts';
-import { visit, type Visitor, type VisitOptions } from './visitor.ts';
 
 const PHONE = { width: 390, height: 844 };
 const SIDEWAYS_PX = 'document.documentElement.scrollWidth - innerWidth';
@@ -16,23 +11,7 @@ const SIDEWAYS_PX = 'document.documentElement.scrollWidth - innerWidth';
 const chromium = await findChromium();
 
 describe.skipIf(chromium === null)('a newcomer in the playground', () => {
-  let dataDir: string;
-  let playground: PlaygroundProcess;
-  let browser: Browser;
-  const come = (options?: VisitOptions): Promise<Visitor> =>
-    visit(browser, playground.url, options);
-
-  beforeAll(async () => {
-    dataDir = await mkdtemp(path.join(tmpdir(), 'pulsecard-newcomer-'));
-    // One after the other, so that a start that fails leaves nothing running.
-    browser = await launchBrowser(chromium ?? '');
-    playground = await startPlaygroundProcess(dataDir, 0);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  const { come, stop, startAgain } = openPlayground(chromium);
 
   it('types /scorecard with the help of the list and sees table and picture', async () => {
     const { page, main, composer } = await come();
@@ -314,9 +293,9 @@ describe.skipIf(chromium === null)('a newcomer in the playground', () => {
     const visitor = await come();
     const before = await visitor.ask('/scorecard');
     const dials = await thisWeek(before, 'Dials');
-    expect(await playground.stop()).toBe(0);
+    expect(await stop()).toBe(0);
     await visitor.page.getByText('Connection lost. Trying again…').waitFor();
-    playground = await startPlaygroundProcess(dataDir, Number(new URL(playground.url).port));
+    await startAgain();
     await visitor.page.getByText('Connection lost. Trying again…').waitFor({ state: 'hidden' });
     await visitor.main.getByText('This is the very beginning of #leadership.').waitFor();
     // The messages of before are gone with the old Slack; the page may still be clearing them away.

@@ -1,12 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, launchBrowser } from './launch-browser.ts';
-import { startPlaygroundProcess, type PlaygroundProcess } from './playground-process.ts';
+import { describe, expect, it } from 'vitest';
+import { findChromium } from './launch-browser.ts';
+import { openPlayground } from './open-playground.ts';
 import { waitForPicture } from './scorecard-message.ts';
-import { visit, type VisitOptions } from './visitor.ts';
 
 const PHONE = { width: 390, height: 844 };
 const SIDEWAYS_PX = 'document.documentElement.scrollWidth - innerWidth';
@@ -21,21 +16,7 @@ function lastMonth(): { start: string; end: string } {
 }
 
 describe.skipIf(chromium === null)('a newcomer and the customer pulse', () => {
-  let dataDir: string;
-  let playground: PlaygroundProcess;
-  let browser: Browser;
-  const come = (options?: VisitOptions) => visit(browser, playground.url, options);
-
-  beforeAll(async () => {
-    dataDir = await mkdtemp(path.join(tmpdir(), 'pulsecard-pulse-'));
-    browser = await launchBrowser(chromium ?? '');
-    playground = await startPlaygroundProcess(dataDir, 0);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  const { come } = openPlayground(chromium);
 
   it('shares a file, imports it, and follows the change from portfolio to account to why', async () => {
     const { main, ask, share, openReplies, thread } = await come();

@@ -5,14 +5,14 @@ import type { ActionPage, ActionRow } from '../../domain/alerts/select-actions.t
 import { Decimal } from '../../domain/decimal.ts';
 import { formatNumber } from '../../domain/number-format.ts';
 import type { Answer, Budget } from '../answer.ts';
-import { actions, button, context, header, plain, section } from '../blocks.ts';
+import { actions, button, plain } from '../blocks.ts';
 import { escapeWithin } from '../pulse/escape-within.ts';
-import { SLACK_LIMITS } from '../slack-limits.ts';
-import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
+import { escapeMrkdwn, shorten } from '../text.ts';
 import { actionKindText } from './action-words.ts';
 import { dueWords, statusWords, toActionsTables } from './actions-table.ts';
 import type { AlertPrinting } from './alert-subject.ts';
 import { toListSelect, toOwnerSelect, toPaging, toRowSelect } from './list-controls.ts';
+import { toListAnswer } from './list-answer.ts';
 import { ACTION_LIST_ACTIONS } from './list-ids.ts';
 
 export interface ActionsAnswerInput extends AlertPrinting {
@@ -42,7 +42,6 @@ const NONE: Readonly<Record<ActionList, string>> = {
 };
 
 const RECENT = `Closed ones are listed for ${SHOWN_DAYS} days.`;
-const CONTINUED = 'The rest of this page follows in the thread.';
 const OWNER_LENGTH = 80;
 const NAME_LENGTH = 40;
 
@@ -110,43 +109,29 @@ export function toActionsAnswer(input: ActionsAnswerInput): Answer {
   const { query, rows } = page;
   const title = TITLES[query.list];
   const notes = [toPlaceLine(input), ...(query.list === 'open' ? [] : [RECENT])];
-  const controls = toControls(input);
   const empty =
     rows.length > 0
       ? null
       : query.owner === null
         ? NONE[query.list]
         : 'No action fits. Choose another list or owner below, or clear the filters.';
-  const [table, ...rest] = toActionsTables(rows, input, budget, [
-    header(title),
-    context(...notes, CONTINUED),
-    ...controls,
-  ]);
-  return {
+  return toListAnswer({
     kind: 'pulse-actions',
     query: { ...query },
-    text: `${title}: page ${query.page} of ${page.pages}`,
-    toBlocks: (): KnownBlock[] => [
-      header(title),
-      ...(empty === null ? [] : [section(empty)]),
-      ...(table === undefined ? [] : [table]),
-      context(...notes, ...(rest.length === 0 ? [] : [CONTINUED])),
-      ...controls,
-    ],
-    more: rest.map((next) => ({ text: `${title} (continued)`, blocks: [next] })),
-    get plainText() {
-      const lines = rows.map((row) =>
+    title,
+    page: query.page,
+    pages: page.pages,
+    empty,
+    notes,
+    controls: toControls(input),
+    toTables: (beside) => toActionsTables(rows, input, budget, beside),
+    toLines: () =>
+      rows.map((row) =>
         [
           `• *${escapeMrkdwn(shorten(row.accountName, NAME_LENGTH))}*: ${actionKindText(row.action.kind)}: ${escapeMrkdwn(row.action.title)}`,
           dueWords(row, input),
           escapeMrkdwn(statusWords(row, input)),
         ].join(' · '),
-      );
-      return fitLines(
-        [`*${title}*`, ...(empty === null ? [] : [empty]), ...lines, ...notes],
-        SLACK_LIMITS.messageText,
-      );
-    },
-    chart: () => null,
-  };
+      ),
+  });
 }

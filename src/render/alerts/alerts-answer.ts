@@ -6,15 +6,15 @@ import type { AlertPage } from '../../domain/alerts/select-alerts.ts';
 import type { AlertState } from '../../domain/alerts/types.ts';
 import { NO_OWNER } from '../../domain/pulse/accounts-query.ts';
 import type { Answer, Budget } from '../answer.ts';
-import { actions, button, context, header, section } from '../blocks.ts';
+import { actions, button } from '../blocks.ts';
 import { escapeWithin } from '../pulse/escape-within.ts';
 import { toPlaces } from '../pulse/pulse-controls.ts';
 import { NAME_LENGTH } from '../pulse/pulse-words.ts';
-import { SLACK_LIMITS } from '../slack-limits.ts';
-import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
+import { escapeMrkdwn, shorten } from '../text.ts';
 import { alertAge, scoreWords, stateWords, toAlertsTables } from './alerts-table.ts';
 import type { AlertListPrinting } from './alerts-table.ts';
 import { toListSelect, toOwnerSelect, toPaging, toRowSelect } from './list-controls.ts';
+import { toListAnswer } from './list-answer.ts';
 import { ALERT_LIST_ACTIONS } from './list-ids.ts';
 import { ruleWords } from './rule-words.ts';
 
@@ -62,7 +62,6 @@ const COUNTED: readonly (readonly [AlertState, string])[] = [
 const ORDER =
   'The most urgent first: At risk before Watch, then the higher MRR. Age is business time.';
 const RECENT = `Resolved ones are listed for ${SHOWN_DAYS} days.`;
-const CONTINUED = 'The rest of this page follows in the thread.';
 const OWNER_LENGTH = 80;
 
 /** `Page 1 of 3 · 42 alerts: 30 open, 12 acknowledged · owner Mira`. Escaped. */
@@ -120,44 +119,30 @@ export function toAlertsAnswer(input: AlertsAnswerInput): Answer {
     ...(query.list === 'resolved' || rows.length < 2 ? [] : [ORDER]),
     ...(showsOver ? [RECENT] : []),
   ];
-  const controls = toControls(input);
   const empty =
     rows.length > 0
       ? null
       : query.owner === null
         ? NONE[query.list]
         : 'No alert fits. Choose another list or owner below, or clear the filters.';
-  const [table, ...rest] = toAlertsTables(rows, input, budget, [
-    header(title),
-    context(...notes, CONTINUED),
-    ...controls,
-  ]);
-  return {
+  return toListAnswer({
     kind: 'pulse-alerts',
     query: { ...query },
-    text: `${title}: page ${query.page} of ${page.pages}`,
-    toBlocks: (): KnownBlock[] => [
-      header(title),
-      ...(empty === null ? [] : [section(empty)]),
-      ...(table === undefined ? [] : [table]),
-      context(...notes, ...(rest.length === 0 ? [] : [CONTINUED])),
-      ...controls,
-    ],
-    more: rest.map((next) => ({ text: `${title} (continued)`, blocks: [next] })),
-    get plainText() {
-      const lines = rows.map(({ alert, accountName }) =>
+    title,
+    page: query.page,
+    pages: page.pages,
+    empty,
+    notes,
+    controls: toControls(input),
+    toTables: (beside) => toAlertsTables(rows, input, budget, beside),
+    toLines: () =>
+      rows.map(({ alert, accountName }) =>
         [
           `• *${escapeMrkdwn(shorten(accountName, NAME_LENGTH))}*: ${escapeMrkdwn(ruleWords(alert, numberFormat))}`,
           scoreWords(alert, numberFormat),
           alertAge(alert, input),
           escapeMrkdwn(stateWords(alert, input)),
         ].join(' · '),
-      );
-      return fitLines(
-        [`*${title}*`, ...(empty === null ? [] : [empty]), ...lines, ...notes],
-        SLACK_LIMITS.messageText,
-      );
-    },
-    chart: () => null,
-  };
+      ),
+  });
 }
