@@ -117,9 +117,9 @@ function renewalText(date: IsoDate, today: IsoDate): string {
     : `renewal was ${dateLabel(date)}`;
 }
 
-/** Vertical, segment, owner, MRR, renewal; then what the score rests on. Escaped. */
+/** Vertical, segment, owner, MRR, renewal; then what the score rests on, where there can be one. Escaped. */
 export function factLines(view: AccountView, format: NumberFormat, nameOf: NameOf): string[] {
-  const { account, mrr, explanation, oldestDays, today, label } = view;
+  const { account, mrr, explanation, oldestDays, today, label, churned } = view;
   const { oldestEnd, coverage } = explanation.score;
   const owner =
     account.ownerId === null
@@ -132,6 +132,7 @@ export function factLines(view: AccountView, format: NumberFormat, nameOf: NameO
     mrr === null ? 'no MRR' : `MRR ${moneyText(mrr, format)}`,
     ...(account.renewalDate === null ? [] : [renewalText(account.renewalDate, today)]),
   ];
+  if (churned) return [facts.join(' · '), label];
   const age =
     oldestEnd === null || oldestDays === null
       ? 'no input'

@@ -111,6 +111,7 @@ describe('why', () => {
     expect(linesOf({ account })[1]).toBe(
       '⚫ Churned on 20 Oct 2025 (Merged), so there is no score: only periods that end before that day are scored.',
     );
+    expect(linesOf({ account }).join('\n')).not.toContain('coverage');
     expect(answerOf({ account }).text).toBe('Why · Harbour &amp; Pine · October 2025: ⚫ Churned');
   });
 

@@ -240,3 +240,48 @@ describe('scores worked out from what is stored', () => {
     });
   });
 });
+
+describe('more accounts than are worked out at a time', () => {
+  const COUNT = 1_001;
+  async function tenantOfMany() {
+    const tenant = await tenantOf();
+    const all = await addCustomers(
+      store,
+      tenant.id,
+      Array.from({ length: COUNT }, (_, at) => customer(`Customer ${at}`)),
+    );
+    const values = all.flatMap((one, at) => octoberOf(one, 1 + (at % 90)));
+    await store.inTenant(tenant.id, (tx) => saveValues(tx, values, BY));
+    return { ...tenant, all };
+  }
+
+  test('each gets its own score', async () => {
+    const { id, all, recalculateAll } = await tenantOfMany();
+    expect(await recalculateAll(null)).toMatchObject({ scored: COUNT, changed: COUNT });
+    const wanted = { cadence: 'month', period: OCTOBER, previous: NOVEMBER, now: NOW } as const;
+    const found = await store.readInTenant(id, (tx) => findPortfolio(tx, wanted));
+    const scoreOf = new Map(found.map((one) => [one.id, one.current?.score]));
+    expect(all.map((one) => scoreOf.get(one.id))).toEqual(
+      all.map((_, at) => (1 + (at % 90)) * 1_000_000_000),
+    );
+  });
+
+  test('a part that cannot be stored fails the whole', async () => {
+    const { id } = await tenantOfMany();
+    const failure = new Error('no room');
+    const scoring = store.inTenant(id, (tx) => {
+      let saves = 0;
+      const prisma: typeof tx.prisma = Object.create(tx.prisma, {
+        $executeRaw: {
+          value: (...statement: Parameters<typeof tx.prisma.$executeRaw>) => {
+            saves += 1;
+            return saves === 1 ? Promise.reject(failure) : tx.prisma.$executeRaw(...statement);
+          },
+        },
+      });
+      const wanted = { settings: SETTINGS, periods: [OCTOBER], accountIds: null, now: NOW };
+      return recalculate({ ...tx, prisma }, wanted);
+    });
+    await expect(scoring).rejects.toBe(failure);
+  });
+});
