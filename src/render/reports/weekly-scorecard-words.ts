@@ -17,13 +17,25 @@ const NAMED = { full: 8, half: 4 } as const;
 const MISSING_LENGTH = 1_000;
 const GREEN_LENGTH = 800;
 
+/** Whether two metrics of the week are called alike, so that a name needs its section beside it. */
+function findTwice(view: WeeklyScorecard['view']): (name: string) => boolean {
+  const names = view.sections.flatMap(({ rows }) => rows.map(({ metric }) => metric.name));
+  return (name) => names.filter((one) => one === name).length > 1;
+}
+
 /** `*Back on goal:* Dials after 3 weeks, Revenue (Sep) after 2 months`; null: nothing is. */
-export function comeBackText({ comeBacks }: WeeklyScorecard): string | null {
+export function comeBackText({ comeBacks, view }: WeeklyScorecard): string | null {
   if (comeBacks.length === 0) return null;
-  const words = comeBacks.map(
-    ({ row, after }) =>
-      `${escapeWithin(row.name, NAME_LENGTH)} after ${runText(after, row.metric.cadence)}`,
-  );
+  const isTwice = findTwice(view);
+  const words = comeBacks.map(({ row, after }) => {
+    const { section } = view.sections.find(({ rows }) => rows.includes(row)) ?? {};
+    const name = escapeWithin(row.name, NAME_LENGTH);
+    const where =
+      section === undefined || !isTwice(row.metric.name)
+        ? ''
+        : ` (${escapeWithin(section.name, SECTION_LENGTH)})`;
+    return `${name}${where} after ${runText(after, row.metric.cadence)}`;
+  });
   return `*Back on goal:* ${joinWords(words, NAMED.full)}`;
 }
 
@@ -41,12 +53,12 @@ function missingName({ metric, section, label, run }: MissingNumber, isTwice: bo
 /** A line for each owner, who is mentioned; as many as the budget allows. Null: nothing is missing. */
 export function missingText({ missing, view }: WeeklyScorecard, budget: Budget): string | null {
   if (missing.length === 0) return null;
-  const names = view.sections.flatMap(({ rows }) => rows.map(({ metric }) => metric.name));
+  const isTwice = findTwice(view);
   const byOwner = new Map<string, string[]>();
   for (const one of missing) {
     const owner = one.ownerIds.length === 0 ? 'No owner, so admins' : toOwner(one.ownerIds);
-    const isTwice = names.filter((name) => name === one.metric.name).length > 1;
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), missingName(one, isTwice)]);
+    const name = missingName(one, isTwice(one.metric.name));
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), name]);
   }
   const lines = [...byOwner].map(([owner, own]) => `${owner}: ${joinWords(own, NAMED[budget])}`);
   return fitLines([`*Missing: ${missing.length}*`, ...lines], MISSING_LENGTH * shareOf(budget));

@@ -129,6 +129,17 @@ describe('a streak', () => {
     );
     expect(lines({ values })).toContain('*Back on goal:* Dials after 2 weeks');
   });
+
+  it('that ended names the section where another metric has its name', () => {
+    const values = [
+      entry('coi', w41.start, '0'),
+      entry('coi', w42.start, '0'),
+      entry('coi', w43.start, '3'),
+    ];
+    expect(lines({ values })).toContain(
+      '*Back on goal:* COI Attended (Outside Sales) after 2 weeks',
+    );
+  });
 });
 
 describe('what is said about the run', () => {
