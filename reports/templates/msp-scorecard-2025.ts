@@ -43,20 +43,14 @@ export const mspScorecard2025: ScorecardTemplate = {
   id: 'msp-scorecard-2025',
   name: 'MSP Scorecard 2025',
   description: 'Sales, service desk, marketing and finance of a managed-service provider',
-  owners: [
-    { key: 'jason', name: 'Jason' },
-    { key: 'charles', name: 'Charles' },
-    { key: 'josh', name: 'Josh' },
-    { key: 'scott', name: 'Scott' },
-  ],
   sections: [
-    section('Inside Sales', 'jason', insideSales),
-    section('Outside Sales', 'jason', outsideSales, ['charles']),
-    section('Hybrid Sales', 'josh', hybridSales),
-    section('Warm 250', 'charles', warm250),
-    section('Reactive Operations', 'scott', reactiveOperations),
-    section('Professional Services', 'scott', professionalServices),
-    section('Proactive Operations', 'scott', proactiveOperations),
+    section('Inside Sales', 'Jason', insideSales),
+    section('Outside Sales', 'Jason', outsideSales, ['Charles']),
+    section('Hybrid Sales', 'Josh', hybridSales),
+    section('Warm 250', 'Charles', warm250),
+    section('Reactive Operations', 'Scott', reactiveOperations),
+    section('Professional Services', 'Scott', professionalServices),
+    section('Proactive Operations', 'Scott', proactiveOperations),
     section('Marketing', null, marketing),
     section('Financial', null, financial),
   ],
@@ -64,9 +58,9 @@ export const mspScorecard2025: ScorecardTemplate = {
 
 function section(
   name: string,
-  ownerKey: string | null,
+  usualOwner: string | null,
   metrics: readonly TemplateMetric[],
-  contributorKeys: readonly string[] = [],
+  usualContributors: readonly string[] = [],
 ) {
-  return { name, ownerKey, contributorKeys, metrics };
+  return { name, usualOwner, usualContributors, metrics };
 }

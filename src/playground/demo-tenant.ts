@@ -43,6 +43,13 @@ const MANAGERS = { [DEMO_PEOPLE.csm]: DEMO_PEOPLE.jason, [DEMO_PEOPLE.noor]: DEM
 
 /** Sections the template leaves to whoever sets it up. */
 const OWNERS: Readonly<Record<string, string>> = {
+  'Inside Sales': DEMO_PEOPLE.jason,
+  'Outside Sales': DEMO_PEOPLE.jason,
+  'Hybrid Sales': DEMO_PEOPLE.josh,
+  'Warm 250': DEMO_PEOPLE.charles,
+  'Reactive Operations': DEMO_PEOPLE.scott,
+  'Professional Services': DEMO_PEOPLE.scott,
+  'Proactive Operations': DEMO_PEOPLE.scott,
   Marketing: DEMO_PEOPLE.csm,
   Financial: ADMIN,
 };
@@ -74,19 +81,15 @@ export async function createDemoTenant(store: Store, { now }: { now: Date }): Pr
 }
 
 async function createSections(tx: TenantTx, at: Date): Promise<void> {
-  const { jason, charles, josh, scott } = DEMO_PEOPLE;
   const scorecard = fromTemplate(mspScorecard2025, {
-    people: { jason, charles, josh, scott },
+    owners: OWNERS,
     currency: SETTINGS.currency,
     from: SINCE_EVER,
     now: at,
     by: ADMIN,
     newId: uuid,
   });
-  const sections = toNewSections(scorecard).map((section) => ({
-    ...section,
-    ownerId: section.ownerId ?? OWNERS[section.name] ?? null,
-  }));
+  const sections = toNewSections(scorecard);
   const since = { from: SINCE_EVER, monthFrom: SINCE_EVER };
   await createScorecard(tx, { sections }, { by: ADMIN, at, ...since });
 }

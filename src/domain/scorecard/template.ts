@@ -2,12 +2,6 @@ import { Decimal } from '../decimal.ts';
 import type { IsoDate } from '../tenant.ts';
 import type { Cadence, Goal, Metric, Operator, RollUp, Scorecard, Section, Unit } from './types.ts';
 
-/** A person's role in a template; mapped to a Slack user at set-up. */
-interface TemplateOwner {
-  readonly key: string;
-  readonly name: string;
-}
-
 /** Numbers are exact decimals as text, in the metric's unit (percent as a fraction). */
 interface TemplateGoal {
   readonly operator: Operator;
@@ -30,13 +24,14 @@ export interface TemplateMetric {
   readonly filters?: string;
   /** Ships switched off. */
   readonly off?: true;
-  readonly ownerKey?: string;
 }
 
 interface TemplateSection {
   readonly name: string;
-  readonly ownerKey: string | null;
-  readonly contributorKeys: readonly string[];
+  /** First name of who answers for it where the template comes from; set-up suggests a person of that name. */
+  readonly usualOwner: string | null;
+  /** Who helps there: whoever takes a section that is usually theirs. */
+  readonly usualContributors: readonly string[];
   readonly metrics: readonly TemplateMetric[];
 }
 
@@ -45,13 +40,14 @@ export interface ScorecardTemplate {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  readonly owners: readonly TemplateOwner[];
   readonly sections: readonly TemplateSection[];
 }
 
+/** Slack user id by name of the section; empty where nobody was chosen, so that admins enter. */
+export type SectionOwners = Readonly<Record<string, string>>;
+
 export interface TemplateChoices {
-  /** Slack user id per owner key; null or absent: nobody, so admins enter. */
-  readonly people: Readonly<Record<string, string | null>>;
+  readonly owners: SectionOwners;
   /** ISO 4217, for money metrics. */
   readonly currency: string;
   /** First day of the first period that goals and definitions apply to. */
@@ -75,10 +71,8 @@ export function fromTemplate(template: ScorecardTemplate, choices: TemplateChoic
       id,
       name: section.name,
       position,
-      ownerId: personFor(section.ownerKey, choices),
-      contributorIds: section.contributorKeys
-        .map((key) => personFor(key, choices))
-        .filter((person) => person !== null),
+      ownerId: choices.owners[section.name] || null,
+      contributorIds: contributorsOf(template, section, choices.owners),
       active: section.metrics.some((metric) => metric.off !== true),
       archivedAt: null,
     });
@@ -105,7 +99,7 @@ function toMetric(
     currency: metric.unit === 'money' ? choices.currency : null,
     rollUp: metric.rollUp,
     cadence: metric.cadence,
-    ownerId: personFor(metric.ownerKey ?? null, choices),
+    ownerId: null,
     contributorIds: [],
     sourceNote: metric.source,
     active: metric.off !== true,
@@ -143,6 +137,16 @@ function toGoal(
   };
 }
 
-function personFor(key: string | null, choices: TemplateChoices): string | null {
-  return key === null ? null : (choices.people[key] ?? null);
+/** Who helps in a section: the owners of the sections that are usually its contributors'. */
+export function contributorsOf(
+  { sections }: ScorecardTemplate,
+  { name, usualContributors }: Pick<TemplateSection, 'name' | 'usualContributors'>,
+  owners: SectionOwners,
+): readonly string[] {
+  const people = usualContributors.flatMap((usual) => {
+    const theirs = sections.find(({ usualOwner }) => usualOwner === usual);
+    const person = theirs === undefined ? '' : (owners[theirs.name] ?? '');
+    return person === '' || person === owners[name] ? [] : [person];
+  });
+  return [...new Set(people)];
 }

@@ -14,7 +14,7 @@ export interface SetupDraft extends TenantSettings {
   readonly alerts: AlertsDraft | null;
   /** Empty: sections are added by hand. */
   readonly templateId: string;
-  /** Slack user id per owner of the template; empty where nobody was chosen. */
+  /** Slack user id per section of the template; empty where nobody was chosen. */
   readonly owners: Readonly<Record<string, string>>;
 }
 
@@ -62,7 +62,7 @@ export const SETUP_FIELDS = {
   confirmLeaving: 'confirm-leaving',
 } as const;
 
-export const ownerField = (key: string) => `owner:${key}`;
+export const ownerField = (section: string) => `owner:${section}`;
 
 export const SETUP_VIEW = 'setup';
 export const SETUP_ACTIONS = {

@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { convertWeekStart } from '../../domain/week.ts';
+import { contributorsOf } from '../../domain/scorecard/template.ts';
 import { quietWords } from '../alerts/quiet-words.ts';
 import { context, section } from '../blocks.ts';
 import { checkbox, input } from '../inputs.ts';
-import { countOf } from '../text.ts';
+import { countOf, escapeMrkdwn } from '../text.ts';
 import { SETUP_ACTIONS as A, SETUP_FIELDS as F, type SetupForm } from './draft.ts';
 import { changedSettings, settingsInWords } from './settings-words.ts';
 import { weekText } from './week-words.ts';
@@ -73,9 +74,11 @@ function toStart({ draft, steps, templates }: SetupForm): string[] {
   if (chosen === undefined) {
     return ['*Scorecard:* empty; add sections and metrics in `/scorecard edit`.'];
   }
-  const owners = chosen.owners.map(({ key, name }) => {
-    const userId = draft.owners[key] ?? '';
-    return userId === '' ? `${name}’s part: admins enter` : `${name}’s part: <@${userId}>`;
+  const owners = chosen.sections.map((one) => {
+    const userId = draft.owners[one.name] ?? '';
+    const helpers = contributorsOf(chosen, one, draft.owners).map((id) => `<@${id}>`);
+    const who = [userId === '' ? 'admins enter' : `<@${userId}>`, ...helpers];
+    return `${escapeMrkdwn(one.name)}: ${who.join(', with ')}`;
   });
   return [`*Scorecard:* ${chosen.name}\n${owners.join('\n')}`];
 }

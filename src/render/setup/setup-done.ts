@@ -1,8 +1,12 @@
+import type { ReportStanding } from '../../domain/reports/build-report-list.ts';
 import type { Scorecard } from '../../domain/scorecard/types.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
 import type { MessagePart } from '../answer.ts';
 import { context, header, section } from '../blocks.ts';
 import { countOf, escapeMrkdwn, joinWords } from '../text.ts';
+import { momentText } from '../reports/moment-text.ts';
+import { placeWords } from '../reports/report-list.ts';
+import { scheduleWords } from '../reports/schedule-words.ts';
 import { changedSettings, settingsInWords } from './settings-words.ts';
 
 const SECTIONS_SHOWN = 20;
@@ -20,12 +24,35 @@ function toOwnerLines({ sections }: Scorecard): string {
   );
 }
 
-/** Told to the team once the first set-up is saved: what there is, and what to do next. */
-export function toSetUpDone(
-  by: string,
-  settings: TenantSettings,
-  scorecard: Scorecard,
-): MessagePart {
+export interface SetUpDone {
+  /** Slack user id. */
+  readonly by: string;
+  readonly settings: TenantSettings;
+  readonly scorecard: Scorecard;
+  readonly reports: readonly ReportStanding[];
+}
+
+/** `Weekly scorecard: every Monday at 08:00 in #leadership, first on Monday, 7 Dec 2026, 08:00`. */
+function toReportLine(report: ReportStanding, settings: TenantSettings): string {
+  const { declaration, schedule, next } = report;
+  const when = scheduleWords(schedule, declaration.period);
+  const first = next === null ? '' : `; first on ${momentText(next, settings)}`;
+  return `• ${declaration.title}: ${when}, ${placeWords(report)}${first}`;
+}
+
+/** What comes by itself from now on, and when. */
+function toWhatComes({ settings, reports }: SetUpDone): string {
+  return [
+    '*What comes by itself*',
+    ...reports.filter(({ enabled }) => enabled).map((report) => toReportLine(report, settings)),
+    '• Risk alerts: to whoever looks after a customer, as soon as customers have scores',
+    'Admins change all of it in `/scorecard reports` and `/pulse settings`.',
+  ].join('\n');
+}
+
+/** Told to the team once the first set-up is saved: what there is, what to do next, and what will come. */
+export function toSetUpDone(done: SetUpDone): MessagePart {
+  const { by, settings, scorecard } = done;
   const active = scorecard.metrics.filter((metric) => metric.active && metric.archivedAt === null);
   const off = scorecard.metrics.length - active.length;
   const isEmpty = scorecard.sections.length === 0;
@@ -54,6 +81,7 @@ export function toSetUpDone(
             : ['• `/scorecard edit` changes sections, metrics, goals and owners (admins)']),
         ].join('\n'),
       ),
+      section(toWhatComes(done)),
       context(shown.map(({ label, text }) => `${label}: ${text}`).join(' · ')),
     ],
   };

@@ -13,16 +13,14 @@ function describe({ sections }: ScorecardTemplate): string {
   return `${countOf(sections.length, 'section')}, ${countOf(metrics.length, 'metric')}`;
 }
 
-/** What an owner of a template will answer for: `Inside Sales and Outside Sales; helps in Warm 250`. */
-function dutiesOf({ sections }: ScorecardTemplate, key: string): string {
-  const owned = sections.filter(({ ownerKey }) => ownerKey === key).map(({ name }) => name);
-  const helped = sections
-    .filter(({ contributorKeys }) => contributorKeys.includes(key))
-    .map(({ name }) => name);
-  return [
-    ...(owned.length === 0 ? [] : [`Owns ${joinWords(owned)}.`]),
-    ...(helped.length === 0 ? [] : [`Contributes to ${joinWords(helped)}.`]),
-  ].join(' ');
+/** What a section's owner will answer for: `Dials, Conversations with DM and FTAs Set`. */
+function dutiesOf({ metrics }: ScorecardTemplate['sections'][number]): string {
+  const shown = metrics.filter(({ off }) => off !== true).map(({ name }) => name);
+  if (shown.length > 0) return `${joinWords(shown, 4)}.`;
+  return `Comes switched off: ${joinWords(
+    metrics.map(({ name }) => name),
+    3,
+  )}.`;
 }
 
 /** Where to start from, and who owns what there. */
@@ -48,17 +46,17 @@ export function toTemplateStep({ draft, templates }: SetupForm): KnownBlock[] {
       ? []
       : [
           context(
-            `${chosen.description}. Everything in it can be changed later in \`/scorecard edit\`. Choose who takes each part; where you leave it blank, admins enter the numbers.`,
+            `${chosen.description}. Everything in it can be changed later in \`/scorecard edit\`. Choose who answers for each section; where you leave it blank, admins enter the numbers.`,
           ),
-          ...chosen.owners.map(({ key, name }) =>
+          ...chosen.sections.map((section) =>
             input(
               {
-                blockId: ownerField(key),
-                label: `${name}’s part`,
-                hint: dutiesOf(chosen, key),
+                blockId: ownerField(section.name),
+                label: `Owner of ${section.name}`,
+                hint: dutiesOf(section),
                 optional: true,
               },
-              userSelect(A.value, draft.owners[key] ?? ''),
+              userSelect(A.value, draft.owners[section.name] ?? ''),
             ),
           ),
         ]),

@@ -99,11 +99,8 @@ async function createFrom(
   template: ScorecardTemplate,
   { settings, owners, by, at }: SetupWish,
 ): Promise<void> {
-  const people = Object.fromEntries(
-    Object.entries(owners).map(([key, userId]) => [key, userId === '' ? null : userId]),
-  );
   const { currency } = settings;
-  const choices = { people, currency, from: SINCE_EVER, now: at, by, newId: uuid };
+  const choices = { owners, currency, from: SINCE_EVER, now: at, by, newId: uuid };
   const sections = toNewSections(fromTemplate(template, choices));
   await createScorecard(tx, { sections }, { by, at, from: SINCE_EVER, monthFrom: SINCE_EVER });
 }

@@ -1,3 +1,5 @@
+import { ALL_REPORTS } from '../../../reports/all-reports.ts';
+import { buildReportList } from '../../domain/reports/build-report-list.ts';
 import { maySetUp } from '../../domain/scorecard/permissions.ts';
 import { SETUP_FIELDS as F, type SetupStep } from '../../render/setup/draft.ts';
 import { toSetUpChanged, toSetUpDone } from '../../render/setup/setup-done.ts';
@@ -70,7 +72,7 @@ async function save(request: Request, state: SetupState): Promise<SubmitOutcome>
   });
   if (saved.kind === 'same') return { kind: 'clear' };
   if (saved.kind === 'overtaken') return overtaken(request, state, saved);
-  const message = toMessage(person.id, saved);
+  const message = toMessage(person.id, saved, now);
   return {
     kind: 'clear',
     after: async () => {
@@ -82,10 +84,17 @@ async function save(request: Request, state: SetupState): Promise<SubmitOutcome>
 function toMessage(
   by: string,
   { before, after, scorecard, movedValues }: Extract<SetupSaved, { kind: 'saved' }>,
+  now: Date,
 ): MessagePart | null {
-  return before.setUpAt === null
-    ? toSetUpDone(by, after.settings, scorecard)
-    : toSetUpChanged(by, before.settings, after.settings, movedValues);
+  const { settings } = after;
+  if (before.setUpAt !== null) return toSetUpChanged(by, before.settings, settings, movedValues);
+  const asDeclared = { declarations: ALL_REPORTS, choices: new Map(), runs: new Map() };
+  return toSetUpDone({
+    by,
+    settings,
+    scorecard,
+    reports: buildReportList({ ...asDeclared, now, settings }),
+  });
 }
 
 /** Takes over what the person had not touched, says what that was, and asks again. */

@@ -16,15 +16,17 @@ export interface Candidate {
 
 const firstName = (name: string): string => nameKey(name).split(' ')[0] ?? '';
 
-/** The one person whose first name is the owner's; nobody when two have it. */
+/** By section, the one person whose first name is its usual owner's; nobody when two have it. */
 export function matchOwners(
   template: ScorecardTemplate,
   candidates: readonly Candidate[],
 ): Record<string, string> {
   return Object.fromEntries(
-    template.owners.flatMap(({ key, name }) => {
-      const fits = candidates.filter((one) => firstName(one.name) === nameKey(name));
-      return fits.length === 1 && fits[0] !== undefined ? [[key, fits[0].id] as const] : [];
+    template.sections.flatMap(({ name, usualOwner }) => {
+      const fits = candidates.filter(
+        (one) => usualOwner !== null && firstName(one.name) === nameKey(usualOwner),
+      );
+      return fits.length === 1 && fits[0] !== undefined ? [[name, fits[0].id] as const] : [];
     }),
   );
 }
@@ -62,8 +64,8 @@ export async function suggestOwners(
   template: ScorecardTemplate,
   draft: SetupDraft,
 ): Promise<SetupDraft> {
-  const open = template.owners.filter(({ key }) => draft.owners[key] === undefined);
-  if (open.length === 0) return draft;
+  const isOpen = template.sections.some(({ name }) => draft.owners[name] === undefined);
+  if (!isOpen) return draft;
   const candidates = await Promise.race([
     findCandidates(deps, caller, draft),
     sleep(PATIENCE_MS, [] as Candidate[], { ref: false }),

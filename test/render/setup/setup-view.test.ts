@@ -33,7 +33,7 @@ const full: SetupDraft = {
   managerIds: ids('W', LIST_MAX.managers),
   csmIds: ids('V', LIST_MAX.csms),
   templateId: mspScorecard2025.id,
-  owners: { jason: 'U0JASON', charles: '' },
+  owners: { 'Inside Sales': 'U0JASON', 'Warm 250': '' },
 };
 const empty: SetupDraft = { ...full, ...settings, alerts: null, templateId: 'empty', owners: {} };
 
@@ -96,14 +96,19 @@ describe('the steps of the set-up', () => {
   });
 
   it('asks for owners only with a template', () => {
-    expect(textOf(draw('template').blocks)).toContain('owner:scott');
-    expect(textOf(draw('template', empty).blocks)).not.toContain('owner:scott');
+    expect(textOf(draw('template').blocks)).toContain('owner:Reactive Operations');
+    expect(textOf(draw('template', empty).blocks)).not.toContain('owner:Reactive Operations');
   });
 });
 
 describe('what the team is told', () => {
   it('lists owners and next steps, within a section’s length', () => {
-    const done = toSetUpDone('U0DANA', full, largeScorecard({ metrics: 60, nameLength: 80 }));
+    const done = toSetUpDone({
+      by: 'U0DANA',
+      settings: full,
+      scorecard: largeScorecard({ metrics: 60, nameLength: 80 }),
+      reports: [],
+    });
     const lengths = done.blocks.map((block) =>
       block.type === 'section' ? (block.text?.text.length ?? 0) : 0,
     );

@@ -35,13 +35,20 @@ describe('the first set-up', () => {
       { errors: { 'quiet-days': expect.stringContaining('at least one day') } },
     );
     await hands.submit({ managers: [scott], 'quiet-from': '20:30', 'quiet-days': ['7'] });
-    expect(textOf(hands.top().state['owner:jason'])).toContain(jason);
-    expect(textOf(hands.top().state['owner:josh'])).toContain(josh);
-    await hands.submit({ 'owner:josh': null });
+    expect(textOf(hands.top().state['owner:Inside Sales'])).toContain(jason);
+    expect(textOf(hands.top().state['owner:Hybrid Sales'])).toContain(josh);
+    await hands.submit({ 'owner:Hybrid Sales': null });
     expect(textOf(hands.top().blocks)).toContain('Check and save');
     expect(textOf(hands.top().blocks)).toContain('*No alerts:* 20:30 to 08:00, Sunday');
+    expect(textOf(hands.top().blocks)).toContain('Hybrid Sales: admins enter');
+    expect(textOf(hands.top().blocks)).toContain(`Outside Sales: <@${jason}>, with <@${charles}>`);
     expect(await hands.submit()).toMatchObject({ result: 'closed' });
-    expect(await hands.toldWith('The scorecard is set up')).toContain('/scorecard enter');
+    const told = await hands.toldWith('The scorecard is set up');
+    expect(told).toContain('/scorecard enter');
+    expect(told).toContain(
+      `Weekly scorecard: every Monday at 08:00, in <#${DEMO_TEAM_CHANNEL}>; first on Monday, 3 Nov 2025, 08:00`,
+    );
+    expect(told).toContain('Entry reminder: every Friday at 14:00, by direct message');
     const { setUpAt, settings, sections, metrics } = await hands.stored();
     expect(setUpAt).toEqual(bot.clock.now);
     expect(settings).toMatchObject({
@@ -75,7 +82,7 @@ describe('the first set-up', () => {
       blockId: 'template',
       selected: 'empty',
     });
-    await viewWhen(bot, admin, (view) => !textOf(view.blocks).includes('owner:josh'));
+    await viewWhen(bot, admin, (view) => !textOf(view.blocks).includes('owner:Hybrid Sales'));
     await hands.submit();
     expect(await hands.submit()).toMatchObject({ result: 'closed' });
     await hands.toldWith('/scorecard edit');

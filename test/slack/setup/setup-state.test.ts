@@ -36,7 +36,7 @@ const state: SetupState = {
       fallbackChannelId: 'C0123456789A',
     },
     templateId: mspScorecard2025.id,
-    owners: Object.fromEntries(mspScorecard2025.owners.map(({ key }) => [key, 'U0123456789A'])),
+    owners: Object.fromEntries(mspScorecard2025.sections.map(({ name }) => [name, 'U0123456789A'])),
   },
 };
 
@@ -63,8 +63,8 @@ describe('reading a step', () => {
         'first-day': { 'setup:redraw': '7' },
         'number-format': { 'setup:value': 'nonsense' },
         managers: { 'setup:value': '' },
-        'owner:josh': { 'setup:value': 'U0JOSH' },
-        'owner:scott': { 'setup:value': '' },
+        'owner:Hybrid Sales': { 'setup:value': 'U0JOSH' },
+        'owner:Reactive Operations': { 'setup:value': '' },
       },
       state.draft,
     );
@@ -75,7 +75,11 @@ describe('reading a step', () => {
       numberFormat: 'comma-dot',
       managerIds: [],
       adminIds: state.draft.adminIds,
-      owners: { josh: 'U0JOSH', scott: '', jason: 'U0123456789A' },
+      owners: {
+        'Hybrid Sales': 'U0JOSH',
+        'Reactive Operations': '',
+        'Inside Sales': 'U0123456789A',
+      },
     });
   });
 
@@ -106,8 +110,12 @@ describe('two people at once', () => {
 
 describe('owners suggested by name', () => {
   it.each<[string, readonly string[], object]>([
-    ['the first name', ['Jason Ortega', 'Josh Lindqvist'], { jason: 'U0', josh: 'U1' }],
-    ['no case and no accents', ['JÁSON'], { jason: 'U0' }],
+    [
+      'the first name',
+      ['Jason Ortega', 'Josh Lindqvist'],
+      { 'Inside Sales': 'U0', 'Outside Sales': 'U0', 'Hybrid Sales': 'U1' },
+    ],
+    ['no case and no accents', ['JÁSON'], { 'Inside Sales': 'U0', 'Outside Sales': 'U0' }],
     ['nobody of two with the name', ['Jason Ortega', 'Jason Reed'], {}],
     ['no part of a name', ['Jasonette Ray', 'Ray Jason'], {}],
   ])('takes %s', (_, names, expected) => {
