@@ -19,6 +19,8 @@ export const EDIT_ACTIONS = {
   value: 'edit:value',
   /** An input that other fields depend on; redraws the form. */
   redraw: 'edit:redraw',
+  /** Shows the fields that a new metric is first asked without. */
+  more: 'edit:more',
 } as const;
 
 /** What an overflow menu offers. */

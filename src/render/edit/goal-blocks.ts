@@ -26,19 +26,8 @@ export type Block = (
 
 const { value, redraw } = EDIT_ACTIONS;
 
-function toEdges({ draft }: MetricForm, block: Block): KnownBlock[] {
-  const { unit, operator, low, high } = draft;
-  if (operator === 'none') return [];
-  if (unit === 'yes-no') {
-    const choices = ['Yes', 'No'].map((text) => ({ value: text, text }));
-    return [block('low', { label: 'Wanted' }, select(value, choices, low), 'answer')];
-  }
-  const hint = `${NUMBER_HINTS[unit]}.`;
-  const number = (text: string) => textInput(value, { initial: text, max: NUMBER_LENGTH });
-  const both = isRange(operator);
+function toBand({ draft }: MetricForm, block: Block): KnownBlock[] {
   return [
-    block('low', { label: both ? 'Lower number' : 'Goal', hint, optional: true }, number(low)),
-    ...(both ? [block('high', { label: 'Upper number', hint, optional: true }, number(high))] : []),
     block(
       'bandKind',
       { label: 'A miss is still near (yellow) within' },
@@ -51,16 +40,33 @@ function toEdges({ draft }: MetricForm, block: Block): KnownBlock[] {
         hint: 'A share such as 10%, or an amount such as 1. 0: every miss is red.',
         optional: true,
       },
-      number(draft.band),
+      textInput(value, { initial: draft.band, max: NUMBER_LENGTH }),
     ),
+  ];
+}
+
+function toEdges(form: MetricForm, block: Block): KnownBlock[] {
+  const { draft, frame } = form;
+  const { unit, operator, low, high } = draft;
+  if (operator === 'none') return [];
+  if (unit === 'yes-no') {
+    const choices = ['Yes', 'No'].map((text) => ({ value: text, text }));
+    return [block('low', { label: 'Wanted' }, select(value, choices, low), 'answer')];
+  }
+  const hint = `${NUMBER_HINTS[unit]}.`;
+  const number = (text: string) => textInput(value, { initial: text, max: NUMBER_LENGTH });
+  const both = isRange(operator);
+  return [
+    block('low', { label: both ? 'Lower number' : 'Goal', hint, optional: true }, number(low)),
+    ...(both ? [block('high', { label: 'Upper number', hint, optional: true }, number(high))] : []),
+    ...(frame.isShort === true ? [] : toBand(form, block)),
   ];
 }
 
 /** The goal in force and from when a changed one applies. */
 export function toGoalBlocks(form: MetricForm, block: Block): KnownBlock[] {
   const { draft, frame } = form;
-  const { unit, operator, cadence } = draft;
-  const period = cadence === 'monthly' ? 'month' : 'week';
+  const { unit, operator } = draft;
   return [
     header('Goal'),
     block(
@@ -70,16 +76,21 @@ export function toGoalBlocks(form: MetricForm, block: Block): KnownBlock[] {
       unit === 'yes-no' ? 'answer' : '',
     ),
     ...toEdges(form, block),
-    block(
-      'goalFrom',
-      {
-        label: `A changed goal applies from the ${period} of`,
-        hint: frame.isNew
-          ? 'Blank: for all time, past weeks included.'
-          : `Any day of the ${period}. Closed ones keep their colours.`,
-        optional: true,
-      },
-      datePicker(value, draft.goalFrom),
-    ),
+    ...(frame.isShort === true ? [] : [toStart(form, block)]),
   ];
+}
+
+function toStart({ draft, frame }: MetricForm, block: Block): KnownBlock {
+  const period = draft.cadence === 'monthly' ? 'month' : 'week';
+  return block(
+    'goalFrom',
+    {
+      label: `A changed goal applies from the ${period} of`,
+      hint: frame.isNew
+        ? 'Blank: for all time, past weeks included.'
+        : `Any day of the ${period}. Closed ones keep their colours.`,
+      optional: true,
+    },
+    datePicker(value, draft.goalFrom),
+  );
 }

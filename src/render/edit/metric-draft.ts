@@ -141,10 +141,30 @@ export function mergeDraft(
   };
 }
 
+/** What is asked of a new metric only after _More_. */
+const MORE_FIELDS: readonly MetricField[] = [
+  'rollUp',
+  'cadence',
+  'bandKind',
+  'band',
+  'goalFrom',
+  'contributors',
+  'source',
+  'numerator',
+  'denominator',
+  'filters',
+  'definitionFrom',
+  'active',
+];
+
 /** The fields a form of that draft does not show; their texts are kept all the same. */
-export function hiddenFields({ unit, operator }: MetricDraft): readonly MetricField[] {
+export function hiddenFields(
+  { unit, operator }: MetricDraft,
+  isShort: boolean,
+): readonly MetricField[] {
   const noGoal = operator === 'none';
   return [
+    ...(isShort ? MORE_FIELDS : []),
     ...(unit === 'money' ? [] : (['currency'] as const)),
     ...(noGoal ? (['low', 'bandKind', 'band'] as const) : []),
     ...(isRange(operator) ? [] : (['high'] as const)),

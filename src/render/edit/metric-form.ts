@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { header, section as textBlock } from '../blocks.ts';
+import { actions, button, context, header, section as textBlock } from '../blocks.ts';
 import {
   checkbox,
   datePicker,
@@ -11,7 +11,9 @@ import {
   textInput,
   userSelect,
   usersSelect,
+  type Choice,
 } from '../inputs.ts';
+import { escapeMrkdwn } from '../text.ts';
 import { currencyChoice } from '../setup/choices.ts';
 import { SETUP_ACTIONS } from '../setup/draft.ts';
 import { EDIT_ACTIONS, EDIT_VIEWS, fieldBlock } from './edit-ids.ts';
@@ -25,7 +27,7 @@ const DEFINITION_LENGTH = 500;
 const { value, redraw } = EDIT_ACTIONS;
 
 function toKindBlocks({ draft, sections }: MetricForm, block: Block): KnownBlock[] {
-  const { unit, currency, rollUp, cadence } = draft;
+  const { unit, currency } = draft;
   return [
     block('name', { label: 'Name' }, textInput(value, { initial: draft.name, max: NAME_LENGTH })),
     block(
@@ -47,6 +49,12 @@ function toKindBlocks({ draft, sections }: MetricForm, block: Block): KnownBlock
           ),
         ]
       : []),
+  ];
+}
+
+function toRhythmBlocks({ draft }: MetricForm, block: Block): KnownBlock[] {
+  const { unit, rollUp, cadence } = draft;
+  return [
     block(
       'rollUp',
       { label: 'Figure of the quarter' },
@@ -57,14 +65,18 @@ function toKindBlocks({ draft, sections }: MetricForm, block: Block): KnownBlock
   ];
 }
 
-function toPeopleBlocks({ draft }: MetricForm, block: Block): KnownBlock[] {
+const toOwnerBlock = ({ draft }: MetricForm, block: Block): KnownBlock =>
+  block(
+    'owner',
+    { label: 'Owner', hint: 'Blank: the section’s owner.', optional: true },
+    userSelect(value, draft.owner),
+  );
+
+function toPeopleBlocks(form: MetricForm, block: Block): KnownBlock[] {
+  const { draft } = form;
   return [
     header('People and source'),
-    block(
-      'owner',
-      { label: 'Owner', hint: 'Blank: the section’s owner.', optional: true },
-      userSelect(value, draft.owner),
-    ),
+    toOwnerBlock(form, block),
     block(
       'contributors',
       { label: 'Contributors', hint: 'May enter too, besides the section’s.', optional: true },
@@ -122,6 +134,23 @@ function toDefinitionBlocks({ draft, frame }: MetricForm, block: Block): KnownBl
   ];
 }
 
+/** What is asked first of a new metric, and what holds unless more is asked. */
+function toFirstBlocks(form: MetricForm, block: Block): KnownBlock[] {
+  const { unit, rollUp, cadence, operator, band } = form.draft;
+  const textOf = (choices: readonly Choice[], chosen: string) =>
+    choices.find((one) => one.value === chosen)?.text.toLowerCase() ?? '';
+  const hasBand = operator !== 'none' && unit !== 'yes-no';
+  return [
+    ...toKindBlocks(form, block),
+    ...toGoalBlocks(form, block),
+    toOwnerBlock(form, block),
+    context(
+      `Entered ${textOf(CADENCES, cadence)}; the quarter shows the ${textOf(ROLL_UPS[unit], rollUp)}${hasBand ? `; a miss by up to ${escapeMrkdwn(band)} is yellow` : ''}. _More_ changes this, and adds contributors, the source and a definition.`,
+    ),
+    actions([button(EDIT_ACTIONS.more, 'More', 'more')], 'more'),
+  ];
+}
+
 /** The form of a new or an existing metric; fields that do not apply are left out. */
 export function toMetricForm(form: MetricForm): ModalView {
   const { frame } = form;
@@ -137,10 +166,15 @@ export function toMetricForm(form: MetricForm): ModalView {
     metadata,
     blocks: [
       ...notices.map((notice) => textBlock(`:warning: ${notice}`)),
-      ...toKindBlocks(form, block),
-      ...toGoalBlocks(form, block),
-      ...toPeopleBlocks(form, block),
-      ...toDefinitionBlocks(form, block),
+      ...(frame.isShort === true
+        ? toFirstBlocks(form, block)
+        : [
+            ...toKindBlocks(form, block),
+            ...toRhythmBlocks(form, block),
+            ...toGoalBlocks(form, block),
+            ...toPeopleBlocks(form, block),
+            ...toDefinitionBlocks(form, block),
+          ]),
     ],
   });
 }

@@ -30,6 +30,8 @@ export const listOf = (joined: string): string[] => joined.split(',').filter((id
 export interface FormFrame {
   readonly isNew: boolean;
   readonly metadata: string;
+  /** Only what a new metric cannot do without is asked. */
+  readonly isShort?: boolean;
   /** Changes when all fields must start anew. */
   readonly generation: number;
   readonly notices?: readonly string[];

@@ -48,10 +48,13 @@ export function registerEdit(listening: Listening): void {
       await pressList(request, press);
     });
   }
-  onPress(listening, EDIT_ACTIONS.redraw, async (request, { view }) => {
-    requireEdit(request);
-    if (view !== null) await redrawMetricForm(request, redraw, view);
-  });
+  for (const actionId of [EDIT_ACTIONS.redraw, EDIT_ACTIONS.more]) {
+    const more = actionId === EDIT_ACTIONS.more;
+    onPress(listening, actionId, async (request, { view }) => {
+      requireEdit(request);
+      if (view !== null) await redrawMetricForm(request, redraw, view, { more });
+    });
+  }
   onSubmit(listening, EDIT_VIEWS.section, async (request, submission) => {
     requireEdit(request);
     return submitSection(request, readFormState(submission.privateMetadata), submission);

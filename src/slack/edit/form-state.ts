@@ -18,6 +18,8 @@ const formSchema = z.object({
   /** Texts of fields that are not shown now. */
   kept: z.record(z.string(), z.string()),
   generation: z.number().int(),
+  /** A new metric whose further fields were not asked for yet. */
+  isShort: z.boolean().optional(),
 });
 
 /** What travels in the metadata of a form on top of the list. */

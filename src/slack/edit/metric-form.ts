@@ -29,10 +29,12 @@ export function drawMetricForm(
   state: FormState,
   notices: readonly string[] = [],
 ): ModalView {
-  const kept = Object.fromEntries(hiddenFields(draft).map((field) => [field, draft[field]]));
+  const kept = Object.fromEntries(
+    hiddenFields(draft, state.isShort === true).map((field) => [field, draft[field]]),
+  );
   const home = scorecard.sections.find(({ id }) => id === draft.section);
   const sections = keptSections(scorecard);
-  const { generation } = state;
+  const { generation, isShort = false } = state;
   return toMetricForm({
     draft,
     sections: home === undefined || sections.includes(home) ? sections : [...sections, home],
@@ -40,6 +42,7 @@ export function drawMetricForm(
       isNew: state.id === null,
       metadata: JSON.stringify({ ...state, kept }),
       generation,
+      isShort,
       notices,
     },
   });
@@ -64,6 +67,7 @@ export function buildMetricForm(
     base: takeFingerprints(sharedFields(draft)),
     kept: {},
     generation: 0,
+    isShort: metric === null,
   });
 }
 
@@ -85,13 +89,15 @@ export function readMetricDraft(
   return { metric, stored, draft: mergeDraft(stored, { ...state.kept, ...fields }) };
 }
 
-/** Redraws the form after a choice that other fields depend on. */
+/** Redraws the form after a choice that other fields depend on, or with all its fields. */
 export async function redrawMetricForm(
   request: Request,
   redraw: Redraw,
   view: PressedView,
+  { more }: { readonly more: boolean },
 ): Promise<void> {
-  const state = readFormState(view.privateMetadata);
+  const opened = readFormState(view.privateMetadata);
+  const state = more ? { ...opened, isShort: false } : opened;
   const { draft } = readMetricDraft(request, state, readFields(view.values));
   const next = drawMetricForm(request, draft, state);
   await redraw(request.caller.client, view, next);

@@ -49,17 +49,23 @@ describe('the form of a metric', () => {
     });
     expect(modalProblems(toMetricForm({ draft, sections, frame }))).toEqual([]);
     const added = { ...frame, isNew: true, generation: 0 };
-    expect(modalProblems(toMetricForm({ draft, sections, frame: added }))).toEqual([]);
+    for (const isShort of [false, true]) {
+      const form = { draft, sections, frame: { ...added, isShort } };
+      expect(modalProblems(toMetricForm(form))).toEqual([]);
+    }
   });
 
   it.each(kinds)('shows for %s with %s every field but the hidden ones', (unit, operator) => {
     const draft = mergeDraft(blank, { unit, operator });
-    const shown = toMetricForm({ draft, sections, frame }).blocks.flatMap((block) =>
-      block.type === 'input' ? [fieldOfBlock(block.block_id ?? '')] : [],
-    );
-    const hidden: readonly string[] = hiddenFields(draft);
-    const all = Object.keys(draft).filter((field) => !hidden.includes(field));
-    expect(shown.toSorted()).toEqual(all.toSorted());
+    for (const isShort of [false, true]) {
+      const form = { draft, sections, frame: { ...frame, isShort } };
+      const shown = toMetricForm(form).blocks.flatMap((block) =>
+        block.type === 'input' ? [fieldOfBlock(block.block_id ?? '')] : [],
+      );
+      const hidden: readonly string[] = hiddenFields(draft, isShort);
+      const all = Object.keys(draft).filter((field) => !hidden.includes(field));
+      expect(shown.toSorted()).toEqual(all.toSorted());
+    }
   });
 
   it.each(largeScorecard({ metrics: 60, nameLength: 80 }).metrics.map((one) => [one.name, one]))(

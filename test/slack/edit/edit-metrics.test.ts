@@ -4,7 +4,9 @@ import { saveGoal } from '../../../src/store/goals.ts';
 import { saveMetric } from '../../../src/store/metrics.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
 import { saveValues, setUpTenant, type SetUpTenant } from '../../fixtures/set-up-tenant.ts';
-import { textOf } from '../hands.ts';
+import { DEMO_PEOPLE } from '../../../src/playground/demo-world.ts';
+import { fieldOfBlock } from '../../../src/render/edit/edit-ids.ts';
+import { textOf, viewWhen } from '../hands.ts';
 import { editHands, type EditHands } from './edit-hands.ts';
 
 let bot: TestBot;
@@ -23,6 +25,37 @@ const nameOrder = async (sectionId: string) =>
     .map(({ name }) => name);
 
 describe('metrics', () => {
+  it('asks first for what a new one cannot do without, and for the rest after More', async () => {
+    const list = await hands.open();
+    await hands.dana.pressInView(list.id, { actionId: 'edit:add-metric' });
+    const form = await hands.form('metric');
+    const fieldsOf = () => Object.keys(hands.top().state).map(fieldOfBlock);
+    expect(fieldsOf()).toEqual(['name', 'section', 'unit', 'operator', 'low', 'owner']);
+    expect(textOf(form.blocks)).toContain(
+      'Entered every week; the quarter shows the mean; a miss by up to 10% is yellow.',
+    );
+    await hands.dana.submit(form.id, { name: '', low: '12' });
+    await hands.dana.pressInView(form.id, { actionId: 'edit:more' });
+    await viewWhen(bot, DEMO_PEOPLE.admin, ({ blocks }) => textOf(blocks).includes('How near'));
+    expect(hands.top().state).toMatchObject({ low: { 'edit:value': { value: '12' } } });
+    expect(await hands.submit({ name: 'Demos', cadence: 'monthly' })).toMatchObject({
+      result: 'closed',
+    });
+    expect(await hands.metric('Demos')).toMatchObject({ cadence: 'monthly', rollUp: 'mean' });
+  });
+
+  it('stores a new one from the first fields alone', async () => {
+    const list = await hands.open();
+    await hands.dana.pressInView(list.id, { actionId: 'edit:add-metric' });
+    await hands.form('metric');
+    expect(await hands.submit({ name: 'Demos', low: '3' })).toMatchObject({ result: 'closed' });
+    const added = await hands.metric('Demos');
+    expect(added).toMatchObject({ unit: 'count', cadence: 'weekly', active: true, ownerId: null });
+    expect(
+      added.goals.map(({ low, band }) => [String(low), band.kind, String(band.amount)]),
+    ).toEqual([['3', 'relative', '0.1']]);
+  });
+
   it('adds one whose fields follow the unit and the operator', async () => {
     const list = await hands.open();
     await hands.dana.pressInView(list.id, { actionId: 'edit:add-metric' });
