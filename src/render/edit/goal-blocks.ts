@@ -26,6 +26,8 @@ export type Block = (
 
 const { value, redraw } = EDIT_ACTIONS;
 
+const toNumber = (initial: string) => textInput(value, { initial, max: NUMBER_LENGTH });
+
 function toBand({ draft }: MetricForm, block: Block): KnownBlock[] {
   return [
     block(
@@ -40,7 +42,7 @@ function toBand({ draft }: MetricForm, block: Block): KnownBlock[] {
         hint: 'A share such as 10%, or an amount such as 1. 0: every miss is red.',
         optional: true,
       },
-      textInput(value, { initial: draft.band, max: NUMBER_LENGTH }),
+      toNumber(draft.band),
     ),
   ];
 }
@@ -54,11 +56,12 @@ function toEdges(form: MetricForm, block: Block): KnownBlock[] {
     return [block('low', { label: 'Wanted' }, select(value, choices, low), 'answer')];
   }
   const hint = `${NUMBER_HINTS[unit]}.`;
-  const number = (text: string) => textInput(value, { initial: text, max: NUMBER_LENGTH });
   const both = isRange(operator);
   return [
-    block('low', { label: both ? 'Lower number' : 'Goal', hint, optional: true }, number(low)),
-    ...(both ? [block('high', { label: 'Upper number', hint, optional: true }, number(high))] : []),
+    block('low', { label: both ? 'Lower number' : 'Goal', hint, optional: true }, toNumber(low)),
+    ...(both
+      ? [block('high', { label: 'Upper number', hint, optional: true }, toNumber(high))]
+      : []),
     ...(frame.isShort === true ? [] : toBand(form, block)),
   ];
 }

@@ -134,11 +134,12 @@ function toDefinitionBlocks({ draft, frame }: MetricForm, block: Block): KnownBl
   ];
 }
 
+const textOf = (choices: readonly Choice[], chosen: string) =>
+  choices.find((one) => one.value === chosen)?.text.toLowerCase() ?? '';
+
 /** What is asked first of a new metric, and what holds unless more is asked. */
 function toFirstBlocks(form: MetricForm, block: Block): KnownBlock[] {
   const { unit, rollUp, cadence, operator, band } = form.draft;
-  const textOf = (choices: readonly Choice[], chosen: string) =>
-    choices.find((one) => one.value === chosen)?.text.toLowerCase() ?? '';
   const hasBand = operator !== 'none' && unit !== 'yes-no';
   return [
     ...toKindBlocks(form, block),
