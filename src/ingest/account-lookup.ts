@@ -1,14 +1,16 @@
+import type { NamedId } from '../domain/pulse/command.ts';
 import type { Account } from '../domain/pulse/types.ts';
-import { matchNames, nameKey } from '../domain/scorecard/find-by-name.ts';
+import { nameKey } from '../domain/name-key.ts';
+import { accountIndexOf } from '../domain/pulse/find-account.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 
 export type AccountLookup<T extends Account> = (name: string) => T | string;
 
-/** Names that are searched for near ones; a search goes through all accounts. */
+/** Names that near ones are searched for; a search goes through all accounts. */
 const MISSES_WITH_CHOICES = 20;
 
 /**
- * Finds an account as a file names it: its whole name, upper and lower case aside; never a guess. A
+ * Finds an account as a file names it: by its very name (`nameKey`), never a guess. A
  * sentence with the nearest of `names` when there is none.
  */
 export function buildAccountLookup<T extends Account>(
@@ -20,6 +22,13 @@ export function buildAccountLookup<T extends Account>(
   let byKey: ReadonlyMap<string, T> | null = null;
   const remembered = new Map<string, T | string>();
   let misses = 0;
+  let named: readonly NamedId[] | null = null;
+  const nearestTo = (name: string): readonly string[] => {
+    named ??= names.map((one) => ({ id: one, name: one }));
+    const match = accountIndexOf(named).find(name, true);
+    if (match.kind === 'one') return [match.item.name];
+    return (match.kind === 'many' ? match.choices : match.nearest).slice(0, 3);
+  };
   const search = (name: string): T | string => {
     const written = byName.get(name);
     if (written !== undefined) return written;
@@ -29,7 +38,7 @@ export function buildAccountLookup<T extends Account>(
     const found = byKey.get(key);
     if (found !== undefined) return found;
     misses += 1;
-    const nearest = misses > MISSES_WITH_CHOICES ? [] : nearestTo(name, names);
+    const nearest = misses > MISSES_WITH_CHOICES ? [] : nearestTo(name);
     const hint =
       nearest.length > 0
         ? `Did you mean ${nearest.map(quotedName).join(' or ')}?`
@@ -43,11 +52,4 @@ export function buildAccountLookup<T extends Account>(
     remembered.set(name, answer);
     return answer;
   };
-}
-
-function nearestTo(name: string, names: readonly string[]): readonly string[] {
-  const named = names.map((one) => ({ name: one, item: one }));
-  const match = matchNames(name, named);
-  if (match.kind === 'one') return [match.item];
-  return (match.kind === 'many' ? match.choices : match.nearest).slice(0, 3);
 }

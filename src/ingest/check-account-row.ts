@@ -3,7 +3,8 @@ import { isCurrency } from '../domain/currency.ts';
 import type { TypedFormat } from '../domain/parse-number.ts';
 import type { KnownAccount, ProposedAccount } from '../domain/pulse/plan-accounts.ts';
 import type { Account, Money, Segment } from '../domain/pulse/types.ts';
-import { editDistance, nameKey } from '../domain/scorecard/find-by-name.ts';
+import { nameKey } from '../domain/name-key.ts';
+import { editDistance } from '../domain/scorecard/find-by-name.ts';
 import { parseMoney } from '../domain/scorecard/parse-money.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import type { IsoDate } from '../domain/tenant.ts';
@@ -124,7 +125,7 @@ function verticalOf(
   if (text === '' && before !== undefined) return before.vertical;
   const wanted = text.toLowerCase();
   if (verticals.includes(wanted)) return wanted;
-  const near = verticals.find((one) => editDistance(one, wanted) <= 2);
+  const near = verticals.find((one) => editDistance(one, wanted, 2) <= 2);
   const hint =
     near === undefined
       ? `Use ${verticals.join(', ')}; an admin adds others with /pulse metrics.`

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { KnownAccount, ProposedAccount } from '../domain/pulse/plan-accounts.ts';
 import type { Account } from '../domain/pulse/types.ts';
-import { nameKey } from '../domain/scorecard/find-by-name.ts';
+import { cleanName, nameKey } from '../domain/name-key.ts';
 import type { TenantSettings } from '../domain/tenant.ts';
 import { localDate } from '../domain/zone.ts';
 import { checkAccountRow, type AccountCells, type AccountRowTools } from './check-account-row.ts';
@@ -42,7 +42,7 @@ export function ownerTexts(file: CsvFile): readonly string[] {
   const owner = columnOf(file, 'owner');
   const texts = new Set<string>();
   for (let row = 0; row < file.rowCount; row += 1) {
-    const text = unguardFormula(owner(row)).trim();
+    const text = cleanName(unguardFormula(owner(row)));
     if (text !== '') texts.add(text);
   }
   return [...texts];
@@ -107,7 +107,7 @@ function ownerWarning(unknown: readonly string[]): readonly string[] {
 function cellReader(file: CsvFile): (row: number) => AccountCells {
   const text = (name: string) => {
     const cell = columnOf(file, name);
-    return (row: number) => unguardFormula(cell(row)).trim();
+    return (row: number) => cleanName(unguardFormula(cell(row)));
   };
   const plain = (name: string) => {
     const cell = columnOf(file, name);

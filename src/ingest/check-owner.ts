@@ -1,6 +1,6 @@
 import { accountableFor } from '../domain/scorecard/permissions.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
-import { nameKey } from '../domain/scorecard/find-by-name.ts';
+import { nameKey } from '../domain/name-key.ts';
 import type { FoundMetric } from './metric-lookup.ts';
 
 /** Every way a person is called: name, display name, e-mail. The first is shown. */

@@ -1,3 +1,4 @@
+import { cleanName } from '../domain/name-key.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { outlastsValidity } from '../domain/pulse/outlasts-validity.ts';
 import type { Values } from '../domain/pulse/plan-values.ts';
@@ -61,7 +62,7 @@ export function accountNames(file: CsvFile): readonly string[] {
   return [...names];
 }
 
-const accountName = (cell: string): string => unguardFormula(cell).trim();
+const accountName = (cell: string): string => cleanName(unguardFormula(cell));
 
 /** Checks every row of a file of pulse metrics (domain.md §8) and collects everything that is wrong with it. */
 export async function checkPulseRows(
@@ -157,7 +158,7 @@ function cellReader(file: CsvFile): (row: number) => PulseCells {
   ];
   return (row) => ({
     account: accountName(account(row)),
-    type: unguardFormula(type(row)).trim(),
+    type: cleanName(unguardFormula(type(row))),
     start: start(row).trim(),
     end: end(row).trim(),
     value: value(row).trim(),

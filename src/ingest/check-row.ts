@@ -1,3 +1,4 @@
+import { cleanName } from '../domain/name-key.ts';
 import type { TypedFormat } from '../domain/parse-number.ts';
 import { periodText } from '../domain/scorecard/metric-period.ts';
 import type { ProposedEntry } from '../domain/scorecard/plan-entries.ts';
@@ -60,8 +61,8 @@ export function checkRow(
     return skipped(cells, line, tools);
   }
   let refused = false;
-  const section = unguardFormula(cells.section).trim();
-  const name = unguardFormula(cells.metric).trim();
+  const section = cleanName(unguardFormula(cells.section));
+  const name = cleanName(unguardFormula(cells.metric));
   const period = tools.findPeriod(cells.week);
   if (typeof period === 'string') refused = tools.refuse(line, 'week', cells.week, period);
   const found = tools.findMetric(section, name);
@@ -99,7 +100,7 @@ export function checkRow(
     return 'refused';
   }
   tools.firstRow.set(key, entry);
-  const warning = ownerWarning(unguardFormula(cells.owner).trim(), found, tools.ownerNames);
+  const warning = ownerWarning(cleanName(unguardFormula(cells.owner)), found, tools.ownerNames);
   if (warning !== null) tools.warn(warning);
   return { entry, week: metric.cadence === 'weekly' ? period.week : null };
 }

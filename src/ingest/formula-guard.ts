@@ -1,5 +1,5 @@
-/** What a spreadsheet may take for a formula, behind any number of apostrophes. */
-const FORMULA = /^'*[=+\-@\t\r]/;
+/** What a spreadsheet may take for a formula, full-width signs too, behind any number of apostrophes. */
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
 
 /**
  * Puts an apostrophe before a text that a spreadsheet would run as a formula (OWASP, CSV injection;

@@ -1,3 +1,4 @@
+import { nameKey } from '../domain/name-key.ts';
 import { matchNames, type Named, typedName } from '../domain/scorecard/find-by-name.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import type { Metric, Scorecard, Section } from '../domain/scorecard/types.ts';
@@ -67,10 +68,9 @@ function indexNames(
   const byName = groupByName(metrics, ({ metric }) => metric.name);
   const byFull = groupByName(metrics, fullName);
   return (sectionName, metricName) => {
-    const section = foldName(sectionName);
-    const inSection = (one: FoundMetric) =>
-      section === '' || foldName(one.section.name) === section;
-    const wanted = foldName(metricName);
+    const section = nameKey(sectionName);
+    const inSection = (one: FoundMetric) => section === '' || nameKey(one.section.name) === section;
+    const wanted = nameKey(metricName);
     const found = (byName.get(wanted) ?? []).filter(inSection);
     if (found.length > 0) return narrow(found, ({ metric }) => metric.name.trim() === metricName);
     const foundFull = (byFull.get(wanted) ?? []).filter(inSection);
@@ -84,7 +84,7 @@ function groupByName(
 ): ReadonlyMap<string, readonly FoundMetric[]> {
   const groups = new Map<string, FoundMetric[]>();
   for (const one of metrics) {
-    const name = foldName(nameOf(one));
+    const name = nameKey(nameOf(one));
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [one]);
     else group.push(one);
@@ -99,10 +99,6 @@ function fullName(one: FoundMetric): string {
 function narrow<T>(found: readonly T[], isExact: (one: T) => boolean): readonly T[] {
   const exact = found.length > 1 ? found.filter(isExact) : [];
   return exact.length > 0 ? exact : found;
-}
-
-function foldName(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim();
 }
 
 function toNamed(one: FoundMetric): Named<FoundMetric> {

@@ -41,7 +41,7 @@ export function buildPulseMetricLookup(
     if (found !== undefined) return found;
     const period = pulsePeriodOf(settings.pulseCadence, end, settings);
     const where = `${harmless(vertical)} accounts in ${pulsePeriodLabel(period, settings)}`;
-    const near = [...active.keys()].find((one) => editDistance(one, type) <= 3);
+    const near = [...active.keys()].find((one) => editDistance(one, type, 3) <= 3);
     const hint =
       near === undefined
         ? `Its metrics are ${[...active.keys()].slice(0, LISTED).join(', ')}.`

@@ -1,4 +1,5 @@
 import type { UsersInfoResponse, WebClient } from '@slack/web-api';
+import { cleanName } from '../domain/name-key.ts';
 import type { Person } from '../domain/scorecard/permissions.ts';
 import { callSlack, slackErrorCode } from './call-slack.ts';
 import { mapBounded } from './map-bounded.ts';
@@ -62,7 +63,10 @@ function toPerson(user: UsersInfoResponse['user'], teamId: string, userId: strin
   const profile = user?.profile;
   // A scorecard is read by people who know each other by name, not by handle.
   const names = [profile?.real_name, user?.real_name, profile?.display_name, user?.name].flatMap(
-    (name) => (name === undefined || name === '' ? [] : [name]),
+    (name) => {
+      const clean = cleanName(name ?? '');
+      return clean === '' ? [] : [clean];
+    },
   );
   // Org-wide installs are known by the enterprise, whose members belong to several teams.
   const enterprise = user?.enterprise_user;

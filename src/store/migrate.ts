@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { Misconfigured } from '../errors.ts';
+import { renewNameKeys } from './renew-name-keys.ts';
 import { listMigrations, openSchemaEngine } from './schema-engine.ts';
 
 const OLDEST_SERVER = 140_000;
@@ -20,8 +21,9 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
   try {
     await checkServer(pool);
     // The engine is not loaded where it has nothing to do: it would keep a hundred megabytes for good.
-    if (await isUpToDate(pool)) return [];
-    return await (await openSchemaEngine(pool)).deploy();
+    const applied = (await isUpToDate(pool)) ? [] : await (await openSchemaEngine(pool)).deploy();
+    await renewNameKeys(pool);
+    return applied;
   } finally {
     await pool.end();
   }

@@ -1,4 +1,4 @@
-import { nameKey } from '../domain/scorecard/find-by-name.ts';
+import { cleanName, nameKey } from '../domain/name-key.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import type { TenantTx } from './open-store.ts';
 
@@ -15,10 +15,10 @@ export async function lockSetUp(tx: TenantTx): Promise<void> {
 
 /** A name as it is stored and as it is compared; InvalidInput when nothing is left to compare. */
 export function toNames(name: string): { name: string; nameKey: string } {
-  const key = nameKey(name);
-  if (key === '')
+  const clean = cleanName(name);
+  if (clean === '')
     throw new InvalidInput('A name is needed.', { fields: { name: 'Enter a name.' } });
-  return { name: name.trim(), nameKey: key };
+  return { name: clean, nameKey: nameKey(clean) };
 }
 
 export function nameTaken(name: string, where: string): InvalidInput {

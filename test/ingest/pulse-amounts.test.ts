@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../src/domain/decimal.ts';
 import type { KnownAccount } from '../../src/domain/pulse/plan-accounts.ts';
-import { nameKey } from '../../src/domain/scorecard/find-by-name.ts';
+import { nameKey } from '../../src/domain/name-key.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/tenant.ts';
 import { checkPulseRows } from '../../src/ingest/check-pulse-rows.ts';
 import { readCsv } from '../../src/ingest/read-csv.ts';

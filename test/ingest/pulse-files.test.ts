@@ -4,7 +4,7 @@ import { Decimal } from '../../src/domain/decimal.ts';
 import { planAccounts, type KnownAccount } from '../../src/domain/pulse/plan-accounts.ts';
 import { planValues, valueKey } from '../../src/domain/pulse/plan-values.ts';
 import { STANDARD_METRICS } from '../../src/domain/pulse/standard-metrics.ts';
-import { nameKey } from '../../src/domain/scorecard/find-by-name.ts';
+import { nameKey } from '../../src/domain/name-key.ts';
 import { DEFAULT_SETTINGS, type NumberFormat } from '../../src/domain/tenant.ts';
 import { checkAccountRows, ownerTexts } from '../../src/ingest/check-account-rows.ts';
 import { checkPulseRows } from '../../src/ingest/check-pulse-rows.ts';
@@ -27,6 +27,16 @@ const hostile = fc.constantFrom(
   '🚀 rocket',
   '@here',
   '-minus',
+  '＝sum(A1)',
+  '＠here',
+  'Åsbo',
+  'Asbo',
+  "Rosa's",
+  'Rosas',
+  'Test_One',
+  'Test One',
+  'ハルス',
+  'バルス',
 );
 const text = fc.oneof(hostile, fc.stringMatching(/^[A-Za-z][A-Za-z0-9 &.-]{0,30}$/));
 const money = fc.integer({ min: 0, max: 9_999_999 }).map((cents) => new Decimal(cents).div(100));

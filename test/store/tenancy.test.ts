@@ -18,6 +18,7 @@ import { saveAlerts } from '../../src/store/alerts/save-alerts.ts';
 import { saveAlertSettings } from '../../src/store/alerts/tenant-settings.ts';
 import { saveAnswer } from '../../src/store/answers.ts';
 import { claimFile } from '../../src/store/imports.ts';
+import { renameAccount } from '../../src/store/pulse/aliases.ts';
 import { findAccounts } from '../../src/store/pulse/accounts.ts';
 import { saveDefinition } from '../../src/store/pulse/definitions.ts';
 import { saveNote } from '../../src/store/pulse/notes.ts';
@@ -52,6 +53,7 @@ const TABLES = [
   'accounts',
   'account_revisions',
   'account_mrr',
+  'account_aliases',
   'pulse_values',
   'pulse_value_revisions',
   'pulse_scores',
@@ -106,6 +108,7 @@ async function fill(): Promise<Acme> {
 async function fillPulse(tx: TenantTx): Promise<void> {
   const account = customer('Alder');
   await saveAccounts(tx, [account], CSV);
+  await renameAccount(tx, { accountId: account.id, name: 'Alder & Sons' }, BY);
   await saveValues(tx, octoberOf(account, 60), BY);
   await saveWeights(tx, { ...BUILT_IN_WEIGHTS, from: '2025-11-01' }, BY);
   const [definition] = STANDARD_METRICS;

@@ -1,5 +1,5 @@
 import { Decimal } from '../decimal.ts';
-import { nameKey } from '../scorecard/find-by-name.ts';
+import { searchKey } from '../scorecard/find-by-name.ts';
 import { NO_OWNER } from './accounts-query.ts';
 import type { AccountFilter, AccountStatus, MrrBound } from './accounts-query.ts';
 import type { PortfolioRow } from './portfolio-row.ts';
@@ -11,7 +11,7 @@ const statusOf = ({ churned, shown }: PortfolioRow): AccountStatus =>
 /** Whether all of a filter fits; made once for all rows. */
 export function fitsFilter(filter: AccountFilter): (row: PortfolioRow) => boolean {
   const { vertical, status, segment, owner, text } = filter;
-  const wanted = text === null ? '' : nameKey(text);
+  const wanted = text === null ? '' : searchKey(text);
   const bounds = filter.mrr.map(toBound);
   return (row) => {
     const { account } = row;
@@ -21,7 +21,7 @@ export function fitsFilter(filter: AccountFilter): (row: PortfolioRow) => boolea
     if (status === 'active' && row.churned) return false;
     if (status !== null && status !== 'active' && statusOf(row) !== status) return false;
     if (!bounds.every((fits) => fits(account.mrr?.amount ?? ZERO))) return false;
-    return wanted === '' || nameKey(account.name).includes(wanted);
+    return wanted === '' || searchKey(account.name).includes(wanted);
   };
 }
 

@@ -1,10 +1,11 @@
-import { matchNames, nameKey } from '../scorecard/find-by-name.ts';
+import { nameKey } from '../name-key.ts';
+import { matchNames, searchKey } from '../scorecard/find-by-name.ts';
 import type { Named, NameMatch } from '../scorecard/find-by-name.ts';
 import type { NamedId } from './command.ts';
 
 /** Finds accounts by what people type. */
 export interface AccountIndex {
-  /** The account called exactly so (case, accents and spaces aside); null for none or several. */
+  /** The account of that very name; else the only one but for accents, signs and spaces. Null for none or several. */
   readonly exactly: (name: string) => NamedId | null;
   /** As matchNames: exact, beginning, beginnings of words; near names only when `suggest` is set. */
   readonly find: (name: string, suggest?: boolean) => NameMatch<NamedId>;
@@ -13,7 +14,7 @@ export interface AccountIndex {
 /** Names compared letter by letter for a suggestion: the comparison is slow, so few are let in. */
 const MOST_COMPARED = 60;
 
-const compactKey = (name: string): string => nameKey(name).replaceAll(' ', '');
+const compactKey = (name: string): string => searchKey(name).replaceAll(' ', '');
 
 const made = new WeakMap<readonly NamedId[], AccountIndex>();
 
@@ -30,7 +31,11 @@ function createAccountIndex(accounts: readonly NamedId[]): AccountIndex {
   const keyed = accounts.map((item) => ({ key: compactKey(item.name), name: item.name, item }));
   const byKey = new Map<string, Keyed[]>();
   for (const one of keyed) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
-  const exact = (name: string): readonly Keyed[] => byKey.get(compactKey(name)) ?? [];
+  const byName = new Map(keyed.map((one) => [nameKey(one.name), one]));
+  const exact = (name: string): readonly Keyed[] => {
+    const one = byName.get(nameKey(name));
+    return one === undefined ? (byKey.get(compactKey(name)) ?? []) : [one];
+  };
   return {
     exactly: (name) => {
       const [only, second] = exact(name);
@@ -51,7 +56,7 @@ interface Keyed extends Named<NamedId> {
 
 /** All that can begin so, or with such words: every word is somewhere in the name. */
 function holdingWords(name: string, keyed: readonly Keyed[]): readonly Keyed[] {
-  const words = nameKey(name)
+  const words = searchKey(name)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
   if (words.length === 0) return [];

@@ -1,5 +1,6 @@
 import { digestOf } from '../digest.ts';
-import { editDistance, nameKey } from '../scorecard/find-by-name.ts';
+import { nameKey } from '../name-key.ts';
+import { editDistance, searchKey } from '../scorecard/find-by-name.ts';
 import type { IsoDate } from '../tenant.ts';
 import { mrrOn, SINCE_EVER } from './mrr-steps.ts';
 import type { Account, Money, MrrStep, Segment } from './types.ts';
@@ -89,8 +90,8 @@ export function planAccounts({ proposed, current, today, newId }: AccountPlanInp
   const changed = changes.length - fresh;
   const alike = findAlike(
     changes.flatMap(({ name, revision }) => (revision === 0 ? [name] : [])),
-    [...known.keys()],
-  ).map(({ name, key }) => ({ name, known: known.get(key)?.name ?? key }));
+    current.map(({ name }) => name),
+  );
   return { changes, fresh, changed, same, alike, edits, churned, rescored, isFirstLoad, digest };
 }
 
@@ -99,17 +100,14 @@ const COMPARED = 100;
 /** Slips of the hand: shorter names are too easily alike. */
 const [SLIPS, SHORTEST] = [2, 6];
 
-function findAlike(
-  names: readonly string[],
-  keys: readonly string[],
-): readonly { readonly name: string; readonly key: string }[] {
+function findAlike(names: readonly string[], knownNames: readonly string[]): AccountPlan['alike'] {
+  if (names.length === 0) return [];
+  const known = knownNames.map((name) => ({ name, key: searchKey(name) }));
   return names.slice(0, COMPARED).flatMap((name) => {
-    const own = nameKey(name);
+    const own = searchKey(name);
     if (own.length < SHORTEST) return [];
-    const key = keys.find(
-      (one) => Math.abs(one.length - own.length) <= SLIPS && editDistance(one, own) <= SLIPS,
-    );
-    return key === undefined ? [] : [{ name, key }];
+    const near = known.find(({ key }) => editDistance(key, own, SLIPS) <= SLIPS);
+    return near === undefined ? [] : [{ name, known: near.name }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../../errors.ts';
+import { cleanName } from '../name-key.ts';
 
 /** One word of a command. */
 export interface Word {
@@ -41,10 +42,9 @@ export function commandWords(
     }
     const [whole, inner = ''] = match;
     if (mention !== null) words.push({ text: whole, quoted: false, userId: inner, at });
-    else if (quoted === null)
-      words.push({ text: unescaped(whole), quoted: false, userId: null, at });
-    else if (inner.trim() !== '') {
-      words.push({ text: unescaped(inner.trim()), quoted: true, userId: null, at });
+    else {
+      const name = unescaped(cleanName(quoted === null ? whole : inner));
+      if (name !== '') words.push({ text: name, quoted: quoted !== null, userId: null, at });
     }
     rest = rest.slice(whole.length).trimStart();
   }

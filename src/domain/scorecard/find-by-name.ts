@@ -1,3 +1,5 @@
+import { nameKey } from '../name-key.ts';
+
 /** Something that can be called by name; `within` is its section, for `section/metric`. */
 export interface Named<T> {
   readonly name: string;
@@ -12,14 +14,13 @@ export type NameMatch<T> =
   /** Nothing fits: at most three names that are close, nearest first; may be empty. */
   | { readonly kind: 'none'; readonly nearest: readonly string[] };
 
-/** Names are cut to this length before they are compared; the longest real name has 80. */
-const LONGEST_NAME = 120;
+/** No name has so many characters, section and all: what is longer is not searched for. */
+const LONGEST_QUERY = 500;
 
-/** A name as it is compared: no case, no accents, no quotes, single spaces. */
-export function nameKey(name: string): string {
+/** A name as it is searched for: no case, no accents, no quotes, single spaces. Names that differ may share it. */
+export function searchKey(name: string): string {
   return (
     name
-      .slice(0, LONGEST_NAME)
       .normalize('NFKD')
       .replace(/[\p{Mark}"“”„«»'’‘`]/gu, '')
       // As they are shown, see quotedName.
@@ -37,17 +38,38 @@ export function typedName(named: { readonly name: string; readonly within?: stri
 }
 
 /**
- * Finds what a query means: the exact name (case, accents and spaces aside), else the names that
- * begin so, else those whose words begin so in order (`conv dm`). `section/metric` narrows by section,
- * both parts abbreviated by the same rules. The first rule that fits anything decides.
+ * Finds what a query means: the very name (`nameKey`), else the name without its accents and spaces, else
+ * the names that begin so, else those whose words begin so in order (`conv dm`). `section/metric` narrows
+ * by section, both parts abbreviated by the same rules. The first rule that fits anything decides.
  */
 export function matchNames<T>(query: string, candidates: readonly Named<T>[]): NameMatch<T> {
-  const found = bestFits(query, candidates, (one) => one.name);
-  const fits = found.length > 0 ? found : inSection(query, candidates);
+  const rules = [
+    () => identical(query, candidates, (one) => one.name),
+    () => identical(query, candidates, typedName),
+    () => bestFits(query, candidates, (one) => one.name),
+    () => inSection(query, candidates),
+  ].slice(0, query.length > LONGEST_QUERY ? 2 : 4);
+  let fits: readonly Named<T>[] = [];
+  for (const rule of rules) if (fits.length === 0) fits = withoutTwins(rule());
   const [only] = fits;
   if (only === undefined) return { kind: 'none', nearest: nearestNames(query, candidates) };
   if (fits.length === 1) return { kind: 'one', item: only.item };
   return { kind: 'many', choices: fits.map(typedName), items: fits.map((one) => one.item) };
+}
+
+/** What is called by several names, as an account and its alias, is there once. */
+function withoutTwins<T>(fits: readonly Named<T>[]): readonly Named<T>[] {
+  if (fits.length < 2) return fits;
+  return [...new Map(fits.toReversed().map((one) => [one.item, one])).values()].toReversed();
+}
+
+function identical<T>(
+  query: string,
+  candidates: readonly Named<T>[],
+  nameOf: (one: Named<T>) => string,
+): readonly Named<T>[] {
+  const wanted = nameKey(query);
+  return wanted === '' ? [] : candidates.filter((one) => nameKey(nameOf(one)) === wanted);
 }
 
 /** Tries every slash as the border, for names may hold one themselves (`FTA/COI Attended`). */
@@ -66,7 +88,7 @@ function bestFits<T>(
   candidates: readonly Named<T>[],
   nameOf: (one: Named<T>) => string,
 ): readonly Named<T>[] {
-  const wanted = nameKey(query);
+  const wanted = searchKey(query);
   if (wanted === '') return [];
   const compact = wanted.replaceAll(' ', '');
   const words = wordsOf(wanted);
@@ -76,7 +98,7 @@ function bestFits<T>(
     (key) => isWordy(wanted) && wordsBegin(words, wordsOf(key)),
   ];
   for (const fits of rules) {
-    const found = candidates.filter((one) => fits(nameKey(nameOf(one))));
+    const found = candidates.filter((one) => fits(searchKey(nameOf(one))));
     if (found.length > 0) return found;
   }
   return [];
@@ -100,7 +122,7 @@ function wordsBegin(wanted: readonly string[], words: readonly string[]): boolea
 }
 
 function nearestNames<T>(query: string, candidates: readonly Named<T>[]): readonly string[] {
-  const wanted = nameKey(query);
+  const wanted = query.length > LONGEST_QUERY ? '' : searchKey(query);
   if (wanted === '') return [];
   const near = candidates
     .map((one) => ({ text: typedName(one), distance: nameDistance(wanted, one) }))
@@ -115,8 +137,8 @@ function nearestNames<T>(query: string, candidates: readonly Named<T>[]): readon
 
 /** 0 = the same, 1 = nothing in common; a typing slip in one word of a name counts for that word only. */
 function nameDistance<T>(wanted: string, one: Named<T>): number {
-  const key = nameKey(one.name);
-  const full = nameKey(typedName(one));
+  const key = searchKey(one.name);
+  const full = searchKey(typedName(one));
   const words = wordsOf(key).filter((word) => word.length > 2);
   return Math.min(
     relativeDistance(wanted, key),
@@ -125,29 +147,38 @@ function nameDistance<T>(wanted: string, one: Named<T>): number {
   );
 }
 
+/** Farther apart is not near: 0.5 and what a word that is alike costs more. */
 function relativeDistance(a: string, b: string): number {
-  return editDistance(a, b) / Math.max(a.length, b.length, 1);
+  const longer = Math.max(a.length, b.length, 1);
+  return editDistance(a, b, Math.ceil(longer / 2)) / longer;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
+/**
+ * Insertions, deletions, replacements and swaps of neighbours (optimal string alignment); above `most`
+ * not counted out, but more than it. With it names of any length cost little.
+ */
+export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
     const line = [row];
-    for (let column = 1; column <= b.length; column += 1) {
+    const [from, to] = [Math.max(1, row - most), Math.min(b.length, row + most)];
+    if (from > 1) line[from - 1] = Number.POSITIVE_INFINITY;
+    for (let column = from; column <= to; column += 1) {
       const differs = a[row - 1] === b[column - 1] ? 0 : 1;
       let least = Math.min(
-        (above[column] ?? 0) + 1,
-        (line[column - 1] ?? 0) + 1,
-        (above[column - 1] ?? 0) + differs,
+        (above[column] ?? Number.POSITIVE_INFINITY) + 1,
+        (line[column - 1] ?? Number.POSITIVE_INFINITY) + 1,
+        (above[column - 1] ?? Number.POSITIVE_INFINITY) + differs,
       );
       const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (row > 1 && column > 1 && swapped) least = Math.min(least, (before[column - 2] ?? 0) + 1);
-      line.push(least);
+      if (row > 1 && column > 1 && swapped)
+        least = Math.min(least, (before[column - 2] ?? Number.POSITIVE_INFINITY) + 1);
+      line[column] = least;
     }
     before = above;
     above = line;
   }
-  return above[b.length] ?? 0;
+  return Math.min(above[b.length] ?? most + 1, most + 1);
 }

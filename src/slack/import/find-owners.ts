@@ -1,4 +1,4 @@
-import { nameKey } from '../../domain/scorecard/find-by-name.ts';
+import { nameKey } from '../../domain/name-key.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
 import { InvalidInput } from '../../errors.ts';
 import type { Caller } from '../deps.ts';

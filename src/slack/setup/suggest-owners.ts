@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ScorecardTemplate } from '../../domain/scorecard/template.ts';
-import { nameKey } from '../../domain/scorecard/find-by-name.ts';
+import { searchKey } from '../../domain/scorecard/find-by-name.ts';
 import type { SetupDraft } from '../../render/setup/draft.ts';
 import { callSlack } from '../call-slack.ts';
 import type { Caller, SlackDeps } from '../deps.ts';
@@ -14,7 +14,7 @@ export interface Candidate {
   readonly name: string;
 }
 
-const firstName = (name: string): string => nameKey(name).split(' ')[0] ?? '';
+const firstName = (name: string): string => searchKey(name).split(' ')[0] ?? '';
 
 /** By section, the one person whose first name is its usual owner's; nobody when two have it. */
 export function matchOwners(
@@ -24,7 +24,7 @@ export function matchOwners(
   return Object.fromEntries(
     template.sections.flatMap(({ name, usualOwner }) => {
       const fits = candidates.filter(
-        (one) => usualOwner !== null && firstName(one.name) === nameKey(usualOwner),
+        (one) => usualOwner !== null && firstName(one.name) === searchKey(usualOwner),
       );
       return fits.length === 1 && fits[0] !== undefined ? [[name, fits[0].id] as const] : [];
     }),

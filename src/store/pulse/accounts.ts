@@ -1,6 +1,6 @@
 import { Decimal } from '../../domain/decimal.ts';
 import type { Account, MrrStep } from '../../domain/pulse/types.ts';
-import { nameKey } from '../../domain/scorecard/find-by-name.ts';
+import { nameKey } from '../../domain/name-key.ts';
 import { NotFound } from '../../errors.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { recordAction } from '../actions.ts';

@@ -1,5 +1,5 @@
 import type { AccountChange } from '../../domain/pulse/plan-accounts.ts';
-import { nameKey } from '../../domain/scorecard/find-by-name.ts';
+import { nameKey } from '../../domain/name-key.ts';
 import type { TenantTx } from '../open-store.ts';
 import { toNumeric, type By } from '../row-values.ts';
 import { lockSetUp } from '../set-up.ts';
@@ -14,7 +14,7 @@ const CHUNK = 2_000;
 
 /**
  * Creates and changes accounts with a revision each, all or nothing: false, and nothing stored, when
- * one is not at its base revision any more or a new one's name is taken.
+ * one is not at its base revision any more or a new one's name is taken, be it as an alias.
  */
 export async function saveAccounts(
   tx: TenantTx,
@@ -69,6 +69,8 @@ async function saveChunk(
       FROM change c
       WHERE CASE base
         WHEN 0 THEN NOT EXISTS (SELECT FROM accounts a
+          WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.name_key = c.name_key)
+          AND NOT EXISTS (SELECT FROM account_aliases a
           WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.name_key = c.name_key)
         ELSE base = (SELECT a.revision FROM accounts a
           WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.id = c.id) END

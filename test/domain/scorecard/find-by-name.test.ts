@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editDistance, matchNames, nameKey } from '../../../src/domain/scorecard/find-by-name.ts';
+import { editDistance, matchNames, searchKey } from '../../../src/domain/scorecard/find-by-name.ts';
 
 const candidates = [
   ['Inside Sales', 'Dials'],
@@ -27,6 +27,36 @@ describe('matchNames', () => {
     ['hybrid/fta/coi', 'Hybrid Sales/FTA/COI Set'],
   ])('%s is %s', (query, item) => {
     expect(matchNames(query, candidates)).toEqual({ kind: 'one', item });
+  });
+
+  test.each([
+    ['Åsbo', 'Åsbo'],
+    ['asbo', 'Asbo'],
+    ['ASBO', 'Asbo'],
+    ['test one', 'Test One'],
+    ['test_one', 'Test_One'],
+    ['ハルス', 'ハルス'],
+    ['バルス', 'バルス'],
+    [`${'long '.repeat(30)}a`, `${'long '.repeat(30)}a`],
+  ])('%s is that very name, not what it is alike', (query, name) => {
+    const long = ['a', 'b'].map((end) => `${'long '.repeat(30)}${end}`);
+    const all = ['Åsbo', 'Asbo', 'Test_One', 'Test One', 'ハルス', 'バルス', ...long].map(
+      (one) => ({ name: one, item: one }),
+    );
+    expect(matchNames(query, all)).toEqual({ kind: 'one', item: name });
+  });
+
+  test('a name that no other has is found without its accents; of several the choices are offered', () => {
+    const named = ['Åsbo', 'Äsbo', 'Café'].map((name) => ({ name, item: name }));
+    expect(matchNames('cafe', named)).toEqual({ kind: 'one', item: 'Café' });
+    expect(matchNames('asbo', named)).toMatchObject({ kind: 'many', choices: ['Åsbo', 'Äsbo'] });
+    expect(matchNames('パルス', [{ name: 'ハルス', item: 1 }]).kind).toBe('one');
+  });
+
+  test('what is called by two names is one', () => {
+    const item = {};
+    const named = ['Alder', 'Alderney'].map((name) => ({ name, item }));
+    expect(matchNames('ald', named)).toEqual({ kind: 'one', item });
   });
 
   test('offers every choice, as it is typed', () => {
@@ -67,8 +97,8 @@ describe('matchNames', () => {
   });
 });
 
-test('nameKey forgets case, accents, quotes and extra spaces', () => {
-  expect(nameKey('  “Écran”  <PLAT>_x ')).toBe('ecran <plat> x');
+test('searchKey forgets case, accents, quotes and extra spaces', () => {
+  expect(searchKey('  “Écran”  <PLAT>_x ')).toBe('ecran <plat> x');
 });
 
 describe('editDistance', () => {
@@ -89,6 +119,17 @@ describe('editDistance', () => {
         expect(distance === 0).toBe(a === b);
         expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
       }),
+    );
+  });
+
+  test('property: with a limit it is the same up to it, and more than it beyond', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 9 });
+    fc.assert(
+      fc.property(word, word, fc.integer({ min: 0, max: 9 }), (a, b, most) => {
+        const whole = editDistance(a, b);
+        expect(editDistance(a, b, most)).toBe(Math.min(whole, most + 1));
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mspScorecard2025 } from '../../../reports/templates/msp-scorecard-2025.ts';
-import { nameKey } from '../../../src/domain/scorecard/find-by-name.ts';
+import { nameKey } from '../../../src/domain/name-key.ts';
 import { printGoal } from '../../../src/domain/scorecard/print-value.ts';
 import { fromTemplate } from '../../../src/domain/scorecard/template.ts';
 import { validateGoal } from '../../../src/domain/scorecard/validate-goal.ts';

@@ -4,7 +4,7 @@ import { pulsePeriodOf } from '../../../domain/pulse/period.ts';
 import { planValues, type ValuePlan } from '../../../domain/pulse/plan-values.ts';
 import type { ScoringSetUp } from '../../../domain/pulse/prepare-scoring.ts';
 import type { Account, PulsePeriod } from '../../../domain/pulse/types.ts';
-import { nameKey } from '../../../domain/scorecard/find-by-name.ts';
+import { nameKey } from '../../../domain/name-key.ts';
 import { localDate } from '../../../domain/zone.ts';
 import {
   accountNames,
