@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { KnownAccount, ProposedAccount } from '../domain/pulse/plan-accounts.ts';
 import type { Account } from '../domain/pulse/types.ts';
 import { cleanName, nameKey } from '../domain/name-key.ts';
+import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import type { TenantSettings } from '../domain/tenant.ts';
 import { localDate } from '../domain/zone.ts';
 import { checkAccountRow, type AccountCells, type AccountRowTools } from './check-account-row.ts';
@@ -97,7 +98,7 @@ export async function checkAccountRows(
 
 function ownerWarning(unknown: readonly string[]): readonly string[] {
   if (unknown.length === 0) return [];
-  const named = unknown.slice(0, OWNERS_LISTED).map((text) => `“${text.slice(0, 60)}”`);
+  const named = unknown.slice(0, OWNERS_LISTED).map((text) => quotedName(text));
   const more = unknown.length > OWNERS_LISTED ? ` and ${unknown.length - OWNERS_LISTED} more` : '';
   return [
     `Owners not found in Slack: ${named.join(', ')}${more}. Their accounts keep the owner they have; a new one has none until somebody assigns it.`,

@@ -17,26 +17,30 @@ export const PICTURE_FAILED = 'The picture could not be drawn; the table is comp
 /** Said at the end of a message in words, sent because Slack refused its layout: there is no room for pictures. */
 export const PICTURE_LEFT_OUT = 'The picture is left out; the numbers are complete without it.';
 
+/** Shown as it is: a name like `:tada:` is no picture. */
 export const plain = (text: string, max: number = SLACK_LIMITS.sectionText) =>
-  ({ type: 'plain_text', text: shorten(text, max), emoji: true }) as const;
+  ({ type: 'plain_text', text: shorten(text, max), emoji: false }) as const;
 
 export const header = (text: string): HeaderBlock => ({
   type: 'header',
   text: plain(text, SLACK_LIMITS.headerText),
 });
 
-/** `mrkdwn` must already be escaped where people's words are in it. */
-export const section = (mrkdwn: string, accessory?: SectionBlock['accessory']): SectionBlock => ({
+/** Already escaped where people's words are in it. Verbatim: what looks like an address is no link. */
+export const mrkdwn = (text: string, max: number = SLACK_LIMITS.sectionText) =>
+  ({ type: 'mrkdwn', text: shorten(text, max), verbatim: true }) as const;
+
+export const section = (text: string, accessory?: SectionBlock['accessory']): SectionBlock => ({
   type: 'section',
-  text: { type: 'mrkdwn', text: shorten(mrkdwn, SLACK_LIMITS.sectionText) },
+  text: mrkdwn(text),
   ...(accessory === undefined ? {} : { accessory }),
 });
 
-export const context = (...mrkdwn: string[]): ContextBlock => ({
+export const context = (...texts: string[]): ContextBlock => ({
   type: 'context',
-  elements: mrkdwn
+  elements: texts
     .slice(0, SLACK_LIMITS.contextElements)
-    .map((text) => ({ type: 'mrkdwn', text: shorten(text, SLACK_LIMITS.altText) })),
+    .map((text) => mrkdwn(text, SLACK_LIMITS.altText)),
 });
 
 export const actions = (elements: ActionsBlockElement[], blockId?: string): KnownBlock => ({

@@ -1,5 +1,12 @@
-/** Escapes what people typed for mrkdwn, so that no name can ping anybody or become a link. */
+import { unformatted } from '../domain/unformatted.ts';
+
+/** Escapes what people typed for mrkdwn: no name can ping anybody, become a link, or be bold. */
 export function escapeMrkdwn(text: string): string {
+  return escapeTags(unformatted(text));
+}
+
+/** The same for what stands in code, and for our own sentences around quoted names. */
+export function escapeTags(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -79,7 +79,7 @@ export async function postOnce(
       const posted = await deps.client.chat.postMessage({
         channel: channelId,
         text: body.text,
-        ...(body.blocks === undefined ? {} : { blocks: [...body.blocks] }),
+        ...(body.blocks === undefined ? { parse: 'none' } : { blocks: [...body.blocks] }),
         ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
         unfurl_links: false,
         unfurl_media: false,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { section } from '../render/blocks.ts';
 import type { Caller } from './deps.ts';
 import { tenantKey, type Listening } from './listen.ts';
 import { readViewValues, type ViewValues } from './press.ts';
@@ -52,7 +53,7 @@ function toNotice(view: ViewSubmitAction['view'], text: string): ViewResponseAct
       type: 'modal',
       title: { type: 'plain_text', text: view.title.text },
       close: { type: 'plain_text', text: 'Close' },
-      blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
+      blocks: [section(text)],
     },
   };
 }

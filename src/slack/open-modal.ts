@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { InvalidInput } from '../errors.ts';
+import { section } from '../render/blocks.ts';
 import type { SlackDeps } from './deps.ts';
 import { toUserSentence } from './tell-error.ts';
 
@@ -12,7 +13,7 @@ const message = (title: string, text: string): ModalView => ({
   type: 'modal',
   title: { type: 'plain_text', text: title },
   close: { type: 'plain_text', text: 'Close' },
-  blocks: [{ type: 'section', text: { type: 'mrkdwn', text } } satisfies KnownBlock],
+  blocks: [section(text)],
 });
 
 /**

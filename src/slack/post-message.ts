@@ -23,7 +23,8 @@ export async function postMessage(
       const posted = await client.chat.postMessage({
         channel: channelId,
         text: message.text,
-        ...(message.blocks === undefined ? {} : { blocks: [...message.blocks] }),
+        // Addresses in a text alone would become links.
+        ...(message.blocks === undefined ? { parse: 'none' } : { blocks: [...message.blocks] }),
         ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
         unfurl_links: false,
         unfurl_media: false,

@@ -1,10 +1,18 @@
 import type { KnownBlock } from '@slack/types';
+import { section } from '../render/blocks.ts';
+import { SLACK_LIMITS } from '../render/slack-limits.ts';
 import type { Asker, SlackDeps } from './deps.ts';
 import { callSlack } from './call-slack.ts';
 
 export interface Words {
   readonly text: string;
   readonly blocks?: readonly KnownBlock[];
+}
+
+/** As a text alone what looks like an address would be a link; a block has no room for the longest. */
+function toBlocks({ text, blocks }: Words): { blocks?: KnownBlock[] } {
+  if (blocks !== undefined) return { blocks: [...blocks] };
+  return text.length > SLACK_LIMITS.sectionText ? {} : { blocks: [section(text)] };
 }
 
 /** Slack's `response_url`: works in any conversation, also where the bot is not a member. */
@@ -28,7 +36,7 @@ export async function sayToAsker(
   const { client, channelId, userId, teamId } = caller;
   const message = {
     text: words.text,
-    ...(words.blocks === undefined ? {} : { blocks: [...words.blocks] }),
+    ...toBlocks(words),
   };
   const ways: (() => Promise<unknown>)[] = [];
   if (respond !== undefined) {

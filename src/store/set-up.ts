@@ -1,4 +1,5 @@
 import { cleanName, nameKey } from '../domain/name-key.ts';
+import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import type { TenantTx } from './open-store.ts';
 
@@ -22,7 +23,7 @@ export function toNames(name: string): { name: string; nameKey: string } {
 }
 
 export function nameTaken(name: string, where: string): InvalidInput {
-  const message = `There is already a ${where} named "${name}". Choose another name.`;
+  const message = `There is already a ${where} named ${quotedName(name)}. Choose another name.`;
   return new InvalidInput(message, { fields: { name: message } });
 }
 

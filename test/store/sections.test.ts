@@ -42,12 +42,17 @@ describe('sections', () => {
     expect(sections.at(-1)).toEqual(changed);
   });
 
-  test.each(['Sales', 'sales', ' SALES  ', 'Salés'])(
+  test.each(['Sales', 'sales', ' SALES  ', '\u202ASales\u202C'])(
     'a second one cannot be called %j',
     async (name) => {
       expect(await isNameRefused(inAcme((tx) => saveSection(tx, section(name), BY)))).toBe(true);
     },
   );
+
+  test('another one can be called Salés, in one line', async () => {
+    const { name } = await inAcme((tx) => saveSection(tx, section('Sal\u0000és\n2'), BY));
+    expect(name).toBe('Salés 2');
+  });
 
   test.each(['', '   '])('a name of %j is none', async (name) => {
     expect(await isNameRefused(inAcme((tx) => saveSection(tx, section(name), BY)))).toBe(true);

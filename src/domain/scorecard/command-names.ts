@@ -3,7 +3,7 @@ import type { CommandContext } from './command.ts';
 import type { Word } from './command-words.ts';
 import { matchNames, typedName } from './find-by-name.ts';
 import type { Named, NameMatch } from './find-by-name.ts';
-import { harmless, quotedName } from './quoted-name.ts';
+import { harmless, plainName, quotedName } from './quoted-name.ts';
 import type { Metric, Section } from './types.ts';
 
 type Part = Pick<Section, 'active' | 'archivedAt'>;
@@ -102,7 +102,7 @@ const typedBehind = (usage: string, name: string): string =>
 
 /** At most eight names. */
 export function listed(names: readonly string[], last = 'and'): string {
-  const shown = names.slice(0, 8).map((name) => harmless(name));
+  const shown = names.slice(0, 8).map((name) => plainName(name));
   if (names.length > shown.length)
     return `${shown.join(', ')} and ${names.length - shown.length} more`;
   if (shown.length < 2) return shown.join('');

@@ -1,4 +1,5 @@
 import { nameKey } from '../name-key.ts';
+import { asTyped } from '../unformatted.ts';
 
 /** Something that can be called by name; `within` is its section, for `section/metric`. */
 export interface Named<T> {
@@ -20,10 +21,10 @@ const LONGEST_QUERY = 500;
 /** A name as it is searched for: no case, no accents, no quotes, single spaces. Names that differ may share it. */
 export function searchKey(name: string): string {
   return (
-    name
+    asTyped(name)
       .normalize('NFKD')
       .replace(/[\p{Mark}"“”„«»'’‘`]/gu, '')
-      // As they are shown, see quotedName.
+      // As they are shown, see quotedName and unformatted.
       .replaceAll('‹', '<')
       .replaceAll('›', '>')
       .toLowerCase()

@@ -2,14 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import type { PulseCommandContext } from '../../domain/pulse/command.ts';
 import { helpExamples } from '../../domain/pulse/command-help.ts';
 import { context as note, header, section } from '../blocks.ts';
-import { escapeMrkdwn } from '../text.ts';
+import { escapeTags } from '../text.ts';
 import type { MessagePart } from '../answer.ts';
 
 /** `/pulse help`. */
 export function toPulseHelp(context: PulseCommandContext): MessagePart {
-  const lines = helpExamples(context).map(
-    ({ text, does }) => `\`${escapeMrkdwn(text)}\` – ${does}`,
-  );
+  const lines = helpExamples(context).map(({ text, does }) => `\`${escapeTags(text)}\` – ${does}`);
   const blocks: KnownBlock[] = [
     header('Pulsecard · the customer pulse'),
     section(lines.join('\n')),

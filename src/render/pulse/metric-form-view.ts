@@ -13,7 +13,7 @@ import type { PulseCadence } from '../../domain/pulse/types.ts';
 import { componentLabel } from '../../domain/pulse/words.ts';
 import { context, section } from '../blocks.ts';
 import { checkbox, input, modal, select, textInput, type Field } from '../inputs.ts';
-import { escapeMrkdwn } from '../text.ts';
+import { escapeMrkdwn, escapeTags } from '../text.ts';
 import { PULSE_FORM, PULSE_VIEWS } from './account-ids.ts';
 import { formBlock, notice } from './form-text.ts';
 import { verticalChoices, verticalName } from './vertical-choices.ts';
@@ -155,7 +155,7 @@ export function toMetricFormView(given: MetricFormInput): ModalView {
       context(
         type === ''
           ? 'Files name it by a key made from its name.'
-          : `Files name it \`${escapeMrkdwn(type)}\` in the column metric_type.`,
+          : `Files name it \`${escapeTags(type)}\` in the column metric_type.`,
       ),
       block(
         'unit',

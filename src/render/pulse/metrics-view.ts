@@ -5,7 +5,7 @@ import { dateLabel } from '../../domain/labels.ts';
 import type { NumberFormat } from '../../domain/tenant.ts';
 import { actions, button, context, section } from '../blocks.ts';
 import { modal, select } from '../inputs.ts';
-import { countOf, escapeMrkdwn } from '../text.ts';
+import { countOf, escapeMrkdwn, escapeTags } from '../text.ts';
 import { PULSE_FORM, PULSE_VIEWS } from './account-ids.ts';
 import { notice } from './form-text.ts';
 import { verticalChoices, verticalName } from './vertical-choices.ts';
@@ -39,7 +39,7 @@ function toLine(one: MetricDefinition, input: MetricsViewInput): KnownBlock {
     `counts for ${validityText(one.validity, cadence)}`,
   ];
   return section(
-    `*${escapeMrkdwn(one.name)}*${off}\n${facts.map(escapeMrkdwn).join(' · ')}${from} · \`${escapeMrkdwn(one.type)}\``,
+    `*${escapeMrkdwn(one.name)}*${off}\n${facts.map(escapeMrkdwn).join(' · ')}${from} · \`${escapeTags(one.type)}\``,
     button(PULSE_FORM.metricChange, 'Change…', one.type),
   );
 }

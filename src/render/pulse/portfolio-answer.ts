@@ -4,7 +4,15 @@ import type { PortfolioRow } from '../../domain/pulse/portfolio-row.ts';
 import type { PulsePeriod } from '../../domain/pulse/types.ts';
 import type { NumberFormat, TenantSettings } from '../../domain/tenant.ts';
 import type { Answer, Budget, Picture } from '../answer.ts';
-import { PICTURE_FAILED, actions, context, header, section, slackImage } from '../blocks.ts';
+import {
+  actions,
+  context,
+  header,
+  mrkdwn,
+  PICTURE_FAILED,
+  section,
+  slackImage,
+} from '../blocks.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
 import {
   boldCell,
@@ -88,9 +96,7 @@ export function toPortfolioAnswer(input: PortfolioAnswerInput): Answer {
   const { numberFormat } = settings;
   const title = portfolioTitle(view);
   const altText = portfolioAlt(view, numberFormat, Math.round(ALT_LENGTH * shareOf(budget)));
-  const fields = portfolioFields(view, numberFormat).map(
-    (text) => ({ type: 'mrkdwn', text }) as const,
-  );
+  const fields = portfolioFields(view, numberFormat).map((text) => mrkdwn(text));
   const top: KnownBlock[] = [
     header(title),
     ...toWords(input).map((text) => section(text)),

@@ -3,7 +3,7 @@ import type { ReportAudience, ReportName } from '../../domain/reports/types.ts';
 import { actions, button, plain, section } from '../blocks.ts';
 import type { ReportMessage } from '../report-message.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
-import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
+import { escapeMrkdwn, escapeTags, fitLines, shorten } from '../text.ts';
 
 /** Buttons of the notice that a report was not delivered. */
 export const UNDELIVERED_ACTIONS = {
@@ -42,7 +42,7 @@ const IF_LEFT =
   'If somebody has left, give their numbers to another owner with `/scorecard edit` before you press _Resend_.';
 
 const placeAndReason = ({ recipient, problem }: Undelivered) =>
-  `${recipient === null ? '' : ` ${placeText(recipient)}`}, because ${escapeMrkdwn(problem)}`;
+  `${recipient === null ? '' : ` ${placeText(recipient)}`}, because ${escapeTags(problem)}`;
 
 /** One sentence, or a line for each of several. */
 function toUndeliveredText(what: string, undelivered: readonly Undelivered[]): string {
@@ -101,7 +101,7 @@ export function toUndeliveredMessage(of: {
     : 'A message could not be posted';
   const where = isPosted ? placeText(recipient).replace(/^to /u, 'for ') : placeText(recipient);
   return toNotice(
-    `:warning: ${what} ${where}, because ${escapeMrkdwn(problem)}. It would have said:\n>${quoted}`,
+    `:warning: ${what} ${where}, because ${escapeTags(problem)}. It would have said:\n>${quoted}`,
   );
 }
 

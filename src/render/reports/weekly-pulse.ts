@@ -4,7 +4,7 @@ import type { ReportOccasion, WeeklyPulseSection } from '../../domain/reports/ty
 import type { TenantSettings } from '../../domain/tenant.ts';
 import { dateLabel, weekDates, weekLabel } from '../../domain/labels.ts';
 import type { AnswerChart, Budget } from '../answer.ts';
-import { actions, button, context, header, section, slackImage } from '../blocks.ts';
+import { actions, button, context, header, mrkdwn, section, slackImage } from '../blocks.ts';
 import { fitTable, toWholeTable } from '../fit-table.ts';
 import type { NameOf } from '../pulse/account-words.ts';
 import { toEmptyPortfolio } from '../pulse/portfolio-answer.ts';
@@ -64,9 +64,7 @@ function toChart({ report: { view }, settings }: WeeklyPulseReportInput): Answer
 function toPortfolioBlocks({ report: { view }, settings }: WeeklyPulseReportInput): KnownBlock[] {
   const { numberFormat } = settings;
   const empty = toEmptyPortfolio(view);
-  const fields = portfolioFields(view, numberFormat).map(
-    (text) => ({ type: 'mrkdwn', text }) as const,
-  );
+  const fields = portfolioFields(view, numberFormat).map((text) => mrkdwn(text));
   return [
     ...(empty === null ? [] : [section(empty)]),
     ...(view.rows.length === 0 ? [] : [section(mrrLines(view, numberFormat).join('\n'))]),

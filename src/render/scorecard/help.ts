@@ -2,16 +2,14 @@ import type { KnownBlock } from '@slack/types';
 import type { CommandContext } from '../../domain/scorecard/command.ts';
 import { helpExamples } from '../../domain/scorecard/command-help.ts';
 import { actions, button, context as note, header, section } from '../blocks.ts';
-import { escapeMrkdwn } from '../text.ts';
+import { escapeTags } from '../text.ts';
 import type { MessagePart } from '../answer.ts';
 
 export const OPEN_SETUP_ACTION = 'scorecard:open-setup';
 
 /** `/scorecard help`. */
 export function toHelp(context: CommandContext): MessagePart {
-  const lines = helpExamples(context).map(
-    ({ text, does }) => `\`${escapeMrkdwn(text)}\` – ${does}`,
-  );
+  const lines = helpExamples(context).map(({ text, does }) => `\`${escapeTags(text)}\` – ${does}`);
   const blocks: KnownBlock[] = [
     header('Pulsecard · the weekly scorecard'),
     section(lines.join('\n')),

@@ -4,7 +4,7 @@ import { AppError, InvalidInput, NotFound } from '../../errors.ts';
 import { toArchiveView } from '../../render/edit/archive-view.ts';
 import { ARCHIVE_PAGE, EDIT_ACTIONS as A } from '../../render/edit/edit-ids.ts';
 import { keptMetrics, LINES_PER_PAGE } from '../../render/edit/edit-list.ts';
-import { escapeMrkdwn } from '../../render/text.ts';
+import { escapeMrkdwn, escapeTags } from '../../render/text.ts';
 import { moveMetric, restoreMetric } from '../../store/arrange-metrics.ts';
 import { saveMetric } from '../../store/metrics.ts';
 import type { TenantTx } from '../../store/open-store.ts';
@@ -153,6 +153,6 @@ export async function pressList(request: Request, press: Press): Promise<void> {
     await LIST_PRESSES[press.actionId]?.(request, press, view, list);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    await redrawList(request, view.id, list, [escapeMrkdwn(error.userMessage)]);
+    await redrawList(request, view.id, list, [escapeTags(error.userMessage)]);
   }
 }

@@ -65,12 +65,7 @@ export function openImportThread(
       const nowMs = deps.now().getTime();
       if (nowMs - lastWordAt < EVERY_MS) return;
       lastWordAt = nowMs;
-      const blocks = [
-        {
-          type: 'context' as const,
-          elements: [{ type: 'mrkdwn' as const, text: `:hourglass_flowing_sand: ${words}` }],
-        },
-      ];
+      const blocks = [context(`:hourglass_flowing_sand: ${words}`)];
       queue({ text: words, blocks }).catch((error: unknown) =>
         deps.log.debug({ error }, 'progress could not be shown'),
       );

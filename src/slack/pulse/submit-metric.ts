@@ -9,7 +9,7 @@ import { componentName, valueText } from '../../domain/pulse/words.ts';
 import { AppError } from '../../errors.ts';
 import { validityText } from '../../render/pulse/metrics-view.ts';
 import { verticalName } from '../../render/pulse/vertical-choices.ts';
-import { escapeMrkdwn } from '../../render/text.ts';
+import { escapeMrkdwn, escapeTags } from '../../render/text.ts';
 import type { TenantTx } from '../../store/open-store.ts';
 import { saveDefinition } from '../../store/pulse/definitions.ts';
 import { recalculateFrom, type Recalculation } from '../../store/pulse/recalculate.ts';
@@ -93,7 +93,7 @@ function savedWords(
     ...(one.active ? [] : ['switched off: neither imported nor scored']),
   ];
   return [
-    `Metric *${escapeMrkdwn(one.name)}* (\`${escapeMrkdwn(one.type)}\`) of *${escapeMrkdwn(verticalName(one.vertical))}* from ${label}: ${facts.join(', ')}. Earlier scores stay as they were.`,
+    `Metric *${escapeMrkdwn(one.name)}* (\`${escapeTags(one.type)}\`) of *${escapeMrkdwn(verticalName(one.vertical))}* from ${label}: ${facts.join(', ')}. Earlier scores stay as they were.`,
     recalculatedWords(result, data, tenant.settings),
   ].join('\n');
 }

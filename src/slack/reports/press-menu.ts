@@ -1,7 +1,7 @@
 import { newestPeriod } from '../../domain/reports/report-period.ts';
 import type { ReportStanding } from '../../domain/reports/build-report-list.ts';
 import { AppError, InvalidInput, NotFound } from '../../errors.ts';
-import { escapeMrkdwn } from '../../render/text.ts';
+import { escapeTags } from '../../render/text.ts';
 import type { Press, PressedView } from '../press.ts';
 import type { Request } from '../request.ts';
 import { loadReports, redrawReports } from './list-view.ts';
@@ -56,6 +56,6 @@ export async function pressMenu(request: Request, press: Press): Promise<void> {
     if (said !== null) await redrawReports(request, view.id, [`:white_check_mark: ${said}`]);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    await redrawReports(request, view.id, [`:warning: ${escapeMrkdwn(error.userMessage)}`]);
+    await redrawReports(request, view.id, [`:warning: ${escapeTags(error.userMessage)}`]);
   }
 }

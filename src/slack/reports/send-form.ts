@@ -4,7 +4,7 @@ import type { ReportStanding } from '../../domain/reports/build-report-list.ts';
 import type { IsoDate } from '../../domain/tenant.ts';
 import { AppError } from '../../errors.ts';
 import { toSendView } from '../../render/reports/send-view.ts';
-import { escapeMrkdwn } from '../../render/text.ts';
+import { escapeTags } from '../../render/text.ts';
 import type { Submission, SubmitOutcome } from '../listen-views.ts';
 import { openModal } from '../open-modal.ts';
 import { readState } from '../pulse/form-fields.ts';
@@ -47,7 +47,7 @@ export async function submitSend(
   const told = await sendReport(request, report, state.period).then(
     (said) => `:white_check_mark: ${said}`,
     (error: unknown) => {
-      if (error instanceof AppError) return `:warning: ${escapeMrkdwn(error.userMessage)}`;
+      if (error instanceof AppError) return `:warning: ${escapeTags(error.userMessage)}`;
       throw error;
     },
   );

@@ -14,7 +14,7 @@ import {
   type ReportSettingsInput,
 } from '../../render/reports/report-settings-view.ts';
 import { WEEKDAYS } from '../../render/setup/choices.ts';
-import { escapeMrkdwn } from '../../render/text.ts';
+import { escapeTags } from '../../render/text.ts';
 import { openModal } from '../open-modal.ts';
 import type { Press, ViewValues } from '../press.ts';
 import { readFields, readState } from '../pulse/form-fields.ts';
@@ -90,7 +90,7 @@ async function findNextRuns(
     };
     return nextRuns(plan, now, NEXT_SHOWN).map((at) => ({ at, held: isHeldBack(plan, at) }));
   } catch (error) {
-    if (error instanceof AppError) return escapeMrkdwn(error.userMessage);
+    if (error instanceof AppError) return escapeTags(error.userMessage);
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Budget } from '../../../src/render/answer.ts';
 import { SLACK_LIMITS } from '../../../src/render/slack-limits.ts';
+import { formattingIn } from './formatting-in.ts';
 import { ALL_FLAVOURS } from './large-data.ts';
-import { limitsBroken, literalIn, mrkdwnIn } from './limits-broken.ts';
+import { eagerIn, limitsBroken, literalIn, mrkdwnIn } from './limits-broken.ts';
 import { producedAdmin } from './produced-admin.ts';
 import { producedForms } from './produced-forms.ts';
 import { producedAnswers, quarterOfLength, type Sent } from './produced.ts';
@@ -27,6 +28,10 @@ function faultsOf(sent: Sent, share: number): string[] {
     ...[sent.text, ...mrkdwnIn(sent.content)]
       .filter((text) => text.includes('<!') || text.includes('<@U0JASON'))
       .map((text) => `not escaped: ${text.slice(0, 200)}`),
+    ...[sent.text, ...mrkdwnIn(sent.content)].flatMap((text) =>
+      formattingIn(text).map((made) => `${made} in: ${text.slice(0, 200)}`),
+    ),
+    ...eagerIn(sent.content).map((text) => `not verbatim: ${text}`),
     ...literalIn(sent.content)
       .filter((text) => /&(?:lt|gt|amp);/.test(text))
       .map((text) => `escaped twice: ${text.slice(0, 200)}`),

@@ -19,7 +19,7 @@ export const FLAVOURS = {
   cjk: '四半期売上高と顧客満足度',
   arabic: 'إجمالي الإيرادات الشهرية ',
   combining: 'Ä̈é̀ñ̃ü̈ ',
-  mrkdwn: '<!channel> & *bold* _x_ ~y~ `z` ',
+  mrkdwn: '<!channel> & *bold* _x_ ~y~ `z` :tada: https://a.example ',
   quotes: '"\\"<@U0JASON>\t',
 } as const;
 export type Flavour = keyof typeof FLAVOURS;

@@ -81,6 +81,15 @@ function* brokenInTable(rows: readonly unknown[]): Generator<string> {
 const cellTextOf = (rows: unknown): number =>
   [...objectsIn(rows)].reduce((sum, { text }) => sum + textOf(text).length, 0);
 
+/** Texts that Slack would make links or pictures of, though nobody meant it. */
+export function eagerIn(content: unknown): string[] {
+  return [...objectsIn(content)].flatMap(({ type, text, verbatim, emoji }) => {
+    const isEager =
+      (type === 'mrkdwn' && verbatim !== true) || (type === 'plain_text' && emoji === true);
+    return isEager ? [textOf(text).slice(0, 200)] : [];
+  });
+}
+
 /** Limits of slack-limits.ts that blocks or a view break, by name; `share` of those of a message. */
 export function limitsBroken(content: readonly KnownBlock[] | ModalView, share = 1): string[] {
   const broken = [...objectsIn(content)].flatMap((value) => [...brokenIn(value)]);
