@@ -40,6 +40,32 @@ export function currencyOf(code: string): Currency {
   return currency;
 }
 
+/** How it is also written where it is paid, full stops aside. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  CAD: ['C$'],
+  CHF: ['Fr', 'SFr'],
+  CNY: ['元', 'RMB'],
+  INR: ['Rs'],
+  JPY: ['円'],
+  KRW: ['원'],
+  LKR: ['Rs'],
+  NPR: ['Rs'],
+  PKR: ['Rs'],
+  RUB: ['руб'],
+  TWD: ['元'],
+  USD: ['US$'],
+};
+
+/** Every mark that stands for it beside an amount. */
+export function currencyMarks(code: string): readonly string[] {
+  const { symbol, narrowSymbol } = currencyOf(code);
+  return [code, symbol, narrowSymbol, ...(ALSO[code] ?? [])];
+}
+
+/** Whether amounts are grouped as 12,34,567 where it is paid. */
+export const isGroupedByHundreds = (code: string): boolean =>
+  ['INR', 'PKR', 'BDT', 'NPR', 'BTN'].includes(code);
+
 /** `-$1,234`, `CHF 1,234`; where the comma is decimal behind: `-1.234 €`, `1.234 CHF`. */
 export function withCurrency(number: string, code: string, format: NumberFormat): string {
   const { symbol } = currencyOf(code);

@@ -1,5 +1,5 @@
 import { Decimal } from '../domain/decimal.ts';
-import type { TypedFormat } from '../domain/parse-number.ts';
+import { DECIMALS_KEPT, toKept, type TypedFormat } from '../domain/parse-number.ts';
 import { parsePart, parseTyped, type TypedValue } from '../domain/scorecard/parse-value.ts';
 import type { Metric } from '../domain/scorecard/types.ts';
 import { attempt } from './attempt.ts';
@@ -24,9 +24,6 @@ export type CheckedValue =
       readonly denominator: Decimal | null;
     }
   | { readonly kind: 'problem'; readonly field: keyof ValueCells; readonly message: string };
-
-/** The database keeps ten decimals. */
-const DECIMALS = 10;
 
 /** Distinct texts remembered per kind of metric: the same small numbers come again and again. */
 const REMEMBERED = 5_000;
@@ -69,7 +66,8 @@ export function checkValue(
   if (fault !== null) return { kind: 'problem', ...fault };
   if (typed.kind === 'value') return { kind: 'value', value: typed.value, numerator, denominator };
   if (denominator.isZero()) return { kind: 'blank' };
-  const value = numerator.div(denominator).toDecimalPlaces(DECIMALS);
+  const value = attempt(() => toKept(numerator.div(denominator)));
+  if (typeof value === 'string') return { kind: 'problem', field: 'numerator', message: value };
   return { kind: 'value', value, numerator, denominator };
 }
 
@@ -126,7 +124,7 @@ function partsFault(
 /** Equal once the quotient is rounded to the decimals the value has (percents: at least whole ones). */
 function agrees(value: Decimal, numerator: Decimal, denominator: Decimal, metric: Metric): boolean {
   const decimals = Math.min(
-    DECIMALS,
+    DECIMALS_KEPT,
     Math.max(value.decimalPlaces(), metric.unit === 'percent' ? 2 : 1),
   );
   const halfStep = new Decimal(10).pow(-decimals).div(2);

@@ -43,7 +43,7 @@ describe('a value', () => {
     ['Response Hours', 'soon', 'not a duration'],
     ['-Review/done', 'maybe', 'neither yes nor no'],
     ['Dials', '3/4', 'one number'],
-    ['Dials', '0.12345678901', 'too long'],
+    ['Dials', '1'.repeat(21), 'too large'],
   ])('%s %s is refused', async (metric, cell, message) => {
     const { rows, errors } = await checkOneRow(`2025-W43,,${metric},${cell},,,,`);
     expect(rows).toEqual([]);
@@ -55,6 +55,13 @@ describe('a value', () => {
         message: expect.stringContaining(message),
       },
     ]);
+  });
+
+  it('no ratio that is too large to be kept', async () => {
+    const row = '2025-W43,,Same Day Close Rate,,99999999999999999999,0.0000000001,,';
+    const { errors } = await checkOneRow(row);
+    expect(errors).toMatchObject([{ line: 2, field: 'numerator' }]);
+    expect(errors[0]?.message).toContain('too large');
   });
 
   it('n/a is excused', async () => {

@@ -139,7 +139,8 @@ describe('files of the customer pulse as spreadsheets write them', () => {
     const rows = tableRows(refused).map((row) => row.join(' | '));
     expect(rows.join('\n')).toMatch(/3 \| value: 1\.234 \| .*two ways/);
     expect(rows.join('\n')).toMatch(/4 \| value: £5 \| .*not a number/);
-    expect(rows.join('\n')).toMatch(/5 \| value: 101,5% \| .*write 101,5/);
+    // A percent may carry its sign.
+    expect(rows.join('\n')).not.toContain('101,5%');
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { AppError, InvalidInput } from '../../errors.ts';
 import type { Decimal } from '../decimal.ts';
 import { formFormat, parseNumber } from '../parse-number.ts';
 import { NANO } from '../pulse/weights.ts';
+import { parseMoney } from '../scorecard/parse-money.ts';
 import type { NumberFormat } from '../tenant.ts';
 import { readMute } from './read-mute.ts';
 import { ALERT_RULES } from './rules.ts';
@@ -56,7 +57,8 @@ function readDrop(
   problems: Record<string, string>,
 ): PersonAlertSettings['minDrop'] {
   if (typed.trim() === '') return LEAST_DROP;
-  const points = readNumber(typed, context);
+  const format = formFormat(context.numberFormat);
+  const points = readOrNull(() => parseNumber(typed, format, { groups: true }));
   const nano = points === null ? 0 : points.times(NANO).toNumber();
   if (Number.isSafeInteger(nano) && nano >= LEAST_DROP && nano <= MOST_POINTS * NANO) return nano;
   problems['minDrop'] =
@@ -70,7 +72,9 @@ function readMrr(
   problems: Record<string, string>,
 ): PersonAlertSettings['minMrr'] {
   if (typed.trim() === '') return null;
-  const amount = readNumber(typed, context);
+  const amount = readOrNull(() =>
+    parseMoney(typed, context.currency, formFormat(context.numberFormat), 'modal'),
+  );
   if (amount !== null && amount.gt(0)) {
     return { amount: amount.toFixed(), currency: context.currency };
   }
@@ -80,12 +84,9 @@ function readMrr(
 }
 
 /** null: it cannot be read as a number. */
-function readNumber(
-  typed: string,
-  { numberFormat }: Pick<ReadContext, 'numberFormat'>,
-): Decimal | null {
+function readOrNull(read: () => Decimal): Decimal | null {
   try {
-    return parseNumber(typed, formFormat(numberFormat), { groups: true });
+    return read();
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;

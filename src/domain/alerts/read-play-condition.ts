@@ -1,8 +1,9 @@
 import { InvalidInput } from '../../errors.ts';
 import type { Decimal } from '../decimal.ts';
-import { formFormat, parseNumber, tidyTyped } from '../parse-number.ts';
+import { formFormat, tidyTyped } from '../parse-number.ts';
 import { COMPONENTS } from '../pulse/components.ts';
 import type { Band, Segment } from '../pulse/types.ts';
+import { parseMoney } from '../scorecard/parse-money.ts';
 import type { NumberFormat } from '../tenant.ts';
 import type { PlayCondition } from './play.ts';
 import { ALERT_RULES } from './rules.ts';
@@ -71,16 +72,16 @@ function readMrr(
   problems: Record<string, string>,
 ): MoneyText | null {
   if (typed.trim() === '') return null;
-  const amount = parseAmount(typed, numberFormat);
+  const amount = parseAmount(typed, currency, numberFormat);
   if (amount !== null && amount.gt(0)) return { amount: amount.toFixed(), currency };
   problems['mrrAtLeast'] =
     `Write an amount in ${currency} above 0, such as 5000, or leave it empty.`;
   return null;
 }
 
-function parseAmount(typed: string, numberFormat: NumberFormat): Decimal | null {
+function parseAmount(typed: string, currency: string, numberFormat: NumberFormat): Decimal | null {
   try {
-    return parseNumber(typed, formFormat(numberFormat), { groups: true });
+    return parseMoney(typed, currency, formFormat(numberFormat), 'modal');
   } catch (error) {
     if (error instanceof InvalidInput) return null;
     throw error;

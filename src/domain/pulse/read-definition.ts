@@ -1,6 +1,6 @@
 import { AppError, InvalidInput } from '../../errors.ts';
 import type { Decimal } from '../decimal.ts';
-import { formFormat, parseNumber, requireFits, tidyTyped } from '../parse-number.ts';
+import { formFormat, parseNumber, toKept, tidyTyped } from '../parse-number.ts';
 import { quotedName } from '../scorecard/quoted-name.ts';
 import type { NumberFormat } from '../tenant.ts';
 import { COMPONENTS } from './components.ts';
@@ -103,7 +103,7 @@ function readRange(
   const read = (field: 'worst' | 'best' | 'min' | 'max'): Decimal | null => {
     if (draft[field].trim() === '') return null;
     try {
-      return requireFits(parseNumber(draft[field], formFormat(numberFormat), { groups: true }));
+      return toKept(parseNumber(draft[field], formFormat(numberFormat), { groups: true }));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       problems[field] = error.userMessage;

@@ -1,16 +1,22 @@
 import { InvalidInput } from '../../errors.ts';
-import { currencyOf } from '../currency.ts';
-import type { Decimal } from '../decimal.ts';
-import { parseNumber, quoted, tidyTyped } from '../parse-number.ts';
+import { currencyMarks, currencyOf, isGroupedByHundreds } from '../currency.ts';
+import { Decimal } from '../decimal.ts';
+import { parseNumber, quoted, tidyNumber, toKept } from '../parse-number.ts';
 import type { TypedFormat } from '../parse-number.ts';
 
 const AMOUNT =
   /^(?<sign>[+-]?) ?(?<before>[^\d\s.,'+()-]*) ?(?<inner>[+-]?)(?<number>[\d.,' ]*\d) ?(?<after>[^\d\s.,'+()-]*)$/u;
 
+/** `Rs. 500`: the full stop belongs to the word, and is no decimal point. */
+const ABBREVIATION = /(?<!\p{L})(Rs|S?Fr|kr|руб)\.(?=[ \d]|$)/giu;
+
+/** `12,34,567.50` */
+const BY_HUNDREDS = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
+
 /**
- * An amount in one currency: `500`, `$500`, `500 USD`, `-$1,234.50`, `($500)`. In a file thousands
- * separators need the currency beside them, a bare `1,234` is refused. A mark of the currency `also`
- * is welcome too; nothing is converted. Throws InvalidInput.
+ * An amount in one currency, to ten decimals: `500`, `$500`, `500 USD`, `-$1,234.50`, `($500)`,
+ * `₹1,23,456.50`. In a file `1,234` needs the currency beside it. A mark of the currency `also` is
+ * welcome too; nothing is converted. Throws InvalidInput.
  */
 export function parseMoney(
   text: string,
@@ -19,27 +25,27 @@ export function parseMoney(
   where: 'modal' | 'csv',
   also: string = code,
 ): Decimal {
-  const tidy = tidyTyped(text).replaceAll(/ +/g, ' ');
+  const tidy = tidyNumber(text).replaceAll(ABBREVIATION, '$1').replaceAll(/ +/g, ' ');
   const bracketed = /^\((.*)\)$/.exec(tidy);
   const parts = AMOUNT.exec((bracketed?.[1] ?? tidy).trim())?.groups;
-  if (tidy.length > 60 || !parts) throw notAnAmount(text, code, also);
+  if (!parts) throw notAnAmount(text, code, also);
   const { sign = '', before = '', inner = '', number = '', after = '' } = parts;
   const signs = [sign, inner, bracketed ? '-' : ''].filter((part) => part !== '');
   if (signs.length > 1) throw notAnAmount(text, code, also);
   const marks = [before, after].filter((mark) => mark !== '');
-  if (![code, also].some((one) => marks.every((mark) => names(mark, one)))) {
-    throw notAnAmount(text, code, also);
-  }
-  refuseAmbiguous(number, marks.length > 0, format, where, text);
-  const amount = parseNumber(number, format, { groups: where === 'modal' || marks.length > 0 });
-  return signs[0] === '-' ? amount.neg() : amount;
+  const currency = [code, also].find((one) => marks.every((mark) => names(mark, one)));
+  if (currency === undefined) throw notAnAmount(text, code, also);
+  const groups = where === 'modal' || marks.length > 0;
+  const amount =
+    isGroupedByHundreds(currency) && BY_HUNDREDS.test(number)
+      ? new Decimal(number.replaceAll(',', ''))
+      : parseNumber(number, format, { groups, inFile: where === 'csv' });
+  return toKept(signs[0] === '-' ? amount.neg() : amount);
 }
 
 function names(mark: string, code: string): boolean {
-  const { symbol, narrowSymbol } = currencyOf(code);
   const typed = mark.toUpperCase();
-  const spellings = [code, symbol, narrowSymbol, ...(code === 'USD' ? ['US$'] : [])];
-  return spellings.some((spelling) => spelling.toUpperCase() === typed);
+  return currencyMarks(code).some((one) => one.normalize('NFKC').toUpperCase() === typed);
 }
 
 function notAnAmount(text: string, code: string, also: string): InvalidInput {
@@ -48,20 +54,5 @@ function notAnAmount(text: string, code: string, also: string): InvalidInput {
   const examples = symbol === code ? `500 or 500 ${code}` : `500, ${symbol}500 or 500 ${code}`;
   return new InvalidInput(
     `${quoted(text.trim())} is not an amount in ${currencies}. Write it like ${examples}.`,
-  );
-}
-
-/** `€1.234` of a tenant that groups by points, in a file whose decimal mark is the point. */
-function refuseAmbiguous(
-  number: string,
-  marked: boolean,
-  { numberFormat, decimalComma }: TypedFormat,
-  where: 'modal' | 'csv',
-  text: string,
-): void {
-  if (where === 'modal' || !marked || decimalComma || numberFormat !== 'dot-comma') return;
-  if (!/^\d{1,3}(?:\.\d{3})+$/.test(number)) return;
-  throw new InvalidInput(
-    `${quoted(text.trim())} can be read in two ways. Write ${number.replaceAll('.', '')}, without a thousands separator.`,
   );
 }

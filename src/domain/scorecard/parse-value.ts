@@ -1,8 +1,8 @@
 import { InvalidInput } from '../../errors.ts';
 import { Decimal } from '../decimal.ts';
-import { parseNumber, quoted, requireFits, tidyTyped } from '../parse-number.ts';
+import { parseNumber, parsePercentSign, quoted, tidyNumber, toKept } from '../parse-number.ts';
 import type { TypedFormat } from '../parse-number.ts';
-import { parseDuration } from './parse-duration.ts';
+import { isDuration, parseDuration } from './parse-duration.ts';
 import { parseMoney } from './parse-money.ts';
 import type { Metric, Unit } from './types.ts';
 
@@ -33,18 +33,23 @@ export function parseTyped(
   format: TypedFormat,
   where: TypedWhere,
 ): TypedValue {
-  const tidy = tidyTyped(text);
+  const tidy = tidyNumber(text);
   if (/^[-—]?$/.test(tidy)) return { kind: 'missing' };
   if (/^(?:n\/a|na|n\.a\.)$/i.test(tidy)) return { kind: 'excused' };
   if (tidy.includes('/')) return fraction(tidy, metric, format, where);
-  const value = requireFits(READERS[metric.unit](tidy, metric, format, where));
+  if (metric.unit !== 'duration' && isDuration(tidy)) {
+    throw new InvalidInput(
+      `${quoted(text.trim())} is a time, and this metric is not in hours. Write a number like ${write(new Decimal('1.5'), format)}.`,
+    );
+  }
+  const value = toKept(READERS[metric.unit](tidy, metric, format, where));
   refuseNegative(value, metric);
   return { kind: 'value', value, numerator: null, denominator: null };
 }
 
 /** A numerator or denominator in a column of its own or around a slash: a plain number. */
 export function parsePart(text: string, format: TypedFormat, where: TypedWhere): Decimal {
-  return requireFits(parseNumber(text, format, { groups: where === 'modal' }));
+  return toKept(parseNumber(text, format, { groups: where === 'modal' }));
 }
 
 type Reader = (
@@ -64,7 +69,7 @@ const READERS: Readonly<Record<Unit, Reader>> = {
 
 function percent(text: string, format: TypedFormat, where: TypedWhere): Decimal {
   const groups = where === 'modal';
-  if (text.endsWith('%')) return parseNumber(text.slice(0, -1), format, { groups }).div(100);
+  if (text.endsWith('%')) return parsePercentSign(text, format, { groups }).div(100);
   const number = parseNumber(text, format, { groups });
   const small = number.abs().lte(2);
   if (where === 'modal') {
@@ -114,7 +119,7 @@ function fraction(
     throw new InvalidInput('The number after the slash must be greater than 0.');
   }
   refuseNegative(numerator, metric);
-  const value = requireFits(numerator.div(denominator).toDecimalPlaces(10));
+  const value = toKept(numerator.div(denominator));
   return { kind: 'value', value, numerator, denominator };
 }
 

@@ -76,6 +76,7 @@ describe('a person’s alert settings as typed', () => {
     ['a drop above a hundred', { minDrop: '101' }, 'minDrop', /from 10 to 100/],
     ['a drop beyond nine decimals', { minDrop: '10,0000000001' }, 'minDrop', /from 10 to 100/],
     ['a drop in words', { minDrop: 'ten' }, 'minDrop', /from 10 to 100/],
+    ['an MRR too large to be kept', { minMrr: '1'.repeat(21) }, 'minMrr', /in EUR above 0/],
     ['an MRR below 0', { minMrr: '-5' }, 'minMrr', /in EUR above 0/],
   ])('refuse %s', (_, changes, field, sentence) => {
     let problems: Readonly<Record<string, string>> = {};

@@ -63,7 +63,7 @@ describe('an own play', () => {
       verticals: [' Logistics '],
       segments: ['smb'],
       bands: ['red'],
-      mrrAtLeast: '5,000.50',
+      mrrAtLeast: '$5,000.50',
       renewalWithinDays: '30',
       data: 'stale',
     };
@@ -97,6 +97,7 @@ describe('an own play', () => {
     ['no steps', { steps: '\n \n' }, 'steps', /at least one step/],
     ['nine steps', { steps: Array.from({ length: 9 }, () => 'x').join('\n') }, 'steps', /9 steps/],
     ['a long second step', { steps: `a\n${'x'.repeat(151)}` }, 'steps', /Step 2 is too long/],
+    ['an MRR too large to be kept', { mrrAtLeast: '1'.repeat(21) }, 'mrrAtLeast', /in USD above 0/],
     ['an MRR in words', { mrrAtLeast: 'much' }, 'mrrAtLeast', /in USD above 0/],
     ['an MRR of 0', { mrrAtLeast: '0' }, 'mrrAtLeast', /above 0/],
     ['no days', { renewalWithinDays: '0' }, 'renewalWithinDays', /from 1 to 365/],

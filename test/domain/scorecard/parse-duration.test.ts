@@ -10,6 +10,9 @@ describe('hours', () => {
     ['2 hours', '2'],
     ['1 hr', '1'],
     ['1:30', '1.5'],
+    ['1:30:00', '1.5'],
+    ['51:00:36', '51.01'],
+    ['0:00:01', '0.0002777778'],
     ['0:05', '0.0833333333'],
     ['1:30 h', '1.5'],
     ['90 min', '1.5'],
@@ -27,7 +30,9 @@ describe('hours', () => {
   it.each([
     '1:75',
     '1:5',
-    '1:30:00',
+    '1:30:75',
+    '1:30:00:00',
+    '99999999999999999999999',
     '-1',
     '-1 h',
     'soon',
@@ -38,6 +43,11 @@ describe('hours', () => {
     '-1:30',
   ])('%s is refused', (text) => {
     expect(() => readTyped(text, 'duration')).toThrow(InvalidInput);
+  });
+
+  it.each(['2d 3h', '5 days', '2.5d'])('%s has no fixed number of hours', (text) => {
+    for (const where of ['modal', 'csv'] as const)
+      expect(() => readTyped(text, 'duration', where)).toThrow(/Write hours like 51 or 51:00/);
   });
 
   it('takes decimal commas where the tenant does', () => {

@@ -22,6 +22,9 @@ describe('percents', () => {
     ['-12%', '-0.12'],
     ['-12', '-0.12'],
     ['62.85714286%', '0.6285714286'],
+    ['0.123456789%', '0.0012345679'],
+    ['88,5%', '0.885'],
+    ['88,5 %', '0.885'],
     ['1,000%', '10'],
   ])('in the modal %s is %s', (text, expected) => {
     expect(readTyped(text, 'percent')).toBe(expected);
@@ -50,6 +53,9 @@ describe('percents', () => {
     ['1', '1'],
     ['-0.12', '-0.12'],
     ['0.6285714286', '0.6285714286'],
+    ['0.628571428571428', '0.6285714286'],
+    ['88,5%', '0.885'],
+    ['88 %', '0.88'],
   ])('in a file %s is %s', (text, expected) => {
     expect(readTyped(text, 'percent', 'csv')).toBe(expected);
   });
@@ -64,7 +70,7 @@ describe('percents', () => {
     expect(() => readTyped(text, 'percent', 'csv')).toThrow(sentence);
   });
 
-  it.each(['%', '5%%', '%5', '53pc', 'half', '0.123456789%', '5e1%'])('“%s” is refused', (text) => {
+  it.each(['%', '5%%', '%5', '53pc', 'half', '5e1%'])('“%s” is refused', (text) => {
     expect(() => readTyped(text, 'percent')).toThrow(InvalidInput);
     expect(() => readTyped(text, 'percent', 'csv')).toThrow(InvalidInput);
   });
@@ -106,7 +112,9 @@ describe('ratios', () => {
   it('take plain numbers in a file', () => {
     expect(pooled('44/70', 'csv')).toBe('0.6285714286 = 44/70');
     expect(() => pooled('1,200/1,000', 'csv')).toThrow(/two ways/);
+    expect(() => pooled('99999999999999999999/0.0000000001', 'csv')).toThrow(/too large/);
     expect(parsePart('1200.5', POINT, 'csv').toFixed()).toBe('1200.5');
-    expect(() => parsePart('0.00000000001', POINT, 'csv')).toThrow(InvalidInput);
+    expect(parsePart('0.00000000001', POINT, 'csv').toFixed()).toBe('0');
+    expect(() => parsePart('1'.repeat(21), POINT, 'csv')).toThrow(/too large/);
   });
 });

@@ -30,6 +30,8 @@ describe('counts and answers', () => {
   it.each([
     ['125', '125'],
     ['0.26', '0.26'],
+    ['0.00000000001', '0'],
+    ['66.66666666666667', '66.6666666667'],
     ['1,250', '1250'],
     ['-0', '0'],
     ['99999999999999999999', '99999999999999999999'],
@@ -46,10 +48,18 @@ describe('counts and answers', () => {
     '$5',
     '5%',
     '100000000000000000000',
-    '0.00000000001',
+    '5²',
+    '½',
   ])('the count %s is refused', (text) => {
     expect(() => readTyped(text, 'count')).toThrow(InvalidInput);
     expect(() => readTyped(text, 'count', 'csv')).toThrow(InvalidInput);
+  });
+
+  it.each(['1:30:00', '1:30', '2d 3h', '1h 30m', '5 days'])('the time %s is told apart', (text) => {
+    for (const unit of ['count', 'money', 'percent'] as const)
+      expect(() => readTyped(text, unit, 'csv')).toThrow(
+        /is a time, and this metric is not in hours/,
+      );
   });
 
   it('bare 1,234 in a file is refused', () => {
