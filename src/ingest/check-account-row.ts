@@ -2,6 +2,7 @@ import { isIsoDate } from '../domain/calendar.ts';
 import { isCurrency } from '../domain/currency.ts';
 import type { TypedFormat } from '../domain/parse-number.ts';
 import type { KnownAccount, ProposedAccount } from '../domain/pulse/plan-accounts.ts';
+import type { StayContext } from '../domain/pulse/plan-spans.ts';
 import type { Account, Money, Segment } from '../domain/pulse/types.ts';
 import { nameKey } from '../domain/name-key.ts';
 import { editDistance } from '../domain/scorecard/find-by-name.ts';
@@ -9,6 +10,7 @@ import { parseMoney } from '../domain/scorecard/parse-money.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import type { IsoDate } from '../domain/tenant.ts';
 import { attempt } from './attempt.ts';
+import { checkStay } from './check-stay.ts';
 import type { FaultCollector } from './collect-faults.ts';
 
 /** The cells of one row, trimmed; absent ones empty. */
@@ -26,7 +28,7 @@ export interface AccountCells {
   readonly churnReason: string;
 }
 
-export interface AccountRowTools extends FaultCollector {
+export interface AccountRowTools extends FaultCollector, StayContext {
   /** By name key. */
   readonly known: ReadonlyMap<string, KnownAccount>;
   readonly verticals: readonly string[];
@@ -35,7 +37,6 @@ export interface AccountRowTools extends FaultCollector {
   /** The tenant's. */
   readonly currency: string;
   readonly format: TypedFormat;
-  readonly today: IsoDate;
   /** The line that named an account first. */
   readonly firstLine: Map<string, number>;
   /** null: nobody Slack knows by that text. */
@@ -54,7 +55,7 @@ const SEGMENTS: Readonly<Record<string, Segment>> = {
   small: 'smb',
 };
 
-type Refuse = (field: string, value: string, message: string) => void;
+export type Refuse = (field: string, value: string, message: string) => void;
 
 /** One row: what it says, or null with every reason noted. Blank cells of known accounts say nothing. */
 export function checkAccountRow(
@@ -79,8 +80,8 @@ export function checkAccountRow(
     churnedOn: dateOf('churned_on', cells.churnedOn, refuse),
   };
   const mrr = mrrOf(cells, before, tools, refuse);
-  const status = statusOf(cells, dates.churnedOn, before, tools, refuse);
-  warnOfIgnored(cells, dates.churnedOn, line, tools);
+  const stay = checkStay(cells, dates, before, { ...tools, refuse });
+  warnOfIgnored(cells, dates.churnedOn, line, { ...tools, returns: stay.returns });
   if (cells.churnReason.length > LONGEST_REASON) {
     refuse(
       'churn_reason',
@@ -96,7 +97,7 @@ export function checkAccountRow(
     ownerId,
     mrr,
     ...dates,
-    status,
+    status: stay.status,
     churnReason: cells.churnReason === '' ? undefined : cells.churnReason,
   };
 }
@@ -174,35 +175,14 @@ function mrrOf(
   return undefined;
 }
 
-function statusOf(
-  { status, churnReason }: AccountCells,
-  churnedOn: IsoDate | undefined,
-  before: Account | undefined,
-  tools: AccountRowTools,
-  refuse: Refuse,
-): Account['status'] | undefined {
-  const said = status.toLowerCase();
-  if (said !== '' && said !== 'active' && said !== 'churned') {
-    refuse('status', status, 'Use active or churned.');
-    return undefined;
-  }
-  if (said === 'active' && (churnedOn !== undefined || churnReason !== '')) {
-    refuse('status', status, 'An active account has no churned_on and no churn_reason.');
-  }
-  if (said === 'churned' && churnedOn === undefined && before?.status !== 'churned') {
-    tools.warn('Where churned accounts have no churned_on, the day they are imported counts.');
-  }
-  return said === '' ? undefined : said;
-}
-
 /** What a row says and nothing is made of, and what it says of days to come. */
 function warnOfIgnored(
   { mrr, mrrFrom, currency, churnReason, status, churnedOn: said }: AccountCells,
   churnedOn: IsoDate | undefined,
   line: number,
-  { warn, today }: AccountRowTools,
+  { warn, today, returns }: AccountRowTools & { readonly returns: boolean },
 ): void {
-  if (mrr === '' && (mrrFrom !== '' || currency !== '')) {
+  if (mrr === '' && ((mrrFrom !== '' && !returns) || currency !== '')) {
     warn(`Line ${line}: mrr_from and currency say nothing without an mrr.`);
   }
   if (churnReason !== '' && status === '' && said === '') {

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { KnownAccount, ProposedAccount } from '../domain/pulse/plan-accounts.ts';
+import { stayContextOf } from '../domain/pulse/plan-spans.ts';
 import type { Account } from '../domain/pulse/types.ts';
 import { cleanName, nameKey } from '../domain/name-key.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import type { TenantSettings } from '../domain/tenant.ts';
-import { localDate } from '../domain/zone.ts';
 import { checkAccountRow, type AccountCells, type AccountRowTools } from './check-account-row.ts';
 import { collectFaults, columnOf, columnWarnings } from './collect-faults.ts';
 import type { CsvFile, RowError } from './csv-file.ts';
@@ -65,7 +65,7 @@ export async function checkAccountRows(
     mayCreate: context.mayCreate,
     currency: settings.currency,
     format: formatOf(file, settings),
-    today: localDate(now, settings),
+    ...stayContextOf(now, settings),
     firstLine: new Map(),
     findOwner: (text) => {
       const found = context.owners.get(text) ?? null;

@@ -2,6 +2,7 @@ import { cleanName } from '../domain/name-key.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { outlastsValidity } from '../domain/pulse/outlasts-validity.ts';
 import type { Values } from '../domain/pulse/plan-values.ts';
+import { endBy } from '../domain/pulse/spans.ts';
 import type { Account, MetricDefinition } from '../domain/pulse/types.ts';
 import type { IsoDate, TenantSettings } from '../domain/tenant.ts';
 import { localDate } from '../domain/zone.ts';
@@ -106,7 +107,7 @@ export async function checkPulseRows(
     seen.accounts.add(account.id);
     seen.types.add(value.type);
     seen.ends.add(value.periodEnd);
-    if (account.churnedOn !== null && value.periodStart >= account.churnedOn) gone += 1;
+    if (endBy(account, value.periodStart) !== null) gone += 1;
     if (outlastsValidity(value, definition, context.settings.pulseCadence)) long += 1;
     if (value.type.endsWith('_percent')) {
       percents.count += 1;

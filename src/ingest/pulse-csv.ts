@@ -1,6 +1,7 @@
 import { separatorsOf } from '../domain/number-format.ts';
 import type { KnownAccount } from '../domain/pulse/plan-accounts.ts';
 import { SINCE_EVER } from '../domain/pulse/mrr-steps.ts';
+import { lastEnd } from '../domain/pulse/spans.ts';
 import type { Account, MetricDefinition, PulsePeriod } from '../domain/pulse/types.ts';
 import type { IsoDate, NumberFormat } from '../domain/tenant.ts';
 import { delimiterFor } from './file-format.ts';
@@ -72,6 +73,7 @@ export function toAccountsCsv(
   function* rows() {
     for (const account of accounts) {
       const step = account.mrr.at(-1);
+      const end = lastEnd(account);
       yield [
         account.name,
         account.vertical,
@@ -79,10 +81,10 @@ export function toAccountsCsv(
         account.ownerId === null ? '' : ownerText(account.ownerId),
         step === undefined ? '' : numberCell(step.amount.toFixed(), format),
         step?.currency ?? '',
-        account.status,
+        end === null ? 'active' : 'churned',
         account.renewalDate,
-        account.churnedOn,
-        account.churnReason,
+        end?.on ?? '',
+        end?.reason ?? '',
         step === undefined || step.from === SINCE_EVER ? '' : step.from,
       ];
     }

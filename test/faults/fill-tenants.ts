@@ -9,6 +9,7 @@ import { saveAccounts } from '../../src/store/pulse/save-accounts.ts';
 import { saveValues } from '../../src/store/pulse/save-values.ts';
 import { setUpTenant, type EntrySeed } from '../fixtures/set-up-tenant.ts';
 import { filledPeriods, HIGH, valuesOf, WATCHED } from './change-scores.ts';
+import { ALWAYS } from '../../src/domain/pulse/spans.ts';
 
 const { admin, csm, jason } = DEMO_PEOPLE;
 const SETTINGS: Partial<TenantSettings> = {
@@ -79,9 +80,7 @@ async function saveCustomers(tx: TenantTx, now: Date): Promise<void> {
     vertical: 'tech',
     segment: 'smb' as const,
     ownerId: csm,
-    status: 'active' as const,
-    churnedOn: null,
-    churnReason: null,
+    spans: ALWAYS,
     renewalDate: null,
     revision: 0,
     mrr: { from: '1970-01-01', amount: new Decimal(4_200 + index * 1_000), currency: 'USD' },

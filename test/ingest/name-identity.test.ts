@@ -7,6 +7,7 @@ import { checkPulseRows } from '../../src/ingest/check-pulse-rows.ts';
 import { readCsv } from '../../src/ingest/read-csv.ts';
 import { bytesOf } from './bytes.ts';
 import { checkRows } from './check-rows.ts';
+import { ALWAYS } from '../../src/domain/pulse/spans.ts';
 
 const NOW = new Date('2026-11-30T12:00:00Z');
 
@@ -16,9 +17,7 @@ const knownOf = (name: string): KnownAccount => ({
   vertical: 'tech',
   segment: 'smb',
   ownerId: null,
-  status: 'active',
-  churnedOn: null,
-  churnReason: null,
+  spans: ALWAYS,
   renewalDate: null,
   revision: 1,
   mrr: [],
@@ -40,6 +39,7 @@ async function planOf(names: readonly string[], known: readonly KnownAccount[] =
     proposed: checked.rows,
     current: known,
     today: '2026-11-30',
+    openFrom: '2026-11-01',
     newId: () => 'new',
   });
   return { errors: checked.errors, plan };

@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../../src/domain/tenant.ts';
 import { checkPulseRows } from '../../src/ingest/check-pulse-rows.ts';
 import { readCsv } from '../../src/ingest/read-csv.ts';
 import { bytesOf } from './bytes.ts';
+import { ALWAYS } from '../../src/domain/pulse/spans.ts';
 
 const NOW = new Date('2025-11-12T15:00:00Z');
 
@@ -15,9 +16,7 @@ const account = (name: string, mrr: KnownAccount['mrr']): KnownAccount => ({
   vertical: 'tech',
   segment: 'smb',
   ownerId: null,
-  status: 'active',
-  churnedOn: null,
-  churnReason: null,
+  spans: ALWAYS,
   renewalDate: null,
   revision: 1,
   mrr,

@@ -11,6 +11,9 @@ import { checkPulseRows } from '../../src/ingest/check-pulse-rows.ts';
 import { toAccountsCsv, toValuesCsv } from '../../src/ingest/pulse-csv.ts';
 import { readCsv } from '../../src/ingest/read-csv.ts';
 import { bytesOf } from './bytes.ts';
+import { ALWAYS } from '../../src/domain/pulse/spans.ts';
+import { SINCE_EVER } from '../../src/domain/pulse/mrr-steps.ts';
+import { churned } from '../fixtures/pulse-account.ts';
 
 const NOW = new Date('2025-11-12T15:00:00Z');
 const TODAY = '2025-11-12';
@@ -54,15 +57,13 @@ const account = fc
     currency: fc.constantFrom('USD', 'EUR'),
     from: fc.constantFrom('1970-01-01', '2025-05-01'),
   })
-  .map(({ churned, reason, amount, currency, from, ...rest }): KnownAccount => {
-    const status = churned ? ('churned' as const) : ('active' as const);
+  .map(({ churned: left, reason, amount, currency, from, ...rest }): KnownAccount => {
+    const end = { kind: 'churned', on: '2025-10-05', reason: reason?.trim() ?? null } as const;
     return {
       ...rest,
       name: rest.name.trim(),
       id: nameKey(rest.name),
-      status,
-      churnedOn: churned ? '2025-10-05' : null,
-      churnReason: churned ? (reason?.trim() ?? null) : null,
+      spans: [{ from: SINCE_EVER, end: left ? end : null }],
       revision: 1,
       mrr: [{ from, amount, currency }],
     };
@@ -99,6 +100,7 @@ describe('an export that is imported again changes nothing', () => {
           proposed: checked.rows,
           current: known,
           today: TODAY,
+          openFrom: `${TODAY.slice(0, 7)}-01`,
           newId: () => 'new',
         });
         expect(plan).toMatchObject({ changes: [], same: known.length });
@@ -158,6 +160,7 @@ const plan = async (csv: string, known: readonly KnownAccount[]) => {
       proposed: checked.rows,
       current: known,
       today: TODAY,
+      openFrom: `${TODAY.slice(0, 7)}-01`,
       newId: () => 'new',
     }),
   };
@@ -172,9 +175,7 @@ describe('a file of accounts', () => {
     vertical: 'tech',
     segment: 'smb',
     ownerId: 'U0MIRA',
-    status: 'active',
-    churnedOn: null,
-    churnReason: null,
+    spans: ALWAYS,
     renewalDate: null,
     revision: 3,
     mrr: [{ from: '1970-01-01', amount: new Decimal(100), currency: 'EUR' }],
@@ -209,7 +210,7 @@ describe('a file of accounts', () => {
   it('names an account that leaves and rescores it', async () => {
     const { plan: gone } = await plan(`${HEADER},status\nAlder,,,,,churned\n`, [alder]);
     expect(gone).toMatchObject({ churned: ['Alder'], rescored: ['alder'] });
-    expect(gone.changes[0]).toMatchObject({ status: 'churned', churnedOn: TODAY, mrr: null });
+    expect(gone.changes[0]).toMatchObject({ ...churned(TODAY), mrr: null });
   });
 
   it.each([

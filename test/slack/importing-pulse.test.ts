@@ -6,6 +6,8 @@ import { findAccounts } from '../../src/store/pulse/accounts.ts';
 import { startTestBot, type TestBot } from '../fixtures/bot.ts';
 import { setUpTenant, type SetUpTenant } from '../fixtures/set-up-tenant.ts';
 import { messageWhen, posts, tableRows, textOf } from './hands.ts';
+import { ALWAYS } from '../../src/domain/pulse/spans.ts';
+import { churned } from '../fixtures/pulse-account.ts';
 
 const { admin, jason, csm } = DEMO_PEOPLE;
 const TEAM = DEMO_TEAM_CHANNEL;
@@ -85,7 +87,7 @@ describe('sharing CSV files of the customer pulse', () => {
       a.name < b.name ? -1 : 1,
     );
     expect(channel?.name).toBe('<!channel>');
-    expect(alder).toMatchObject({ segment: 'smb', vertical: 'tech', status: 'active' });
+    expect(alder).toMatchObject({ segment: 'smb', vertical: 'tech', spans: ALWAYS });
     expect(alder?.mrr[0]).toMatchObject({ from: '1970-01-01', currency: 'USD' });
     expect(birch).toMatchObject({ segment: 'mid-market', ownerId: null });
 
@@ -180,9 +182,7 @@ describe('sharing CSV files of the customer pulse', () => {
     expect(done).toMatch(/Alder Labs: 🟢 Healthy → ⚪ Not scored/);
     const alder = (await accounts()).find(({ name }) => name === 'Alder Labs');
     expect(alder).toMatchObject({
-      status: 'churned',
-      churnedOn: '2025-09-15',
-      churnReason: 'Moved on',
+      ...churned('2025-09-15', 'Moved on'),
     });
     expect(alder?.mrr).toHaveLength(1);
   });

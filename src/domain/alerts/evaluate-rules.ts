@@ -1,3 +1,4 @@
+import { endBy } from '../pulse/spans.ts';
 import type { Account, Component, Money, PulsePeriod, WeightsVersion } from '../pulse/types.ts';
 import type { IsoDate } from '../tenant.ts';
 import { judgeBand } from './band-rule.ts';
@@ -13,7 +14,7 @@ import type { PeriodScore, Watched } from './scored-periods.ts';
 import type { Alert, AlertFigures, AlertRule } from './types.ts';
 
 export interface RulesInput extends Omit<NoScoreInput, 'cadence'> {
-  readonly account: Pick<Account, 'vertical' | 'churnedOn'>;
+  readonly account: Pick<Account, 'vertical' | 'spans'>;
   /** The tenant's local date. */
   readonly today: IsoDate;
   /** The tenant's newest period with data. */
@@ -80,15 +81,13 @@ function judge(
   alert: Alert | null,
   input: RulesInput,
 ): RuleVerdict {
-  if (isGone(input)) return alert === null ? NEITHER : exitBy('churned');
+  if (endBy(input.account, input.today) !== null)
+    return alert === null ? NEITHER : exitBy('churned');
   const component = componentOf(rule);
   if (component !== null) return judgeFloor(component, watched, alert);
   if (rule === 'no-score') return judgeNoScore({ ...input, cadence: input.newest.cadence }, alert);
   return rule === 'score-drop' ? judgeDrop(watched, alert) : judgeBand(watched, alert);
 }
-
-const isGone = ({ account: { churnedOn }, today }: RulesInput): boolean =>
-  churnedOn !== null && churnedOn <= today;
 
 function figuresFor(
   { current, previous }: Watched,

@@ -5,8 +5,8 @@ import type { AccountFilter, AccountStatus, MrrBound } from './accounts-query.ts
 import type { PortfolioRow } from './portfolio-row.ts';
 
 /** What an account's status is filtered by: its colour shown, not scored, or gone. */
-const statusOf = ({ churned, shown }: PortfolioRow): AccountStatus =>
-  churned ? 'churned' : (shown.band ?? 'not-scored');
+const statusOf = ({ gone, shown }: PortfolioRow): AccountStatus =>
+  gone === null ? (shown.band ?? 'not-scored') : 'churned';
 
 /** Whether all of a filter fits; made once for all rows. */
 export function fitsFilter(filter: AccountFilter): (row: PortfolioRow) => boolean {
@@ -18,7 +18,7 @@ export function fitsFilter(filter: AccountFilter): (row: PortfolioRow) => boolea
     if (vertical !== null && account.vertical !== vertical) return false;
     if (segment !== null && account.segment !== segment) return false;
     if (owner !== null && (account.ownerId ?? NO_OWNER) !== owner) return false;
-    if (status === 'active' && row.churned) return false;
+    if (status === 'active' && row.gone !== null) return false;
     if (status !== null && status !== 'active' && statusOf(row) !== status) return false;
     if (!bounds.every((fits) => fits(account.mrr?.amount ?? ZERO))) return false;
     return wanted === '' || searchKey(account.name).includes(wanted);

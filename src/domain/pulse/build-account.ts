@@ -11,6 +11,7 @@ import { buildLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { pulsePeriodLabel, shiftPulsePeriod } from './period.ts';
 import { toUnits } from './points.ts';
+import { endBy } from './spans.ts';
 import { prepareScoring } from './prepare-scoring.ts';
 import type { Scoring, ScoringSetUp } from './prepare-scoring.ts';
 import type {
@@ -21,6 +22,7 @@ import type {
   Override,
   PulsePeriod,
   PulseValue,
+  SpanEnd,
   StoredScore,
   WeightSet,
 } from './types.ts';
@@ -64,10 +66,10 @@ export interface AccountView {
   readonly period: PulsePeriod;
   readonly label: string;
   readonly previousLabel: string;
-  /** Gone in the period: not scored there. */
-  readonly churned: boolean;
-  /** Gone by today, whatever the period; who is still to go may be overridden. */
-  readonly gone: boolean;
+  /** How it went, where it is gone at the period's end: not scored there. */
+  readonly gone: SpanEnd | null;
+  /** The same of today, whatever the period; who is still to go may be overridden. */
+  readonly goneToday: SpanEnd | null;
   /** On the period's last day; null: none by then. */
   readonly mrr: Money | null;
   /** The newest first. */
@@ -114,12 +116,13 @@ export function buildAccount(input: AccountInput): AccountView {
   }));
   const sideOf = (of: PulsePeriod) => ({
     scoring: scoringOf(input, of),
-    values,
+    // Who was no customer then was not scored, whatever was measured.
+    values: endBy(account, of.end) === null ? values : [],
     override: overrideInForce(overrides, of.start, now),
   });
   const [before, after] = [sideOf(previous), sideOf(period)];
   const explanation = explainScore(after.scoring, values, rules.numberFormat);
-  const churned = isGone(account, period.end);
+  const gone = endBy(account, period.end);
   const today = localDate(now, rules);
   const override = overrideInForce(overrides, period.start, now);
   const label = pulsePeriodLabel(period, rules);
@@ -130,15 +133,19 @@ export function buildAccount(input: AccountInput): AccountView {
     period,
     label,
     previousLabel: pulsePeriodLabel(previous, rules),
-    churned,
-    gone: isGone(account, today),
+    gone,
+    goneToday: endBy(account, today),
     mrr: mrrOn(input.mrr, period.end),
     mrrSteps: input.mrr.toSorted((a, b) => (a.from < b.from ? 1 : -1)),
     explanation,
-    shown: displayedScore(churned ? NO_SCORE : explanation.score, override, after.scoring.weights),
+    shown: displayedScore(
+      gone === null ? explanation.score : NO_SCORE,
+      override,
+      after.scoring.weights,
+    ),
     weights: after.scoring.weights,
     weightsBefore: before.scoring.weights,
-    ledger: churned ? null : buildLedger(before, after, rules.numberFormat, label),
+    ledger: gone === null ? buildLedger(before, after, rules.numberFormat, label) : null,
     history: toHistory(input),
     override,
     earlierOverrides: overrides
@@ -152,10 +159,6 @@ export function buildAccount(input: AccountInput): AccountView {
 
 const scoringOf = ({ account, setUp }: AccountInput, period: PulsePeriod): Scoring =>
   prepareScoring(account.vertical, period, setUp);
-
-/** Gone by that day: in every period that ends on the day it left or later. */
-const isGone = ({ churnedOn }: Account, day: IsoDate): boolean =>
-  churnedOn !== null && churnedOn <= day;
 
 function mrrOn(steps: readonly MrrStep[], date: IsoDate): Money | null {
   const newest = steps
@@ -171,7 +174,7 @@ function toHistory(input: AccountInput): HistoryPoint[] {
   const { account, period, rules, now, overrides, setUp, scores } = input;
   return Array.from({ length: HISTORY_PERIODS }, (_, at) => {
     const one = shiftPulsePeriod(period, at + 1 - HISTORY_PERIODS);
-    const stored = isGone(account, one.end) ? null : (scores.get(one.start) ?? null);
+    const stored = endBy(account, one.end) === null ? (scores.get(one.start) ?? null) : null;
     const weights = weightsFor(account.vertical, one, setUp.weightSets);
     const override = overrideInForce(overrides, one.start, now);
     return {

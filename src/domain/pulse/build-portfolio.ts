@@ -34,7 +34,7 @@ export interface PortfolioView {
   /** Not gone in the period. */
   readonly accounts: number;
   readonly scored: number;
-  /** Gone in the period, whenever they went. */
+  /** Churned by the period's end and not back by then, whenever they went; who was merged is none of them. */
   readonly churned: number;
   readonly overridden: number;
   readonly rows: readonly PortfolioRow[];
@@ -61,7 +61,7 @@ export function buildPortfolio(
 ): PortfolioView {
   const { period, previous, weightSets, settings } = input;
   const rows = toPortfolioRows(accounts, input);
-  const present = rows.filter(({ churned }) => !churned);
+  const present = rows.filter(({ gone }) => gone === null);
   const mrr = toMrrMovements(rows);
   const thresholds = weightsFor(
     '',
@@ -75,7 +75,7 @@ export function buildPortfolio(
     previousLabel: pulsePeriodLabel(previous, settings),
     accounts: present.length,
     scored: present.filter(({ shown }) => shown.score !== null).length,
-    churned: rows.length - present.length,
+    churned: rows.filter(({ gone }) => gone?.kind === 'churned').length,
     overridden: present.filter(({ shown }) => shown.overridden).length,
     rows,
     mrr,

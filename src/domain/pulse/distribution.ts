@@ -29,8 +29,8 @@ export function toDistribution(
   );
   const counts = edges.slice(1).map(() => 0);
   const bands = { red: 0, amber: 0, green: 0, none: 0 };
-  for (const { churned, shown } of rows) {
-    if (churned) continue;
+  for (const { gone, shown } of rows) {
+    if (gone !== null) continue;
     bands[shown.band ?? 'none'] += 1;
     const { score } = shown;
     if (score === null) continue;

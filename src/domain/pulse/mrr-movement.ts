@@ -15,7 +15,9 @@ export interface MrrMovement {
   readonly expansion: Decimal;
   readonly contraction: Decimal;
   readonly churned: Decimal;
-  /** Shares; null: nothing to retain. */
+  /** Of customers that had left before and came back; like `gained` in no retention. */
+  readonly returned: Decimal;
+  /** Shares of `start`; null: nothing to retain. */
   readonly netRetention: Decimal | null;
   readonly grossRetention: Decimal | null;
 }
@@ -35,6 +37,7 @@ interface Sums {
   expansion: bigint;
   contraction: bigint;
   churned: bigint;
+  returned: bigint;
 }
 
 const noSums = (): Sums => ({
@@ -45,9 +48,13 @@ const noSums = (): Sums => ({
   expansion: 0n,
   contraction: 0n,
   churned: 0n,
+  returned: 0n,
 });
 
-/** Adds up each currency by itself; accounts gone before the period are no part of it. */
+/**
+ * Adds up each currency by itself. Accounts gone at both ends of the period are no part of it, and what
+ * one merged into another paid before counts as the other's.
+ */
 export function toMrrMovements(rows: readonly PortfolioRow[]): MrrMovements {
   const sums = new Map<string, Sums>();
   const changedCurrency: PortfolioAccount[] = [];
@@ -56,12 +63,17 @@ export function toMrrMovements(rows: readonly PortfolioRow[]): MrrMovements {
     sums.set(currency, found);
     return found;
   };
+  const absorbed = findAbsorbed(rows);
   for (const row of rows) {
-    if (row.churnedBefore) continue;
-    const { account, churned } = row;
-    const from = row.mrrUnitsBefore;
-    const to = churned ? 0n : row.mrrUnits;
-    const before = from === 0n ? undefined : account.mrrBefore?.currency;
+    const { account, gone, goneBefore } = row;
+    const taken = absorbed.get(account.id);
+    const isOut = gone !== null && goneBefore !== null && taken === undefined;
+    if (isOut || gone?.kind === 'merged') continue;
+    const own = goneBefore === null ? row.mrrUnitsBefore : 0n;
+    const from = own + (taken?.units ?? 0n);
+    const to = gone === null ? row.mrrUnits : 0n;
+    const paidIn = own === 0n ? taken?.currency : account.mrrBefore?.currency;
+    const before = from === 0n ? undefined : paidIn;
     const after = to === 0n ? undefined : account.mrr?.currency;
     if (after !== undefined) {
       const of = sumsOf(after);
@@ -73,7 +85,7 @@ export function toMrrMovements(rows: readonly PortfolioRow[]): MrrMovements {
       continue;
     }
     const currency = before ?? after;
-    if (currency !== undefined) addMovement(sumsOf(currency), from, to, churned);
+    if (currency !== undefined) addMovement(sumsOf(currency), from, to, row);
   }
   const currencies = [...sums]
     .toSorted(([a, one], [b, other]) => other.accounts - one.accounts || (a < b ? -1 : 1))
@@ -81,9 +93,35 @@ export function toMrrMovements(rows: readonly PortfolioRow[]): MrrMovements {
   return { currencies, changedCurrency };
 }
 
-function addMovement(sums: Sums, from: bigint, to: bigint, churned: boolean): void {
+/** What accounts that were merged since paid before, by the account each is part of now. */
+function findAbsorbed(
+  rows: readonly PortfolioRow[],
+): ReadonlyMap<string, { readonly units: bigint; readonly currency: string | undefined }> {
+  const found = new Map<string, { units: bigint; currency: string | undefined }>();
+  const merged = new Map<string, string>();
+  for (const { account, gone } of rows)
+    if (gone?.kind === 'merged') merged.set(account.id, gone.into);
+  if (merged.size === 0) return found;
+  for (const { account, gone, goneBefore, mrrUnitsBefore } of rows) {
+    if (gone?.kind !== 'merged' || goneBefore !== null) continue;
+    let { into } = gone;
+    for (let next = merged.get(into); next !== undefined; next = merged.get(into)) into = next;
+    const known = found.get(into);
+    const currency = known?.currency ?? account.mrrBefore?.currency;
+    found.set(into, { units: (known?.units ?? 0n) + mrrUnitsBefore, currency });
+  }
+  return found;
+}
+
+function addMovement(
+  sums: Sums,
+  from: bigint,
+  to: bigint,
+  { gone, goneBefore }: Pick<PortfolioRow, 'gone' | 'goneBefore'>,
+): void {
   sums.start += from;
-  if (churned) sums.churned += from;
+  if (gone !== null) sums.churned += from;
+  else if (goneBefore !== null && from === 0n) sums.returned += to;
   else if (from === 0n) sums.gained += to;
   else if (to > from) sums.expansion += to - from;
   else sums.contraction += from - to;
@@ -98,11 +136,12 @@ function toMovement(currency: string, sums: Sums): MrrMovement {
     currency,
     total: amountOf(sums.total),
     start,
-    end: amountOf(kept + sums.expansion + sums.gained),
+    end: amountOf(kept + sums.expansion + sums.gained + sums.returned),
     gained: amountOf(sums.gained),
     expansion: amountOf(sums.expansion),
     contraction: amountOf(sums.contraction),
     churned: amountOf(sums.churned),
+    returned: amountOf(sums.returned),
     netRetention: retained(kept + sums.expansion),
     grossRetention: retained(kept),
   };

@@ -2,7 +2,10 @@ import { digestOf } from '../digest.ts';
 import { nameKey } from '../name-key.ts';
 import { editDistance, searchKey } from '../scorecard/find-by-name.ts';
 import type { IsoDate } from '../tenant.ts';
-import { mrrOn, SINCE_EVER } from './mrr-steps.ts';
+import { askAboutMrr, mrrQuestionLine, planMrr } from './plan-mrr.ts';
+import type { MrrAnswer, MrrQuestion } from './plan-mrr.ts';
+import { planSpans, type StayContext } from './plan-spans.ts';
+import { ALWAYS, areSameSpans, lastEnd, lastSpan } from './spans.ts';
 import type { Account, Money, MrrStep, Segment } from './types.ts';
 
 /** An account as a file gives it; undefined: the file has no such column, or nothing in it. */
@@ -14,7 +17,7 @@ export interface ProposedAccount {
   readonly ownerId: string | undefined;
   readonly mrr: Money | undefined;
   readonly mrrFrom: IsoDate | undefined;
-  readonly status: Account['status'] | undefined;
+  readonly status: 'active' | 'churned' | undefined;
   readonly churnedOn: IsoDate | undefined;
   readonly churnReason: string | undefined;
   readonly renewalDate: IsoDate | undefined;
@@ -45,35 +48,43 @@ export interface AccountPlan {
   readonly alike: readonly { readonly name: string; readonly known: string }[];
   /** Known accounts that change, as they were and as they will be. */
   readonly edits: readonly AccountEdit[];
-  /** Known accounts that become churned. */
+  /** Known accounts that leave. */
   readonly churned: readonly string[];
-  /** Their scores may change: vertical, status or the day they left. */
+  /** Customers again, and from when. */
+  readonly returned: readonly { readonly name: string; readonly from: IsoDate }[];
+  /** Their MRR is said to be another from the very day it is stored from: today's change, or a correction of that day? */
+  readonly asked: readonly MrrQuestion[];
+  /** Their scores may change: vertical, or the days they were customers. */
   readonly rescored: readonly string[];
   /** Accounts get their first revenue from the beginning of time on: it is not new business. */
   readonly isFirstLoad: boolean;
   readonly digest: string;
 }
 
-export interface AccountPlanInput {
+export interface AccountPlanInput extends StayContext {
   readonly proposed: readonly ProposedAccount[];
   readonly current: readonly KnownAccount[];
-  /** The tenant's local date. */
-  readonly today: IsoDate;
+  /** To every question of the plan. */
+  readonly answer?: MrrAnswer;
   /** The id of a new account, by its name key; ids take no part in the digest. */
   readonly newId: () => string;
 }
 
 /** What storing the accounts would change: created and updated by name, upper and lower case aside. */
-export function planAccounts({ proposed, current, today, newId }: AccountPlanInput): AccountPlan {
+export function planAccounts(input: AccountPlanInput): AccountPlan {
+  const { proposed, current } = input;
   const known = new Map(current.map((account) => [nameKey(account.name), account]));
   const isFirstLoad = current.length === 0;
   const changes: AccountChange[] = [];
   const [churned, rescored]: [string[], string[]] = [[], []];
+  const returned: { readonly name: string; readonly from: IsoDate }[] = [];
+  const asked: MrrQuestion[] = [];
   const edits: AccountEdit[] = [];
   let same = 0;
   for (const one of proposed) {
     const before = known.get(nameKey(one.name));
-    const after = changeOf(one, before, { today, isFirstLoad, newId });
+    const question = before === undefined ? null : askAboutMrr(one, before, input);
+    const after = changeOf(one, before, { ...input, isFirstLoad, question });
     if (before !== undefined && isSame(before, after)) {
       same += 1;
       continue;
@@ -81,18 +92,33 @@ export function planAccounts({ proposed, current, today, newId }: AccountPlanInp
     changes.push(after);
     if (before === undefined) continue;
     edits.push({ before, after });
-    if (before.status === 'active' && after.status === 'churned') churned.push(after.name);
-    if (before.vertical !== after.vertical || before.churnedOn !== after.churnedOn)
-      rescored.push(before.id);
+    if (question !== null) asked.push(question);
+    if (lastEnd(before) === null && lastEnd(after) !== null) churned.push(after.name);
+    if (after.spans.length > before.spans.length)
+      returned.push({ name: after.name, from: lastSpan(after).from });
+    if (before.vertical !== after.vertical || !areSameDays(before, after)) rescored.push(before.id);
   }
   const fresh = changes.filter(({ revision }) => revision === 0).length;
-  const digest = digestOf(changes.map(digestLine));
+  const digest = digestOf([...changes.map(digestLine), JSON.stringify(asked.map(mrrQuestionLine))]);
   const changed = changes.length - fresh;
   const alike = findAlike(
     changes.flatMap(({ name, revision }) => (revision === 0 ? [name] : [])),
     current.map(({ name }) => name),
   );
-  return { changes, fresh, changed, same, alike, edits, churned, rescored, isFirstLoad, digest };
+  return {
+    changes,
+    fresh,
+    changed,
+    same,
+    alike,
+    edits,
+    churned,
+    returned,
+    asked,
+    rescored,
+    isFirstLoad,
+    digest,
+  };
 }
 
 /** So many new names are compared with all the known ones. */
@@ -111,15 +137,17 @@ function findAlike(names: readonly string[], knownNames: readonly string[]): Acc
   });
 }
 
+interface ChangeContext extends AccountPlanInput {
+  readonly isFirstLoad: boolean;
+  readonly question: MrrQuestion | null;
+}
+
 function changeOf(
   one: ProposedAccount,
   before: KnownAccount | undefined,
-  context: { today: IsoDate; isFirstLoad: boolean; newId: () => string },
+  context: ChangeContext,
 ): AccountChange {
-  const { today } = context;
-  const status =
-    one.status ?? (one.churnedOn === undefined ? before?.status : 'churned') ?? 'active';
-  const isChurned = status === 'churned';
+  const planned = planSpans(one, before, context);
   return {
     id: before?.id ?? context.newId(),
     // The spelling of a known name stays: a file never renames.
@@ -127,27 +155,12 @@ function changeOf(
     vertical: one.vertical,
     segment: one.segment,
     ownerId: one.ownerId ?? before?.ownerId ?? null,
-    status,
-    churnedOn: isChurned ? (one.churnedOn ?? before?.churnedOn ?? today) : null,
-    churnReason: isChurned ? (one.churnReason ?? before?.churnReason ?? null) : null,
+    // What is refused was an error of its row; where it only came to be one since, nothing moves.
+    spans: planned.kind === 'refused' ? (before?.spans ?? ALWAYS) : planned.spans,
     renewalDate: one.renewalDate ?? before?.renewalDate ?? null,
     revision: before?.revision ?? 0,
-    mrr: stepOf(one, before, context),
+    mrr: planMrr(one, before?.mrr ?? null, context),
   };
-}
-
-/** From the day the file says; else from today, but in the first load of all from the beginning on. */
-function stepOf(
-  { mrr, mrrFrom }: ProposedAccount,
-  before: KnownAccount | undefined,
-  { today, isFirstLoad }: { today: IsoDate; isFirstLoad: boolean },
-): MrrStep | null {
-  if (mrr === undefined) return null;
-  const from = mrrFrom ?? (isFirstLoad ? SINCE_EVER : today);
-  const inForce = before === undefined ? null : mrrOn(before.mrr, mrrFrom ?? today);
-  const stays =
-    inForce !== null && inForce.currency === mrr.currency && inForce.amount.equals(mrr.amount);
-  return stays ? null : { ...mrr, from };
 }
 
 function isSame(before: KnownAccount, after: AccountChange): boolean {
@@ -156,12 +169,15 @@ function isSame(before: KnownAccount, after: AccountChange): boolean {
     before.vertical === after.vertical &&
     before.segment === after.segment &&
     before.ownerId === after.ownerId &&
-    before.status === after.status &&
-    before.churnedOn === after.churnedOn &&
-    before.churnReason === after.churnReason &&
+    areSameSpans(before, after) &&
     before.renewalDate === after.renewalDate
   );
 }
+
+/** The days alone: a reason changes no score. */
+const areSameDays = ({ spans: some }: Account, { spans: others }: Account): boolean =>
+  some.length === others.length &&
+  some.every(({ from, end }, at) => from === others[at]?.from && end?.on === others[at].end?.on);
 
 function digestLine({ id, mrr, ...account }: AccountChange): string {
   const step = mrr === null ? null : [mrr.from, mrr.amount.toFixed(), mrr.currency];

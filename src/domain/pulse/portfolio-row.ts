@@ -3,12 +3,14 @@ import { displayedScore } from './displayed.ts';
 import type { DisplayedScore } from './displayed.ts';
 import { isMovedByLimits } from './limits.ts';
 import { toUnits } from './points.ts';
+import { endBy } from './spans.ts';
 import type {
   Component,
   Money,
   Nano,
   PortfolioAccount,
   PulsePeriod,
+  SpanEnd,
   WeightsVersion,
 } from './types.ts';
 import { weightsFor } from './weights.ts';
@@ -16,9 +18,9 @@ import { weightsFor } from './weights.ts';
 /** One account as lists and sums see it: the scores shown, of the period and the one before. */
 export interface PortfolioRow {
   readonly account: PortfolioAccount;
-  /** Gone in the period: neither scored nor counted there. */
-  readonly churned: boolean;
-  readonly churnedBefore: boolean;
+  /** How it went, where it is gone at the period's end: neither scored nor counted there. */
+  readonly gone: SpanEnd | null;
+  readonly goneBefore: SpanEnd | null;
   readonly shown: DisplayedScore;
   readonly shownBefore: DisplayedScore;
   readonly thresholds: Thresholds;
@@ -53,20 +55,19 @@ export function toPortfolioRows(
   const now = remembered((vertical) => weightsFor(vertical, period, weightSets));
   const then = remembered((vertical) => weightsFor(vertical, previous, weightSets));
   return accounts.map((account) => {
-    const { vertical, current, previous: before, churnedOn } = account;
+    const { vertical, current, previous: before } = account;
     const [thresholds, thresholdsBefore] = [now(vertical), then(vertical)];
-    const churned = churnedOn !== null && churnedOn <= period.end;
-    const churnedBefore = churnedOn !== null && churnedOn <= previous.end;
-    const stored = churned ? NO_SCORE : (current ?? NO_SCORE);
-    const storedBefore = churnedBefore ? NO_SCORE : (before ?? NO_SCORE);
+    const [gone, goneBefore] = [endBy(account, period.end), endBy(account, previous.end)];
+    const stored = gone === null ? (current ?? NO_SCORE) : NO_SCORE;
+    const storedBefore = goneBefore === null ? (before ?? NO_SCORE) : NO_SCORE;
     const shown = displayedScore(stored, account.override, thresholds);
     const shownBefore = displayedScore(storedBefore, account.overrideBefore, thresholdsBefore);
     const isMeasured = shown.score !== null && shownBefore.score !== null;
     const mrrUnits = unitsOf(account.mrr);
     return {
       account,
-      churned,
-      churnedBefore,
+      gone,
+      goneBefore,
       shown,
       shownBefore,
       thresholds,
@@ -75,8 +76,8 @@ export function toPortfolioRows(
       mrrUnits,
       mrrUnitsBefore: account.mrrBefore === account.mrr ? mrrUnits : unitsOf(account.mrrBefore),
       change: isMeasured ? (shown.score ?? 0) - (shownBefore.score ?? 0) : null,
-      components: churned ? NO_COMPONENTS : (current?.components ?? NO_COMPONENTS),
-      coverage: churned ? 0 : (current?.coverage ?? 0),
+      components: gone === null ? (current?.components ?? NO_COMPONENTS) : NO_COMPONENTS,
+      coverage: gone === null ? (current?.coverage ?? 0) : 0,
     };
   });
 }

@@ -6,6 +6,7 @@ import { prepareScoring } from './prepare-scoring.ts';
 import type { ScoringSetUp } from './prepare-scoring.ts';
 import type { NewDefinition } from './definition-form.ts';
 import { scoreAccount } from './score.ts';
+import { endBy } from './spans.ts';
 import type { Band, PortfolioAccount, PulsePeriod } from './types.ts';
 import { weightsFor } from './weights.ts';
 
@@ -46,7 +47,7 @@ export function previewDefinition(input: DefinitionPreviewInput): DefinitionPrev
     definitions: [...setUp.definitions, { ...proposed, version, from: null }],
   });
   const own = accounts.filter(
-    (one) => one.vertical === vertical && (one.churnedOn === null || one.churnedOn > period.end),
+    (one) => one.vertical === vertical && endBy(one, period.end) === null,
   );
   const pairs = own.map((account) => {
     const stored = values.get(account.id) ?? [];

@@ -13,6 +13,7 @@ import type {
   ScoreNow,
   WeightSet,
 } from './types.ts';
+import { endBy } from './spans.ts';
 import { weightsFor } from './weights.ts';
 
 export type BandCounts = Readonly<Record<Band | 'none', number>>;
@@ -70,8 +71,7 @@ export function previewWeights(input: WeightsPreviewInput): WeightsPreview {
   const moved: MovedAccount[] = [];
   let [accounts, scoresChanged, uncertain] = [0, 0, 0];
   for (const account of input.accounts) {
-    const isGone = account.churnedOn !== null && account.churnedOn <= input.period.end;
-    const pair = isGone ? null : toPair(account);
+    const pair = endBy(account, input.period.end) === null ? toPair(account) : null;
     if (pair === null) continue;
     const old = displayedScore(pair.before ?? NOT_SCORED, account.override, pair.old);
     const next = displayedScore(pair.after ?? NOT_SCORED, account.override, pair.under);

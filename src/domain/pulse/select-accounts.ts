@@ -24,12 +24,12 @@ export interface AccountPage {
 }
 
 const BELONGS: Readonly<Record<AccountList, (row: PortfolioRow) => boolean>> = {
-  accounts: () => true,
-  risk: ({ churned, shown }) => !churned && shown.score !== null,
-  upside: ({ churned, shown }) => !churned && shown.band === 'green',
-  mine: ({ churned }) => !churned,
-  'not-scored': ({ churned, shown }) => !churned && shown.score === null,
-  churned: ({ churned }) => churned,
+  accounts: ({ gone }) => gone?.kind !== 'merged',
+  risk: ({ gone, shown }) => gone === null && shown.score !== null,
+  upside: ({ gone, shown }) => gone === null && shown.band === 'green',
+  mine: ({ gone }) => gone === null,
+  'not-scored': ({ gone, shown }) => gone === null && shown.score === null,
+  churned: ({ gone }) => gone?.kind === 'churned',
 };
 
 const USUAL_SORTS: Readonly<Record<AccountList, AccountSort | null>> = {

@@ -22,8 +22,8 @@ const KEYS: Readonly<
   outcomes: ({ components }) => components.outcomes,
   risk: ({ components }) => components.risk,
   change: ({ change }) => change,
-  coverage: ({ churned, coverage }) => (churned ? null : coverage),
-  churned: ({ account }) => account.churnedOn,
+  coverage: ({ gone, coverage }) => (gone === null ? coverage : null),
+  churned: ({ gone }) => gone?.on ?? null,
 };
 
 /**

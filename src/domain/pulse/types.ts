@@ -37,6 +37,21 @@ export interface MrrStep extends Money {
   readonly from: IsoDate;
 }
 
+/** How a time as a customer ended. */
+export type SpanEnd = {
+  /** The first day the customer is gone. */
+  readonly on: IsoDate;
+  readonly reason: string | null;
+} & ({ readonly kind: 'churned' } | { readonly kind: 'merged'; readonly into: string });
+
+/** A time as a customer: one that leaves and comes back has several. */
+export interface Span {
+  /** SINCE_EVER: nobody said. */
+  readonly from: IsoDate;
+  /** null: it goes on. */
+  readonly end: SpanEnd | null;
+}
+
 export interface Account {
   readonly id: string;
   readonly name: string;
@@ -45,10 +60,8 @@ export interface Account {
   readonly segment: Segment;
   /** Slack user id of the CSM. */
   readonly ownerId: string | null;
-  readonly status: 'active' | 'churned';
-  /** The first day the customer is gone; null while active. */
-  readonly churnedOn: IsoDate | null;
-  readonly churnReason: string | null;
+  /** Its times as a customer, the oldest first; at least one. */
+  readonly spans: readonly Span[];
   readonly renewalDate: IsoDate | null;
   /** One more with every change; 1 at first. */
   readonly revision: number;

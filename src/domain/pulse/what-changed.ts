@@ -12,25 +12,23 @@ export interface WhatChanged {
   /** Scored before, not now, and not gone. */
   readonly newNotScored: readonly PortfolioRow[];
   readonly churned: readonly PortfolioRow[];
+  /** Gone before, customers again now. */
+  readonly returned: readonly PortfolioRow[];
 }
 
 const DROPS = 5;
 const RANK: Readonly<Record<Band, number>> = { red: 0, amber: 1, green: 2 };
 
 export function whatChanged(rows: readonly PortfolioRow[]): WhatChanged {
-  const [worsened, recovered, fallen, newNotScored, churned]: PortfolioRow[][] = [
-    [],
-    [],
-    [],
-    [],
-    [],
-  ];
+  const [worsened, recovered, fallen]: PortfolioRow[][] = [[], [], []];
+  const [newNotScored, churned, returned]: PortfolioRow[][] = [[], [], []];
   for (const row of rows) {
     const { shown, shownBefore, change } = row;
-    if (row.churned) {
-      if (!row.churnedBefore) churned?.push(row);
+    if (row.gone !== null) {
+      if (row.goneBefore === null && row.gone.kind === 'churned') churned?.push(row);
       continue;
     }
+    if (row.goneBefore !== null) returned?.push(row);
     if (shown.score === null) {
       if (shownBefore.score !== null) newNotScored?.push(row);
       continue;
@@ -51,6 +49,7 @@ export function whatChanged(rows: readonly PortfolioRow[]): WhatChanged {
     ),
     newNotScored: sorted(newNotScored),
     churned: sorted(churned),
+    returned: sorted(returned),
   };
 }
 

@@ -38,8 +38,8 @@ export interface PulseMovement {
 export function toPulseMovement(view: PortfolioView): PulseMovement | null {
   if (view.averages.plain === null && view.averagesBefore.plain === null) return null;
   const bandsBefore = { red: 0, amber: 0, green: 0, none: 0 };
-  for (const { churnedBefore, shownBefore } of view.rows) {
-    if (!churnedBefore) bandsBefore[shownBefore.band ?? 'none'] += 1;
+  for (const { goneBefore, shownBefore } of view.rows) {
+    if (goneBefore === null) bandsBefore[shownBefore.band ?? 'none'] += 1;
   }
   return { view, bandsBefore };
 }

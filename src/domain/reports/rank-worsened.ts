@@ -16,7 +16,7 @@ export interface WorsenedIn {
 export function rankWorsened(rows: readonly PortfolioRow[]): readonly WorsenedIn[] {
   const byCurrency = new Map<string, PortfolioRow[]>();
   for (const row of rows) {
-    if (row.churned || !hasFallen(row)) continue;
+    if (row.gone !== null || !hasFallen(row)) continue;
     const currency = row.mrrUnits === 0n ? '' : (row.account.mrr?.currency ?? '');
     const known = byCurrency.get(currency);
     if (known === undefined) byCurrency.set(currency, [row]);

@@ -13,6 +13,8 @@ export interface CustomerStory {
   /** Values that stand for themselves. */
   readonly exact?: (type: string, monthsAgo: number) => number | undefined;
   readonly churned?: { readonly monthsAgo: number; readonly reason: string };
+  /** Back after it churned. */
+  readonly returned?: { readonly monthsAgo: number };
   readonly override?: Pick<Override, 'change' | 'reason'> & { readonly days: number };
   readonly notes?: readonly string[];
 }
@@ -88,9 +90,11 @@ export const CUSTOMER_STORIES: Readonly<Record<string, CustomerStory>> = {
     churned: { monthsAgo: 0, reason: 'Out of business' },
   },
   'Oakhollow Veterinary': {
-    health: slope(58, 35, 6),
+    health: (monthsAgo) => (monthsAgo > 0 ? slope(58, 35, 6)(monthsAgo) : 72),
     mrr: 800,
     churned: { monthsAgo: 3, reason: 'Moved to a competitor' },
+    // And back last month: its old churn stays where it was.
+    returned: { monthsAgo: 0 },
   },
   'Millrace Textiles': {
     health: slope(60, 44, 4),

@@ -3,6 +3,7 @@ import { DEFAULT_ALERT_SETTINGS } from '../../domain/alerts/settings.ts';
 import { definitionsFor } from '../../domain/pulse/definitions.ts';
 import { pulsePeriodOf, shiftPulsePeriod } from '../../domain/pulse/period.ts';
 import type { ValueChange } from '../../domain/pulse/plan-values.ts';
+import { lastEnd } from '../../domain/pulse/spans.ts';
 import type { Account } from '../../domain/pulse/types.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
@@ -54,5 +55,7 @@ export function planCustomersSince(
   }
 }
 
-const isMeasured = ({ name, status }: Account): boolean =>
-  KNOWN.has(name) && status === 'active' && CUSTOMER_STORIES[name]?.silent !== true;
+const isMeasured = (account: Account): boolean =>
+  KNOWN.has(account.name) &&
+  lastEnd(account) === null &&
+  CUSTOMER_STORIES[account.name]?.silent !== true;

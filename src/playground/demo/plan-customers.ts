@@ -5,7 +5,8 @@ import { definitionsFor } from '../../domain/pulse/definitions.ts';
 import { pulsePeriodOf, shiftPulsePeriod } from '../../domain/pulse/period.ts';
 import type { ValueChange } from '../../domain/pulse/plan-values.ts';
 import { SINCE_EVER } from '../../domain/pulse/mrr-steps.ts';
-import type { Account, MrrStep, PulsePeriod } from '../../domain/pulse/types.ts';
+import { ALWAYS, endBy } from '../../domain/pulse/spans.ts';
+import type { Account, MrrStep, PulsePeriod, Span } from '../../domain/pulse/types.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
 import { CUSTOMER_NAMES, type DemoName } from './customer-names.ts';
@@ -54,26 +55,41 @@ interface PlanContext {
 function planCustomer(named: DemoName, at: number, context: PlanContext): DemoCustomer {
   const { periods, last, csmIds } = context;
   const story = CUSTOMER_STORIES[named.name] ?? {};
-  const { churned } = story;
-  const churnedOn =
-    churned === undefined ? null : addDays(shiftPulsePeriod(last, -churned.monthsAgo).start, 17);
+  const spans = spansOf(story, last);
   const account: Account = {
     id: uuid(),
     ...named,
     // A few belong to nobody, as in every list that people keep.
     ownerId: at % 17 === 16 ? null : (csmIds[at % csmIds.length] ?? null),
-    status: churnedOn === null ? 'active' : 'churned',
-    churnedOn,
-    churnReason: churned?.reason ?? null,
+    spans,
     renewalDate:
-      churnedOn === null ? addDays(last.end, 20 + Math.floor(noise(named.name, 1) * 330)) : null,
+      spans.at(-1)?.end === null
+        ? addDays(last.end, 20 + Math.floor(noise(named.name, 1) * 330))
+        : null,
     revision: 0,
   };
-  const months = periods.filter(({ start }) => churnedOn === null || start < churnedOn);
+  const months = periods.filter(
+    ({ start, end }) => endBy({ spans }, start) === null || endBy({ spans }, end) === null,
+  );
   const definitions = definitionsFor(named.vertical, last, []);
   const values =
     story.silent === true ? [] : customerValues(account, { story, definitions, months, last });
   return { account, mrr: mrrSteps(named, at, story, last), values, story };
+}
+
+/** Who left went on the 18th, and who came back did on the 5th. */
+function spansOf({ churned, returned }: CustomerStory, last: PulsePeriod): readonly Span[] {
+  if (churned === undefined) return ALWAYS;
+  const dayOf = (monthsAgo: number, day: number) =>
+    addDays(shiftPulsePeriod(last, -monthsAgo).start, day - 1);
+  const { monthsAgo, reason } = churned;
+  const gone = {
+    from: SINCE_EVER,
+    end: { kind: 'churned', on: dayOf(monthsAgo, 18), reason },
+  } as const;
+  return returned === undefined
+    ? [gone]
+    : [gone, { from: dayOf(returned.monthsAgo, 5), end: null }];
 }
 
 const USUAL_MRR = { enterprise: 16_000, 'mid-market': 4_200, smb: 800 } as const;

@@ -1,6 +1,7 @@
 import { mrrOn } from '../../domain/pulse/mrr-steps.ts';
 import type { AccountEdit } from '../../domain/pulse/plan-accounts.ts';
-import type { Money } from '../../domain/pulse/types.ts';
+import { lastEnd, lastSpan } from '../../domain/pulse/spans.ts';
+import type { Account, Money } from '../../domain/pulse/types.ts';
 import type { NumberFormat } from '../../domain/tenant.ts';
 import { moneyText } from '../pulse/money-text.ts';
 import { SEGMENT_NAMES } from '../pulse/pulse-words.ts';
@@ -10,6 +11,21 @@ import { countOf, escapeMrkdwn, shorten } from '../text.ts';
 const SHOWN = 5;
 const NAME_LENGTH = 60;
 const WORD_LENGTH = 40;
+
+/** Of who leaves, comes back, or stays after all. */
+function stayWords(before: Account, after: Account): readonly string[] {
+  const [was, is] = [lastEnd(before), lastEnd(after)];
+  if (after.spans.length > before.spans.length)
+    return [
+      `returns on ${lastSpan(after).from} after it left on ${was?.on ?? '?'}: closed periods stay`,
+    ];
+  if (was === null) return is === null ? [] : [`churned on ${is.on}`];
+  if (is === null) return [`stays: it does not leave on ${was.on} after all`];
+  return [
+    ...(was.on === is.on ? [] : [`churned on ${was.on} → ${is.on}`]),
+    ...(was.reason === is.reason ? [] : ['another reason of leaving']),
+  ];
+}
 
 /** `Alder: MRR $3,650 → $2,000 · another owner`; nothing of people, who would be pinged. */
 function editLine({ before, after }: AccountEdit, format: NumberFormat): string {
@@ -27,11 +43,7 @@ function editLine({ before, after }: AccountEdit, format: NumberFormat): string 
     before.renewalDate === after.renewalDate
       ? null
       : `renews ${before.renewalDate ?? 'at no date'} → ${after.renewalDate ?? 'at no date'}`,
-    before.status === after.status ? null : after.status,
-    before.status === after.status && before.churnedOn !== after.churnedOn
-      ? `churned on ${before.churnedOn ?? '?'} → ${after.churnedOn ?? '?'}`
-      : null,
-    before.churnReason === after.churnReason ? null : 'another reason of leaving',
+    ...stayWords(before, after),
   ].filter((one) => one !== null);
   const name = escapeMrkdwn(shorten(before.name, NAME_LENGTH));
   return `• ${name}: ${words.map((one) => escapeMrkdwn(shorten(one, 2 * WORD_LENGTH + NAME_LENGTH))).join(' · ')}`;

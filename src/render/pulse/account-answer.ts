@@ -88,7 +88,7 @@ export function toAccountAnswer(input: AccountAnswerInput): Answer {
   const { top, bottom } = toFrame(input);
   const [table, ...rest] = packTables(
     ACCOUNT_TABLE,
-    view.churned ? [] : toAccountGroups(view, numberFormat),
+    view.gone !== null ? [] : toAccountGroups(view, numberFormat),
     budget,
     [...top, slackImage('F'.repeat(20), altText), ...bottom, context(CONTINUED, PICTURE_FAILED)],
   );

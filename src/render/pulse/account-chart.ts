@@ -7,7 +7,7 @@ import { bandWords, componentName } from '../../domain/pulse/words.ts';
 import type { NumberFormat } from '../../domain/tenant.ts';
 import type { ChartHead, ChartStatus, PulseHistorySpec } from '../chart-spec.ts';
 import { shorten } from '../text.ts';
-import { statusText } from './account-words.ts';
+import { goneWord, statusText } from './account-words.ts';
 import { verticalName } from './vertical-choices.ts';
 
 const pointText = ({ label, shown, weights }: HistoryPoint, format: NumberFormat): string =>
@@ -46,7 +46,7 @@ function shortLabel({ label, period }: HistoryPoint): string {
 }
 
 function toHead(view: AccountView, format: NumberFormat): ChartHead {
-  const { account, history, period, shown, weights, ledger, previousLabel, churned } = view;
+  const { account, history, period, shown, weights, ledger, previousLabel, gone } = view;
   const points = ledger?.kind === 'ledger' ? ledger.printed.figure : 0;
   const arrow = points > 0 ? '▲' : '▼';
   return {
@@ -58,7 +58,7 @@ function toHead(view: AccountView, format: NumberFormat): ChartHead {
       : {}),
     status: {
       status: statusOf(shown.band),
-      label: churned ? 'Churned' : bandWords(shown.band).word,
+      label: gone === null ? bandWords(shown.band).word : goneWord(gone),
     },
   };
 }

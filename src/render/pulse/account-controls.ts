@@ -6,12 +6,12 @@ import { ACCOUNT_ACTIONS } from './account-ids.ts';
 /** The buttons under an account; who is gone is not overridden, and ending an override is offered where one is in force. */
 export function toAccountControls({
   account: { id },
-  gone,
+  goneToday,
   override,
-}: Pick<AccountView, 'account' | 'gone' | 'override'>): KnownBlock {
+}: Pick<AccountView, 'account' | 'goneToday' | 'override'>): KnownBlock {
   return actions([
     button(ACCOUNT_ACTIONS.why, 'Why?', id, { style: 'primary' }),
-    ...(gone ? [] : [button(ACCOUNT_ACTIONS.override, 'Override…', id)]),
+    ...(goneToday !== null ? [] : [button(ACCOUNT_ACTIONS.override, 'Override…', id)]),
     button(ACCOUNT_ACTIONS.note, 'Note…', id),
     button(ACCOUNT_ACTIONS.assign, 'Assign…', id),
     ...(override !== null

@@ -8,7 +8,7 @@ import {
   printScore,
   printSigned,
 } from '../../domain/pulse/print-score.ts';
-import type { Override } from '../../domain/pulse/types.ts';
+import type { Override, SpanEnd } from '../../domain/pulse/types.ts';
 import { bandText, bandWords } from '../../domain/pulse/words.ts';
 import type { IsoDate, NumberFormat, TenantSettings } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
@@ -28,23 +28,45 @@ const SEGMENTS = { enterprise: 'Enterprise', 'mid-market': 'Mid-market', smb: 'S
 
 const arrow = (points: number): string => (points > 0 ? '▲ ' : points < 0 ? '▼ ' : '');
 
-/** `⚫ Churned on 20 Oct 2025`; `⚫ Churns on …` of a day still to come. */
-const churnText = ({ account, period, gone }: AccountView): string =>
-  `⚫ ${gone ? 'Churned' : 'Churns'} on ${dateLabel(account.churnedOn ?? period.end)}`;
+/** `Churned`, `Merged`: how somebody is gone. */
+export const goneWord = ({ kind }: SpanEnd): string =>
+  kind === 'churned' ? 'Churned' : 'Merged into another account';
 
-const reasonOf = ({ account: { churnReason } }: AccountView): string | null =>
-  churnReason === null ? null : escapeWithin(churnReason, 300);
+/** `⚫ Churned on 20 Oct 2025`; `⚫ Churns on …` of a day still to come. */
+const churnText = ({ today }: AccountView, end: SpanEnd): string =>
+  `⚫ ${end.on > today ? 'Churns' : goneWord(end)} on ${dateLabel(end.on)}`;
+
+const reasonOf = ({ reason }: SpanEnd): string | null =>
+  reason === null ? null : escapeWithin(reason, 300);
+
+const [SPANS_TOLD, SPAN_REASON_LENGTH] = [4, 60];
+
+/** `Customer until 10 Sep 2026 (price), again since 5 Nov 2026`; null: it never came back. Escaped. */
+function spansLine({ account, today }: AccountView): string | null {
+  const { spans } = account;
+  if (spans.length < 2) return null;
+  const told = spans.slice(-SPANS_TOLD).map(({ from, end }, at) => {
+    const since =
+      at === 0 && spans.length <= SPANS_TOLD
+        ? ''
+        : `again ${from > today ? 'from' : 'since'} ${dateLabel(from)}`;
+    if (end === null) return since;
+    const reason = end.reason === null ? null : escapeWithin(end.reason, SPAN_REASON_LENGTH);
+    return `${since === '' ? '' : `${since} `}until ${dateLabel(end.on)}${reason === null ? '' : ` (${reason})`}`;
+  });
+  return `Customer ${told.join(', ')}`;
+}
 
 /** What Why? says of who is gone in the period. */
-export function churnSentence(view: AccountView): string {
-  const reason = reasonOf(view);
+export function churnSentence(view: AccountView, end: SpanEnd): string {
+  const reason = reasonOf(end);
   const why = reason === null ? '' : ` (${reason})`;
-  return `${churnText(view)}${why}, so there is no score: only periods that end before that day are scored.`;
+  return `${churnText(view, end)}${why}, so there is no score: only periods that end before that day are scored.`;
 }
 
 /** `🟡 Watch`; `⚫ Churned` of who is gone in the period. */
-export const statusText = ({ churned, shown }: Pick<AccountView, 'churned' | 'shown'>): string =>
-  churned ? '⚫ Churned' : bandText(shown.band);
+export const statusText = ({ gone, shown }: Pick<AccountView, 'gone' | 'shown'>): string =>
+  gone === null ? bandText(shown.band) : `⚫ ${goneWord(gone)}`;
 
 const SENTENCE_LENGTH = 500;
 
@@ -57,17 +79,17 @@ function notScoredText({ explanation }: AccountView): string {
 }
 
 /** What else is to be known of a score: which metrics are missing. Why there is none says the headline. */
-export function remarkLines({ explanation, churned, shown }: AccountView): string[] {
+export function remarkLines({ explanation, gone, shown }: AccountView): string[] {
   const rest = explanation.sentences.slice(shown.score === null ? 1 : 0);
-  return churned ? [] : rest.map((sentence) => escapeWithin(sentence, SENTENCE_LENGTH));
+  return gone !== null ? [] : rest.map((sentence) => escapeWithin(sentence, SENTENCE_LENGTH));
 }
 
 /** `🟡 Watch · *54.1* · ▼ −4.2 since September 2026`. */
 export function headline(view: AccountView, format: NumberFormat): string {
-  const { shown, weights, ledger, churned, previousLabel } = view;
-  if (churned) {
-    const reason = reasonOf(view);
-    return reason === null ? churnText(view) : `${churnText(view)}: ${reason}`;
+  const { shown, weights, ledger, gone, previousLabel } = view;
+  if (gone !== null) {
+    const reason = reasonOf(gone);
+    return reason === null ? churnText(view, gone) : `${churnText(view, gone)}: ${reason}`;
   }
   if (shown.score === null) return notScoredText(view);
   const change =
@@ -119,7 +141,7 @@ function renewalText(date: IsoDate, today: IsoDate): string {
 
 /** Vertical, segment, owner, MRR, renewal; then what the score rests on, where there can be one. Escaped. */
 export function factLines(view: AccountView, format: NumberFormat, nameOf: NameOf): string[] {
-  const { account, mrr, explanation, oldestDays, today, label, churned } = view;
+  const { account, mrr, explanation, oldestDays, today, label, gone } = view;
   const { oldestEnd, coverage } = explanation.score;
   const owner =
     account.ownerId === null
@@ -132,12 +154,14 @@ export function factLines(view: AccountView, format: NumberFormat, nameOf: NameO
     mrr === null ? 'no MRR' : `MRR ${moneyText(mrr, format)}`,
     ...(account.renewalDate === null ? [] : [renewalText(account.renewalDate, today)]),
   ];
-  if (churned) return [facts.join(' · '), label];
+  const spans = spansLine(view);
+  const lines = [facts.join(' · '), ...(spans === null ? [] : [spans])];
+  if (gone !== null) return [...lines, label];
   const age =
     oldestEnd === null || oldestDays === null
       ? 'no input'
       : `oldest input ${dateLabel(oldestEnd)}, ${countOf(oldestDays, 'day')} old at the period’s end`;
-  return [facts.join(' · '), `${label} · coverage ${printCoverage(coverage, format)} · ${age}`];
+  return [...lines, `${label} · coverage ${printCoverage(coverage, format)} · ${age}`];
 }
 
 /** `NPS fell from 40 to 12: −3.5 points`; a long name is cut, the points never. */

@@ -66,19 +66,19 @@ const change: Column = { title: 'Change', align: 'right', text: changeText };
 const coverage: Column = {
   title: 'Coverage',
   align: 'right',
-  text: (row, format) => (row.churned ? '—' : printCoverage(row.coverage, format)),
+  text: (row, format) => (row.gone !== null ? '—' : printCoverage(row.coverage, format)),
 };
 const gone: Column = {
   title: 'Churned',
   align: 'left',
-  text: ({ account }) => (account.churnedOn === null ? '—' : dateLabel(account.churnedOn)),
+  text: ({ gone: end }) => (end === null ? '—' : dateLabel(end.on)),
 };
 const reason: Column = {
   title: 'Reason',
   align: 'left',
   wrap: true,
-  text: ({ account }) =>
-    account.churnReason === null ? '—' : shorten(account.churnReason, REASON_LENGTH),
+  text: ({ gone: end }) =>
+    end === null || end.reason === null ? '—' : shorten(end.reason, REASON_LENGTH),
 };
 const why: Column = {
   title: 'Why not scored',

@@ -37,6 +37,7 @@ function movementLine(one: MrrMovement, previousLabel: string, format: NumberFor
     `expansion ${signedMoney(money(one.expansion), '+', format)}`,
     `contraction ${signedMoney(money(one.contraction), '−', format)}`,
     `churned ${signedMoney(money(one.churned), '−', format)}`,
+    ...(one.returned.isZero() ? [] : [`returned ${signedMoney(money(one.returned), '+', format)}`]),
   ];
   return `*MRR ${moneyText(money(one.total), format)}* · ${moves.join(' · ')}\nNet retention *${retentionText(one.netRetention, format)}* · gross *${retentionText(one.grossRetention, format)}*, from ${moneyText(money(one.start), format)} in ${previousLabel}`;
 }
@@ -120,7 +121,7 @@ function namesOf(
 
 /** What is different from the period before, the most pressing first; a line for each kind. */
 export function changedLines(view: PortfolioView, format: NumberFormat, most = NAMED): string[] {
-  const { worsened, recovered, drops, newNotScored, churned } = view.changed;
+  const { worsened, recovered, drops, newNotScored, churned, returned } = view.changed;
   const score = (row: PortfolioRow) => `${scoreText(row, format)}, ${changeText(row, format)}`;
   const scoreAndLimit = (row: PortfolioRow) =>
     row.movedByLimits
@@ -135,6 +136,7 @@ export function changedLines(view: PortfolioView, format: NumberFormat, most = N
   ) => (rows.length === 0 ? [] : [`• ${rows.length} ${title}: ${namesOf(rows, most, detail)}`]);
   const lines = [
     ...line('churned', churned, mrrBefore),
+    ...line('came back', returned, mrr),
     ...line('worse colour', worsened, scoreAndLimit),
     ...(drops.length === 0 ? [] : [`• Biggest drops: ${namesOf(drops, most, score)}`]),
     ...line('better colour', recovered, scoreAndLimit),
@@ -179,9 +181,10 @@ export function portfolioAlt(view: PortfolioView, format: NumberFormat, max: num
 
 /** `Harbour & Pine: 🔴 At risk 41.2 (▼ −9.0), $1,250`; escaped. */
 export function rowLine(row: PortfolioRow, format: NumberFormat): string {
-  const { account, shown, thresholds, churned } = row;
-  const status = churned
-    ? '⚫ churned'
-    : `${bandText(shown.band)} ${printScore(shown.score, thresholds, format)}${shown.overridden ? ' ✋' : ''}`;
+  const { account, shown, thresholds, gone } = row;
+  const status =
+    gone !== null
+      ? `⚫ ${gone.kind}`
+      : `${bandText(shown.band)} ${printScore(shown.score, thresholds, format)}${shown.overridden ? ' ✋' : ''}`;
   return `• ${escapeMrkdwn(account.name)}: ${status} (${changeText(row, format)}), ${mrrText(account.mrr, format)}`;
 }

@@ -22,8 +22,8 @@ export const toChartStatus = (band: Band | null): ChartStatus =>
   band === null ? 'none' : ({ green: 'green', amber: 'yellow', red: 'red' } as const)[band];
 
 /** `🟢 71.2`, `🟢 71.2 ✋` when overridden, `⚪ —`, `⚫ churned`. */
-export function scoreText({ churned, shown, thresholds }: PortfolioRow, format: NumberFormat) {
-  if (churned) return '⚫ churned';
+export function scoreText({ gone, shown, thresholds }: PortfolioRow, format: NumberFormat) {
+  if (gone !== null) return `⚫ ${gone.kind}`;
   const hand = shown.overridden ? ' ✋' : '';
   return `${bandWords(shown.band).emoji} ${printScore(shown.score, thresholds, format)}${hand}`;
 }

@@ -66,11 +66,11 @@ function knownLine({ component, points }: ComponentExplanation, format: NumberFo
 
 /** How the computed score is made up, and what an override makes of it; null: there is nothing to tell. */
 function toMakeUp({ view, settings }: WhyAnswerInput): string | null {
-  const { explanation, weights, override, shown, churned } = view;
+  const { explanation, weights, override, shown, gone } = view;
   const format = settings.numberFormat;
   const { score, band } = explanation.score;
   const known = explanation.components.filter(hasValues);
-  if (churned || known.length === 0) return null;
+  if (gone !== null || known.length === 0) return null;
   if (score === null)
     return ['*What is known*', ...known.map((one) => knownLine(one, format))].join('\n');
   const points =
@@ -95,7 +95,7 @@ export function toWhyAnswer(input: WhyAnswerInput): Answer {
   const title = `Why · ${shorten(account.name, 100)} · ${label}`;
   const override = overrideLine(view, settings, nameOf);
   const words = [
-    view.churned ? churnSentence(view) : headline(view, numberFormat),
+    view.gone !== null ? churnSentence(view, view.gone) : headline(view, numberFormat),
     ...(override === null ? [] : [override]),
     ...(ledger?.kind === 'sentence' ? ledgerLines(ledger, numberFormat, 1) : []),
     ...remarkLines(view),
@@ -116,7 +116,7 @@ export function toWhyAnswer(input: WhyAnswerInput): Answer {
           frame,
         )
       : [];
-  const groups = view.churned ? [] : toAccountGroups(view, numberFormat);
+  const groups = view.gone !== null ? [] : toAccountGroups(view, numberFormat);
   const made = packTables(ACCOUNT_TABLE, groups, budget, ledgerTables.length === 0 ? frame : []);
   const [table, ...rest] = [...ledgerTables, ...made];
   const more: MessagePart[] = rest.map((next) => ({

@@ -44,7 +44,7 @@ function toGroup(
         cell(ownerId === null ? '—' : shorten(nameOf(ownerId), OWNER_LENGTH)),
         cell(scoreText(row, format)),
         cell(changeText(row, format)),
-        cell(mrrText(row.churned ? mrrBefore : mrr, format)),
+        cell(mrrText(row.gone !== null ? mrrBefore : mrr, format)),
       ];
     }),
   };
@@ -68,7 +68,7 @@ export function toShortGroups(
 
 /** Every list of the report, for its thread. */
 export function toFullGroups({ view, allWorsened }: WeeklyPulse, printing: Printing): TableGroup[] {
-  const { churned, newNotScored, recovered } = view.changed;
+  const { churned, returned, newNotScored, recovered } = view.changed;
   const worse = allWorsened.map(({ currency, rows }) => {
     const which = currency === '' ? ', without MRR' : `, ${currency}`;
     return [`Worse${allWorsened.length === 1 ? '' : which}`, rows] as const;
@@ -77,6 +77,7 @@ export function toFullGroups({ view, allWorsened }: WeeklyPulse, printing: Print
     ...worse,
     ['Better colour', recovered] as const,
     ['Churned', churned] as const,
+    ['Came back', returned] as const,
     ['No longer scored', newNotScored] as const,
     [RISK, view.topRisk] as const,
     [UPSIDE, view.topUpside] as const,

@@ -20,6 +20,7 @@ export function pulseMovementLines(
     [changed.recovered, 'to a better colour'],
     [changed.worsened, 'to a worse colour'],
     [changed.churned, 'churned'],
+    [changed.returned, 'came back'],
     [changed.newNotScored, 'no longer scored'],
   ] as const;
   const movedWords = moved

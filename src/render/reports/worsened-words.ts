@@ -56,13 +56,18 @@ const named = (
 
 /** Who left, who has no score any more, and who is better; a line each. Empty: none of it. */
 export function otherChangeTexts({ view }: WeeklyPulse, format: NumberFormat, budget: Budget) {
-  const { churned, newNotScored } = view.changed;
+  const { churned, returned, newNotScored } = view.changed;
   const most = SHOWN[budget];
   return [
     ...(churned.length === 0
       ? []
       : [
           `⚫ *Churned: ${churned.length}* · ${named(churned, ({ account }) => mrrText(account.mrrBefore, format), most)}`,
+        ]),
+    ...(returned.length === 0
+      ? []
+      : [
+          `🔵 *Came back: ${returned.length}* · ${named(returned, ({ account }) => mrrText(account.mrr, format), most)}`,
         ]),
     ...(newNotScored.length === 0
       ? []

@@ -3,6 +3,7 @@ import { nextDeliveryTime } from '../../domain/alerts/business-time.ts';
 import { periodsToRead } from '../../domain/alerts/scored-periods.ts';
 import type { Alert } from '../../domain/alerts/types.ts';
 import { pulsePeriodOf } from '../../domain/pulse/period.ts';
+import { endBy } from '../../domain/pulse/spans.ts';
 import type { Account, PulsePeriod } from '../../domain/pulse/types.ts';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
@@ -105,9 +106,9 @@ function findAtRisk(
   today: IsoDate,
 ): AtRisk[] {
   return accounts.flatMap(({ account, scores, mrr, overridden }): AtRisk[] => {
-    const { id: accountId, ownerId, churnedOn } = account;
+    const { id: accountId, ownerId } = account;
     const now = scores.find(({ periodStart }) => periodStart === start)?.score;
-    const isGone = churnedOn !== null && churnedOn <= today;
+    const isGone = endBy(account, today) !== null;
     if (isGone || overridden || now?.band !== 'red' || now.score === null) return [];
     const { score } = now;
     const paid = mrr === null ? null : { amount: mrr.amount.toFixed(), currency: mrr.currency };

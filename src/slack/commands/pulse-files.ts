@@ -2,6 +2,7 @@ import type { AccountsQuery } from '../../domain/pulse/accounts-query.ts';
 import { fitsFilter } from '../../domain/pulse/account-filter.ts';
 import { definitionsFor } from '../../domain/pulse/definitions.ts';
 import { pulsePeriodLabel, pulsePeriodOf } from '../../domain/pulse/period.ts';
+import { endBy } from '../../domain/pulse/spans.ts';
 import type { PulsePeriod } from '../../domain/pulse/types.ts';
 import { localDate } from '../../domain/zone.ts';
 import { NotFound } from '../../errors.ts';
@@ -129,7 +130,7 @@ export async function sharePulseTemplate(request: Request, of: string): Promise<
     deps.store.readInTenant(caller.tenantId, findAccounts),
   ]);
   const present = accounts.filter(
-    ({ vertical, churnedOn }) => vertical === of && (churnedOn === null || churnedOn > newest.end),
+    (account) => account.vertical === of && endBy(account, newest.end) === null,
   );
   const metrics = definitionsFor(of, newest, definitions).filter((one) => one.active);
   const label = pulsePeriodLabel(newest, settings);

@@ -46,10 +46,9 @@ export async function loadOverridable(
   ...[request, accountId, start]: Parameters<typeof loadEditable>
 ): Promise<AccountView> {
   const view = await loadEditable(request, accountId, start);
-  const { churnedOn } = view.account;
-  if (view.gone && churnedOn !== null)
+  if (view.goneToday !== null)
     throw new InvalidInput(
-      `${accountName(view)} churned on ${dateLabel(churnedOn)}: there is no score to override any more. Leave a note instead, with \`/pulse note\`.`,
+      `${accountName(view)} ${view.goneToday.kind === 'merged' ? 'was merged into another account' : 'churned'} on ${dateLabel(view.goneToday.on)}: there is no score to override any more. Leave a note instead, with \`/pulse note\`.`,
     );
   return view;
 }

@@ -66,7 +66,7 @@ export const shownWith = (
   override: Pick<Override, 'change'> | null,
 ): string =>
   scoreInWords(
-    displayedScore(view.churned ? NO_SCORE : view.explanation.score, override, view.weights),
+    displayedScore(view.gone === null ? view.explanation.score : NO_SCORE, override, view.weights),
     view,
     request,
   );

@@ -4,7 +4,7 @@ import type { Account, Money, PulsePeriod } from '../../domain/pulse/types.ts';
 import type { IsoDate } from '../../domain/tenant.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { TenantReader } from '../open-store.ts';
-import { ACCOUNT_COLUMNS, toAccount } from '../pulse/account-rows.ts';
+import { ACCOUNT_COLUMNS, accountsDownwards, toAccount } from '../pulse/account-rows.ts';
 import { findOverridesInForce } from '../pulse/overrides.ts';
 import { readColumns, readPacked, textColumn, toTexts } from '../pulse/packed.ts';
 import { readMrr } from '../pulse/portfolio-mrr.ts';
@@ -78,7 +78,7 @@ async function readAccounts(tx: TenantReader): Promise<string[][]> {
   const packed = await readColumns(
     tx,
     [...ACCOUNT_COLUMNS, created].map((column) => textColumn(column)),
-    Prisma.sql`FROM (SELECT * FROM accounts WHERE tenant_id = ${tx.tenantId}::uuid ORDER BY id DESC) a`,
+    accountsDownwards(tx.tenantId),
   );
   return packed.map(toTexts);
 }

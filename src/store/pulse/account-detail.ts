@@ -13,7 +13,7 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import type { TenantReader } from '../open-store.ts';
 import { toDecimal } from '../row-values.ts';
 import { findActions } from '../alerts/customer-actions.ts';
-import { ACCOUNT_FIELDS, toAccount } from './account-rows.ts';
+import { ACCOUNT_FIELDS, accountsOf, toAccount } from './account-rows.ts';
 import { findMrrSteps } from './accounts.ts';
 import { findOverridesOf } from './overrides.ts';
 import { readPacked, spoken } from './packed.ts';
@@ -51,7 +51,7 @@ export async function findAccountDetail(
   const [[fields], mrr, values, scores, overrides, notes, actions] = await Promise.all([
     readPacked(
       tx,
-      Prisma.sql`SELECT concat(${ACCOUNT_FIELDS}) AS packed FROM accounts a
+      Prisma.sql`SELECT concat(${ACCOUNT_FIELDS}) AS packed FROM ${accountsOf(tx.tenantId)}
         WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.id = ${accountId}::uuid`,
     ),
     findMrrSteps(tx, accountId),

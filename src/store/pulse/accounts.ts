@@ -7,7 +7,7 @@ import { recordAction } from '../actions.ts';
 import type { TenantReader, TenantTx } from '../open-store.ts';
 import type { By } from '../row-values.ts';
 import { lockSetUp } from '../set-up.ts';
-import { ACCOUNT_FIELDS, toAccount } from './account-rows.ts';
+import { ACCOUNT_FIELDS, accountsOf, toAccount } from './account-rows.ts';
 import { readPacked, spoken } from './packed.ts';
 import { saveAccounts } from './save-accounts.ts';
 
@@ -23,7 +23,7 @@ export async function findAccounts(tx: TenantReader): Promise<AccountWithMrr[]> 
     readPacked(
       tx,
       Prisma.sql`SELECT string_agg(concat(${ACCOUNT_FIELDS}), E'\x1e' ORDER BY a.name_key) AS packed
-        FROM accounts a WHERE a.tenant_id = ${tx.tenantId}::uuid`,
+        FROM ${accountsOf(tx.tenantId)} WHERE a.tenant_id = ${tx.tenantId}::uuid`,
     ),
     findMrrSteps(tx),
   ]);
@@ -51,7 +51,7 @@ export async function findAccountsNamed(
         (SELECT string_agg(concat(m.effective_from, ' ', m.currency), ' ' ORDER BY m.effective_from)
           FROM account_mrr m WHERE m.tenant_id = a.tenant_id AND m.account_id = a.id),
         E'\x1f', ${ACCOUNT_FIELDS}), E'\x1e') AS packed
-      FROM accounts a WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.name_key = ANY(${keys}::text[])`,
+      FROM ${accountsOf(tx.tenantId)} WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.name_key = ANY(${keys}::text[])`,
   );
   return rows.map(([steps = '', ...fields]) => ({
     ...toAccount(fields),
@@ -123,7 +123,7 @@ export async function assignOwner(
   await lockSetUp(tx);
   const [fields] = await readPacked(
     tx,
-    Prisma.sql`SELECT concat(${ACCOUNT_FIELDS}) AS packed FROM accounts a
+    Prisma.sql`SELECT concat(${ACCOUNT_FIELDS}) AS packed FROM ${accountsOf(tx.tenantId)}
       WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.id = ${accountId}::uuid`,
   );
   if (fields === undefined) throw new NotFound('That account does not exist any more.');
@@ -148,7 +148,7 @@ export async function findAccountsById(
   const rows = await readPacked(
     tx,
     Prisma.sql`SELECT string_agg(concat(${ACCOUNT_FIELDS}), E'\x1e') AS packed
-      FROM accounts a WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.id = ANY(${[...ids]}::uuid[])`,
+      FROM ${accountsOf(tx.tenantId)} WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.id = ANY(${[...ids]}::uuid[])`,
   );
   return new Map(rows.map(toAccount).map((account) => [account.id, account]));
 }

@@ -2,7 +2,7 @@ import { overrideInForce } from '../../domain/pulse/displayed.ts';
 import type { PortfolioAccount, PulseCadence, PulsePeriod } from '../../domain/pulse/types.ts';
 import type { TenantReader } from '../open-store.ts';
 import { toOneOf } from '../row-values.ts';
-import { readAccounts, SEGMENTS, STATUSES } from './account-rows.ts';
+import { readAccounts, SEGMENTS, toSpans } from './account-rows.ts';
 import { findOverridesInForce } from './overrides.ts';
 import { orNull } from './packed.ts';
 import { readMrr, readMrrBefore } from './portfolio-mrr.ts';
@@ -45,7 +45,7 @@ export async function findPortfolio(
   ]);
   const [ids = [], names = [], verticals = [], segments = [], owners = [], ...rest] =
     accounts.columns;
-  const [statuses = [], churnedOn = [], reasons = [], renewals = [], accountRevisions = []] = rest;
+  const [spans = [], renewals = [], accountRevisions = []] = rest;
   const [mrrOf, mrrBeforeOf] = [walkDown(revenue.ids), walkDown(revenueBefore.ids)];
   const [scoreOf, scoreBeforeOf] = [walkDown(scored.ids), walkDown(scoredBefore.ids)];
   return ids.map((id, row): PortfolioAccount => {
@@ -60,9 +60,7 @@ export async function findPortfolio(
       vertical: verticals[row] ?? '',
       segment: toOneOf(SEGMENTS, segments[row] ?? ''),
       ownerId: orNull(owners[row]),
-      status: toOneOf(STATUSES, statuses[row] ?? ''),
-      churnedOn: orNull(churnedOn[row]),
-      churnReason: orNull(reasons[row]),
+      spans: toSpans(spans[row]),
       renewalDate: orNull(renewals[row]),
       revision: Number(accountRevisions[row]),
       mrr,

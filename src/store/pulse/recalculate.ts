@@ -7,6 +7,7 @@ import {
 } from '../../domain/pulse/prepare-scoring.ts';
 import { scoreAccount } from '../../domain/pulse/score.ts';
 import { asComputed, createShownColours, type ColourOf } from '../../domain/pulse/shown-colours.ts';
+import { endBy } from '../../domain/pulse/spans.ts';
 import type { PulsePeriod, WeightsVersion } from '../../domain/pulse/types.ts';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { localDate } from '../../domain/zone.ts';
@@ -126,7 +127,7 @@ function scoreChunk(
     const known = knownOf(period);
     const note = changes.begin(period);
     for (const account of chunk) {
-      const isGone = account.churnedOn !== null && account.churnedOn <= period.end;
+      const isGone = endBy(account, period.end) !== null;
       const own = isGone ? [] : (values.get(account.id) ?? []);
       const before = known.get(account.id);
       const score = scoreAccount(scoringOf(account.vertical, period), own);

@@ -45,10 +45,15 @@ async function saveChunk(
       vertical: change.vertical,
       segment: change.segment,
       owner_id: change.ownerId,
-      status: change.status,
-      churned_on: change.churnedOn,
-      churn_reason: change.churnReason,
       renewal_date: change.renewalDate,
+      spans: change.spans.map(({ from, end }, index) => ({
+        number: index + 1,
+        started_on: from,
+        ended_on: end?.on,
+        ended_as: end?.kind,
+        end_reason: end?.reason,
+        merged_into: end?.kind === 'merged' ? end.into : undefined,
+      })),
       base: change.revision,
       mrr_from: change.mrr?.from,
       mrr_amount: change.mrr === null ? undefined : toNumeric(change.mrr.amount),
@@ -59,13 +64,12 @@ async function saveChunk(
     ${PLAN_AFRESH}
     WITH change AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${json}::json) AS c (id uuid, name text, name_key text, vertical text,
-        segment text, owner_id text, status text, churned_on date, churn_reason text, renewal_date date,
-        base int, mrr_from date, mrr_amount numeric(30, 10), mrr_currency text)
+        segment text, owner_id text, renewal_date date, spans json, base int, mrr_from date, mrr_amount numeric(30, 10), mrr_currency text)
     ), stored AS (
-      INSERT INTO accounts AS old (tenant_id, id, name, name_key, vertical, segment, owner_id, status,
-        churned_on, churn_reason, renewal_date, revision, created_at, created_by, updated_at, updated_by)
-      SELECT ${tx.tenantId}::uuid, id, name, name_key, vertical, segment, owner_id, status, churned_on,
-        churn_reason, renewal_date, base + 1, ${at}, ${by}, ${at}, ${by}
+      INSERT INTO accounts AS old (tenant_id, id, name, name_key, vertical, segment, owner_id,
+        renewal_date, revision, created_at, created_by, updated_at, updated_by)
+      SELECT ${tx.tenantId}::uuid, id, name, name_key, vertical, segment, owner_id,
+        renewal_date, base + 1, ${at}, ${by}, ${at}, ${by}
       FROM change c
       WHERE CASE base
         WHEN 0 THEN NOT EXISTS (SELECT FROM accounts a
@@ -76,8 +80,7 @@ async function saveChunk(
           WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.id = c.id) END
       ON CONFLICT (tenant_id, id) DO UPDATE SET
         name = excluded.name, name_key = excluded.name_key, vertical = excluded.vertical,
-        segment = excluded.segment, owner_id = excluded.owner_id, status = excluded.status,
-        churned_on = excluded.churned_on, churn_reason = excluded.churn_reason,
+        segment = excluded.segment, owner_id = excluded.owner_id,
         renewal_date = excluded.renewal_date, revision = excluded.revision,
         updated_at = excluded.updated_at, updated_by = excluded.updated_by
       WHERE old.revision = excluded.revision - 1
@@ -86,6 +89,23 @@ async function saveChunk(
       INSERT INTO account_revisions (tenant_id, account_id, revision, snapshot, source, created_by, created_at)
       SELECT ${tx.tenantId}::uuid, id, base + 1, to_jsonb(c) - 'id' - 'base' - 'name_key', ${source}, ${by}, ${at}
       FROM change c WHERE (SELECT count(*) FROM stored) = ${chunk.length}
+    ), span AS MATERIALIZED (
+      SELECT c.id AS account_id, s.* FROM change c, json_to_recordset(c.spans) AS s (number int, started_on date,
+        ended_on date, ended_as text, end_reason text, merged_into uuid)
+      WHERE (SELECT count(*) FROM stored) = ${chunk.length}
+    ), spans_gone AS (
+      DELETE FROM account_spans old USING (SELECT account_id, max(number) AS last FROM span GROUP BY 1) s
+      WHERE old.tenant_id = ${tx.tenantId}::uuid AND old.account_id = s.account_id AND old.number > s.last
+    ), spans_stored AS (
+      INSERT INTO account_spans AS old (tenant_id, account_id, number, started_on, ended_on, ended_as,
+        end_reason, merged_into)
+      SELECT ${tx.tenantId}::uuid, account_id, number, started_on, ended_on, ended_as, end_reason, merged_into
+      FROM span
+      ON CONFLICT (tenant_id, account_id, number) DO UPDATE SET
+        started_on = excluded.started_on, ended_on = excluded.ended_on, ended_as = excluded.ended_as,
+        end_reason = excluded.end_reason, merged_into = excluded.merged_into
+      WHERE (old.started_on, old.ended_on, old.ended_as, old.end_reason, old.merged_into) IS DISTINCT FROM
+        (excluded.started_on, excluded.ended_on, excluded.ended_as, excluded.end_reason, excluded.merged_into)
     ), revenue AS (
       INSERT INTO account_mrr AS old (tenant_id, account_id, effective_from, amount, currency, created_by, created_at)
       SELECT ${tx.tenantId}::uuid, id, mrr_from, mrr_amount, mrr_currency, ${by}, ${at}

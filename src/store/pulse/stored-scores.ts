@@ -1,11 +1,12 @@
 import type { InputValue } from '../../domain/pulse/choose-values.ts';
 import { shiftPulsePeriod } from '../../domain/pulse/period.ts';
 import type { ScoringOf } from '../../domain/pulse/prepare-scoring.ts';
-import type { PulsePeriod } from '../../domain/pulse/types.ts';
+import type { PulsePeriod, Span } from '../../domain/pulse/types.ts';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { TenantTx } from '../open-store.ts';
-import { orNull, readPacked } from './packed.ts';
+import { accountsOf, toSpans } from './account-rows.ts';
+import { readPacked } from './packed.ts';
 import type { KnownScores } from './score-changes.ts';
 import { SCORE_FIELDS } from './score-rows.ts';
 import { findInputValues, ofAccounts } from './scoring-values.ts';
@@ -14,7 +15,7 @@ import { findInputValues, ofAccounts } from './scoring-values.ts';
 export interface AccountKey {
   readonly id: string;
   readonly vertical: string;
-  readonly churnedOn: IsoDate | null;
+  readonly spans: readonly Span[];
 }
 
 interface StoredWanted {
@@ -67,19 +68,15 @@ export async function findKeys(
   inVertical?: string,
 ): Promise<AccountKey[]> {
   const some =
-    accountIds === null ? Prisma.empty : Prisma.sql`AND id = ANY(${[...accountIds]}::uuid[])`;
+    accountIds === null ? Prisma.empty : Prisma.sql`AND a.id = ANY(${[...accountIds]}::uuid[])`;
   const ofVertical =
-    inVertical === undefined ? Prisma.empty : Prisma.sql`AND vertical = ${inVertical}`;
+    inVertical === undefined ? Prisma.empty : Prisma.sql`AND a.vertical = ${inVertical}`;
   const rows = await readPacked(
     tx,
-    Prisma.sql`SELECT string_agg(concat(id, E'\x1f', vertical, E'\x1f', churned_on), E'\x1e' ORDER BY id) AS packed
-      FROM accounts WHERE tenant_id = ${tx.tenantId}::uuid ${some} ${ofVertical}`,
+    Prisma.sql`SELECT string_agg(concat(a.id, E'\x1f', a.vertical, E'\x1f', s.spans), E'\x1e' ORDER BY a.id) AS packed
+      FROM ${accountsOf(tx.tenantId)} WHERE a.tenant_id = ${tx.tenantId}::uuid ${some} ${ofVertical}`,
   );
-  return rows.map(([id = '', vertical = '', churnedOn]) => ({
-    id,
-    vertical,
-    churnedOn: orNull(churnedOn),
-  }));
+  return rows.map(([id = '', vertical = '', spans]) => ({ id, vertical, spans: toSpans(spans) }));
 }
 
 /** What is stored of them in some periods and those before, by period, as text that scoreText gives too. */

@@ -13,6 +13,7 @@ import { instantOf } from '../../../src/domain/zone.ts';
 import { nano } from '../pulse/parts.ts';
 import { rulesWith } from '../rules.ts';
 import { ACCOUNT, contextAt, november, OWNER } from './parts.ts';
+import { ALWAYS } from '../../../src/domain/pulse/spans.ts';
 
 type Month = number | null;
 
@@ -48,7 +49,7 @@ function evaluate(months: readonly Month[], alerts: readonly Alert[], id: () => 
   const scores = months.map(scoreOf);
   const account = { ownerId: OWNER, overridden: false, accountId: ACCOUNT, firstImport: false };
   const outcomes = evaluateRules({
-    account: { vertical: 'tech', churnedOn: null },
+    account: { vertical: 'tech', spans: ALWAYS },
     today: newest.end,
     newest,
     scores: scores.slice(-3),

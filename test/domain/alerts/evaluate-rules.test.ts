@@ -17,6 +17,8 @@ import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
 import { nano } from '../pulse/parts.ts';
 import { rulesWith } from '../rules.ts';
 import { ACCOUNT, contextAt, november, OWNER } from './parts.ts';
+import { ALWAYS } from '../../../src/domain/pulse/spans.ts';
+import { churned } from '../../fixtures/pulse-account.ts';
 
 /** A month's score: points alone, or with components; null: not scored. */
 type Month = number | null | (Partial<Record<Component, number | null>> & { score: number | null });
@@ -68,7 +70,7 @@ function inputOf(
   );
   const scored = scores.filter(({ score }) => score.score !== null);
   return {
-    account: { vertical: 'tech', churnedOn: null },
+    account: { vertical: 'tech', spans: ALWAYS },
     today: '2026-11-26',
     newest,
     scores,
@@ -152,7 +154,7 @@ describe('opening', () => {
   it('tells nothing new of a churned account, whatever its numbers', () => {
     expect(
       opening([80, 75, { score: 20, usage: 1 }], {
-        changes: { account: { vertical: 'tech', churnedOn: '2026-11-26' } },
+        changes: { account: { vertical: 'tech', ...churned('2026-11-26') } },
       }),
     ).toEqual([]);
   });
@@ -160,7 +162,7 @@ describe('opening', () => {
   it('watches a customer who gave notice until the day they are gone', () => {
     expect(
       opening([80, 75, 69], {
-        changes: { account: { vertical: 'tech', churnedOn: '2026-11-27' } },
+        changes: { account: { vertical: 'tech', ...churned('2026-11-27') } },
       }),
     ).toEqual(['band-worsened']);
   });
@@ -284,7 +286,10 @@ describe('ending', () => {
     const alerts = [fromGreen, dropped, lowUsage, highRisk, silent];
     const ended = (churnedOn: string) =>
       evaluateRules(
-        inputOf([80, 80, 20], { alerts, changes: { account: { vertical: 'tech', churnedOn } } }),
+        inputOf([80, 80, 20], {
+          alerts,
+          changes: { account: { vertical: 'tech', ...churned(churnedOn) } },
+        }),
       ).filter(({ exits }) => exits === 'churned');
     expect(ended('2026-11-26')).toHaveLength(5);
     expect(ended('2026-11-27')).toEqual([]);

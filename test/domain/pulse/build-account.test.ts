@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountRange, buildAccount } from '../../../src/domain/pulse/build-account.ts';
 import {
+  churned,
   accountInput,
   october,
   pulseAccount,
@@ -15,7 +16,7 @@ describe('an account in a period', () => {
       label: 'October 2025',
       previousLabel: 'September 2025',
       today: '2025-11-12',
-      churned: false,
+      gone: null,
       oldestDays: 61,
       shown: { band: 'amber', overridden: false },
       ledger: { kind: 'ledger', changeText: '−4.4' },
@@ -46,12 +47,16 @@ describe('an account in a period', () => {
   });
 
   it('is not scored from the period in which it was gone by the end', () => {
-    const account = { ...pulseAccount, status: 'churned', churnedOn: '2025-10-31' } as const;
+    const account = { ...pulseAccount, ...churned('2025-10-31') };
     const view = buildAccount(accountInput({ account }));
-    expect(view).toMatchObject({ churned: true, ledger: null, shown: { score: null, band: null } });
+    expect(view).toMatchObject({
+      gone: { on: '2025-10-31' },
+      ledger: null,
+      shown: { score: null, band: null },
+    });
     expect(view.history.at(-1)?.shown.score).toBeNull();
     expect(view.history.at(-2)?.shown.score).not.toBeNull();
-    const later = { ...account, churnedOn: '2025-11-01' };
-    expect(buildAccount(accountInput({ account: later })).churned).toBe(false);
+    const later = { ...account, ...churned('2025-11-01') };
+    expect(buildAccount(accountInput({ account: later })).gone).toBeNull();
   });
 });

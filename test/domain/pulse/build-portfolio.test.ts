@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { toPortfolioMap } from '../../../src/domain/pulse/rank-map.ts';
 import type { PortfolioRow } from '../../../src/domain/pulse/portfolio-row.ts';
-import { pulseOverride } from '../../fixtures/pulse-account.ts';
+import { churned, pulseOverride } from '../../fixtures/pulse-account.ts';
 import { inPortfolio, money, portfolioOf } from '../../fixtures/pulse-portfolio.ts';
 
-const gone = { status: 'churned', churnedOn: '2025-10-20' } as const;
+const gone = churned('2025-10-20');
 const names = (rows: readonly PortfolioRow[]) => rows.map(({ account }) => account.name);
 
 describe('the portfolio of a period', () => {
@@ -14,7 +14,7 @@ describe('the portfolio of a period', () => {
       inPortfolio('grown', {}, { mrrBefore: money(1_000), mrr: money('1250.50') }),
       inPortfolio('shrunk', {}, { mrrBefore: money(1_000), mrr: money(400) }),
       inPortfolio('gone', {}, { ...gone, mrrBefore: money(500), mrr: money(500) }),
-      inPortfolio('gone before', {}, { ...gone, churnedOn: '2025-09-30' }),
+      inPortfolio('gone before', {}, churned('2025-09-30')),
       inPortfolio('euro', {}, { mrrBefore: money(90, 'EUR'), mrr: money(90, 'EUR') }),
       inPortfolio('moved', {}, { mrrBefore: money(70, 'GBP'), mrr: money(80, 'EUR') }),
     ]);
@@ -77,12 +77,12 @@ describe('the portfolio of a period', () => {
         },
       ),
     ]);
-    const { worsened, recovered, drops, newNotScored, churned } = view.changed;
+    const { worsened, recovered, drops, newNotScored, churned: lost } = view.changed;
     expect(names(worsened)).toEqual(['fell', 'slipped']);
     expect(names(recovered)).toEqual(['rose']);
     expect(names(drops)).toEqual(['fell', 'held', 'slipped']);
     expect(names(newNotScored)).toEqual(['lost']);
-    expect(names(churned)).toEqual(['left']);
+    expect(names(lost)).toEqual(['left']);
     expect(view.overridden).toBe(1);
   });
 

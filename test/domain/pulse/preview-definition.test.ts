@@ -5,7 +5,7 @@ import {
   type DefinitionPreviewInput,
 } from '../../../src/domain/pulse/preview-definition.ts';
 import type { PortfolioAccount } from '../../../src/domain/pulse/types.ts';
-import { pulseAccount } from '../../fixtures/pulse-account.ts';
+import { churned, pulseAccount } from '../../fixtures/pulse-account.ts';
 import { inputs, metric, nano, october, weightSet } from './parts.ts';
 
 const account = (id: string, change: Partial<PortfolioAccount> = {}): PortfolioAccount => ({
@@ -86,7 +86,7 @@ describe('the preview of a definition', () => {
 
   it('finds nothing where the meaning stays, or in other verticals, or for who is gone', () => {
     expect(previewOf([account('A')], {})).toMatchObject({ scoresChanged: 0, moved: [] });
-    const gone = { churnedOn: '2026-10-31', status: 'churned' } as const;
+    const gone = churned('2026-10-31');
     const others = [account('A', { vertical: 'tech' }), account('A', gone)];
     expect(previewOf(others, { worst: new Decimal(79) }).accounts).toBe(0);
   });

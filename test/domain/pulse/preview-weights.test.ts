@@ -6,7 +6,7 @@ import { previewWeights } from '../../../src/domain/pulse/preview-weights.ts';
 import { scoreAccount } from '../../../src/domain/pulse/score.ts';
 import type { InputValue } from '../../../src/domain/pulse/choose-values.ts';
 import type { PortfolioAccount, WeightSet } from '../../../src/domain/pulse/types.ts';
-import { pulseAccount, pulseOverride } from '../../fixtures/pulse-account.ts';
+import { churned, pulseAccount, pulseOverride } from '../../fixtures/pulse-account.ts';
 import {
   anyInputs,
   anyWeights,
@@ -135,7 +135,7 @@ describe('the preview of other weights', () => {
       1,
     );
     expect(previewOf([accountOf(watched)], { ...forAll, vertical: 'healthcare' }).accounts).toBe(0);
-    const gone = accountOf(watched, { churnedOn: october.end, status: 'churned' });
+    const gone = accountOf(watched, churned(october.end));
     expect(previewOf([gone], forAll).accounts).toBe(0);
   });
 

@@ -5,13 +5,14 @@ import { selectAccounts } from '../../../src/domain/pulse/select-accounts.ts';
 import { PULSE_ACTIONS } from '../../../src/render/pulse/pulse-ids.ts';
 import { pressAccounts } from '../../../src/render/pulse/pulse-controls.ts';
 import { inPortfolio, money, portfolioOf } from '../../fixtures/pulse-portfolio.ts';
+import { churned } from '../../fixtures/pulse-account.ts';
 
 const view = portfolioOf([
   inPortfolio('Alder', { now: 30, before: 40 }, { ownerId: 'U0MIRA', vertical: 'tech' }),
   inPortfolio('Birch', { now: 75, before: 60 }, { ownerId: null, segment: 'smb', mrr: money(50) }),
   inPortfolio('Cédar', { now: 60 }, { vertical: 'healthcare', mrr: money(2_000) }),
   inPortfolio('Dogwood', { now: null }, { ownerId: 'U0MIRA' }),
-  inPortfolio('Elm', { now: 55 }, { status: 'churned', churnedOn: '2025-10-05' }),
+  inPortfolio('Elm', { now: 55 }, churned('2025-10-05')),
   inPortfolio('Fir', { now: 90 }, { mrr: money(10, 'EUR') }),
 ]);
 

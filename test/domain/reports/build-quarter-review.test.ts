@@ -14,6 +14,7 @@ import {
   terms,
 } from '../../fixtures/scorecard.ts';
 import { inPortfolio, portfolioOf } from '../../fixtures/pulse-portfolio.ts';
+import { churned } from '../../fixtures/pulse-account.ts';
 
 const quarter = { year: 2025, quarter: 3 } as const;
 const weeks = weeksOfQuarter(2025, 3, settings);
@@ -120,8 +121,8 @@ describe('the customers of a quarter', () => {
       inPortfolio('A', { before: 80, now: 40 }),
       inPortfolio('B', { before: 60, now: 80 }),
       inPortfolio('C', { before: null, now: 80 }),
-      inPortfolio('D', { before: 90, now: null }, { churnedOn: '2025-10-05' }),
-      inPortfolio('E', { before: 90, now: null }, { churnedOn: '2025-08-05' }),
+      inPortfolio('D', { before: 90, now: null }, churned('2025-10-05')),
+      inPortfolio('E', { before: 90, now: null }, churned('2025-08-05')),
     ]);
     const movement = toPulseMovement(view);
     expect(movement?.bandsBefore).toEqual({ green: 2, amber: 1, red: 0, none: 1 });

@@ -9,6 +9,7 @@ import type { PortfolioAccount } from '../../../src/domain/pulse/types.ts';
 import { weekOf } from '../../../src/domain/week.ts';
 import { inPortfolio, money, portfolioOf } from '../../fixtures/pulse-portfolio.ts';
 import { settings } from '../../fixtures/scorecard.ts';
+import { churned } from '../../fixtures/pulse-account.ts';
 
 const fell = (name: string, points: number, mrr: number | null, currency = 'USD') =>
   inPortfolio(
@@ -55,7 +56,7 @@ describe('who worsened', () => {
     ['fell by less than is printed', inPortfolio('A', { before: 60.01, now: 60 })],
     ['has no score now', inPortfolio('A', { before: 60, now: null })],
     ['had none', inPortfolio('A', { before: null, now: 60 })],
-    ['is gone', inPortfolio('A', { before: 60, now: 40 }, { churnedOn: '2025-10-05' })],
+    ['is gone', inPortfolio('A', { before: 60, now: 40 }, churned('2025-10-05'))],
   ])('is nobody who %s', (_what, account) => {
     expect(namesOf([account])).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { scoreAccount } from '../../../src/domain/pulse/score.ts';
 import { DEFAULT_SETTINGS } from '../../../src/domain/tenant.ts';
 import { planCustomersSince } from '../../../src/playground/demo/plan-customers-since.ts';
 import { planCustomers } from '../../../src/playground/demo/plan-customers.ts';
+import { lastEnd } from '../../../src/domain/pulse/spans.ts';
 
 const BEGAN = new Date('2025-11-12T15:00:00Z');
 const SETTINGS = { ...DEFAULT_SETTINGS, zone: 'America/New_York' };
@@ -25,7 +26,7 @@ function bandsAfter(monthsSince: number): Map<string, string | null> {
   const given = months.slice(0, monthsSince).flatMap(({ values }) => values);
   return new Map(
     customers
-      .filter(({ account }) => account.status === 'active')
+      .filter(({ account }) => lastEnd(account) === null)
       .map(({ account, values }) => {
         const scoring = prepareScoring(account.vertical, period, {
           definitions: [],

@@ -33,7 +33,13 @@ const row = (name: string, change: Partial<ProposedAccount> = {}): ProposedAccou
 });
 
 function preview(proposed: readonly ProposedAccount[], current: readonly KnownAccount[]) {
-  const plan = planAccounts({ proposed, current, today: '2025-11-12', newId: () => 'new' });
+  const plan = planAccounts({
+    proposed,
+    current,
+    today: '2025-11-12',
+    openFrom: '2025-11-01',
+    newId: () => 'new',
+  });
   const checked = { rows: proposed, errors: [], errorCount: 0, warnings: [], unknownOwners: [] };
   const shown = { importId: 'i', fileName: 'accounts.csv', numberFormat: 'comma-dot' } as const;
   return readable(toAccountsPreview({ ...shown, checked, plan }).blocks).join('\n');
@@ -54,7 +60,7 @@ describe('the preview of a file of accounts', () => {
       '• Alder &amp; Co: MRR $3,650 → $2,000 from 2025-11-12 · another owner',
     );
     expect(words).toContain('• Birch: SMB → Enterprise · renews at no date → 2026-03-31');
-    expect(words).toContain('• Cedar: churned · another reason of leaving');
+    expect(words).toContain('• Cedar: churned on 2025-11-01');
     expect(words).not.toContain('Same:');
     expect(words).not.toContain('<!here>');
     expect(words).not.toContain('U0NOOR');

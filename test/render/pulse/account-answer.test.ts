@@ -6,6 +6,7 @@ import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
 import type { Answer } from '../../../src/render/answer.ts';
 import { toAccountAnswer } from '../../../src/render/pulse/account-answer.ts';
 import {
+  churned,
   accountInput,
   october,
   pulseAccount,
@@ -191,9 +192,7 @@ describe('an account', () => {
   it('tells who is gone, since when and why, and scores nothing', () => {
     const account = {
       ...pulseAccount,
-      status: 'churned',
-      churnedOn: '2025-10-20',
-      churnReason: 'Merged <!channel>',
+      ...churned('2025-10-20', 'Merged <!channel>'),
     } as const;
     const lines = linesOf({ account });
     expect(lines[1]).toBe('⚫ Churned on 20 Oct 2025: Merged &lt;!channel&gt;');
@@ -209,11 +208,11 @@ describe('an account', () => {
   });
 
   it('can be overridden until it is gone, and ends an override after that, too', () => {
-    const leaving = { ...pulseAccount, status: 'churned', churnedOn: '2025-11-20' } as const;
+    const leaving = { ...pulseAccount, ...churned('2025-11-20') };
     expect(linesOf({ account: leaving }).at(-1)).toContain('(Override…)');
     const november = shiftPulsePeriod(october, 1);
     expect(linesOf({ account: leaving, period: november })[1]).toBe('⚫ Churns on 20 Nov 2025');
-    const gone = { ...leaving, churnedOn: '2025-11-12' } as const;
+    const gone = { ...leaving, ...churned('2025-11-12') };
     const controls = linesOf({ account: gone, overrides: [pulseOverride()] }).at(-1);
     expect(controls).toBe('(Why?) (Note…) (Assign…) (End override)');
   });

@@ -7,6 +7,7 @@ import { SLACK_LIMITS } from '../../../src/render/slack-limits.ts';
 import { toAccountAnswer } from '../../../src/render/pulse/account-answer.ts';
 import { toWhyAnswer } from '../../../src/render/pulse/why-answer.ts';
 import {
+  churned,
   accountInput,
   manyMetrics,
   october,
@@ -35,7 +36,17 @@ function largestView(flavour: Flavour, metrics: number, change: Partial<AccountI
         ...pulseAccount,
         name: fill('Account', flavour, 200),
         vertical: 'shipyards',
-        churnReason: fill('why', flavour, 500),
+        spans: Array.from({ length: 12 }, (_, at) => ({
+          from: at === 0 ? '1970-01-01' : shiftPulsePeriod(october, at - 20).start,
+          end:
+            at === 11
+              ? null
+              : {
+                  kind: 'churned' as const,
+                  on: shiftPulsePeriod(october, at - 20).end,
+                  reason: fill('why', flavour, 500),
+                },
+        })),
       },
       mrr: Array.from({ length: 60 }, (_, at) => ({
         from: shiftPulsePeriod(october, -at).start,
@@ -112,8 +123,7 @@ describe.each(ALL_FLAVOURS)('an account with names of the kind %s', (flavour) =>
       {
         account: {
           ...pulseAccount,
-          churnedOn: october.end,
-          churnReason: fill('why', flavour, 500),
+          ...churned(october.end, fill('why', flavour, 500)),
         },
       },
     ],

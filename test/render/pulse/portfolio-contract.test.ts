@@ -7,7 +7,7 @@ import { SLACK_LIMITS } from '../../../src/render/slack-limits.ts';
 import { toAccountsAnswer } from '../../../src/render/pulse/accounts-answer.ts';
 import { toMapAnswer } from '../../../src/render/pulse/map-answer.ts';
 import { toPortfolioAnswer } from '../../../src/render/pulse/portfolio-answer.ts';
-import { october, pulseOverride } from '../../fixtures/pulse-account.ts';
+import { churned, october, pulseOverride } from '../../fixtures/pulse-account.ts';
 import { inPortfolio, money, portfolioOf } from '../../fixtures/pulse-portfolio.ts';
 import { settings } from '../../fixtures/scorecard.ts';
 import { ALL_FLAVOURS, fill, nameOfFlavour, type Flavour } from '../contract/large-data.ts';
@@ -39,8 +39,7 @@ function largest(flavour: Flavour) {
           ownerId: at % 7 === 0 ? null : `U0OWNER${at % 20}`,
           mrr: money(`${(at * 977) % 123_457}.25`, currency),
           mrrBefore: at % 10 === 0 ? money(70, 'PLN') : money((at * 13) % 99_000, currency),
-          churnedOn: gone ? '2025-10-05' : null,
-          churnReason: gone ? fill('why', flavour, 500) : null,
+          ...(gone ? churned('2025-10-05', fill('why', flavour, 500)) : {}),
           override: at % 17 === 0 ? pulseOverride() : null,
         },
       );

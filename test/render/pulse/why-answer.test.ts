@@ -5,6 +5,7 @@ import type { AccountInput } from '../../../src/domain/pulse/build-account.ts';
 import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
 import { toWhyAnswer } from '../../../src/render/pulse/why-answer.ts';
 import {
+  churned,
   accountInput,
   october,
   pulseAccount,
@@ -104,9 +105,7 @@ describe('why', () => {
   it('says of who is gone that it churned, when, and that there is no score for that', () => {
     const account = {
       ...pulseAccount,
-      status: 'churned',
-      churnedOn: '2025-10-20',
-      churnReason: 'Merged',
+      ...churned('2025-10-20', 'Merged'),
     } as const;
     expect(linesOf({ account })[1]).toBe(
       '⚫ Churned on 20 Oct 2025 (Merged), so there is no score: only periods that end before that day are scored.',

@@ -19,7 +19,7 @@ import { toWeeklyPulseReport } from '../../../src/render/reports/weekly-pulse.ts
 import { toWeeklyScorecardReport } from '../../../src/render/reports/weekly-scorecard.ts';
 import { SLACK_LIMITS } from '../../../src/render/slack-limits.ts';
 import { buildAccount } from '../../../src/domain/pulse/build-account.ts';
-import { accountInput, manyMetrics, pulseAccount } from '../../fixtures/pulse-account.ts';
+import { churned, accountInput, manyMetrics, pulseAccount } from '../../fixtures/pulse-account.ts';
 import { inPortfolio, money, portfolioOf } from '../../fixtures/pulse-portfolio.ts';
 import { now, settings, w39, w43, w44 } from '../../fixtures/scorecard.ts';
 import {
@@ -138,7 +138,7 @@ function largestPortfolio(flavour: Flavour, count: number) {
           ownerId: at % 7 === 0 ? null : `U0OWNER${at % 20}`,
           mrr: money(`${(at * 977) % 123_457}.25`, currency),
           mrrBefore: at % 10 === 0 ? money(70, 'PLN') : money((at * 13) % 99_000, currency),
-          churnedOn: at % 9 === 4 ? '2025-10-05' : null,
+          ...(at % 9 === 4 ? churned('2025-10-05') : {}),
         },
       );
     }),

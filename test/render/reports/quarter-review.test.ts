@@ -9,6 +9,7 @@ import { toQuarterReviewReport } from '../../../src/render/reports/quarter-revie
 import { inPortfolio, money, portfolioOf } from '../../fixtures/pulse-portfolio.ts';
 import { context, entry, scorecard, settings } from '../../fixtures/scorecard.ts';
 import { readable } from '../readable.ts';
+import { churned } from '../../fixtures/pulse-account.ts';
 
 const nameOf = (id: string) => context.people.find((one) => one.id === id)?.name ?? id;
 const now = new Date('2025-10-06T13:00:00Z');
@@ -87,7 +88,7 @@ describe('the quarter review', () => {
     const portfolio = portfolioOf([
       inPortfolio('A', { before: 80, now: 40 }, { mrr: money(1_500) }),
       inPortfolio('B', { before: 60, now: 80 }),
-      inPortfolio('C', { before: 90 }, { churnedOn: '2025-10-05' }),
+      inPortfolio('C', { before: 90 }, churned('2025-10-05')),
     ]);
     const text = lines({ portfolio }).find((line) => line.startsWith('*Customers'));
     expect(text?.split('\n').slice(0, 4)).toEqual([

@@ -6,7 +6,7 @@ import { buildWeeklyPulse } from '../../../src/domain/reports/build-weekly-pulse
 import { ON_TIME } from '../../../src/domain/reports/types.ts';
 import { weekOf } from '../../../src/domain/week.ts';
 import { toWeeklyPulseReport } from '../../../src/render/reports/weekly-pulse.ts';
-import { accountInput } from '../../fixtures/pulse-account.ts';
+import { churned, accountInput } from '../../fixtures/pulse-account.ts';
 import { inPortfolio, money, portfolioOf } from '../../fixtures/pulse-portfolio.ts';
 import { settings } from '../../fixtures/scorecard.ts';
 import { readable } from '../readable.ts';
@@ -35,7 +35,7 @@ const accounts = [
   inPortfolio('Harbour & Pine', { before: 76, now: 66 }, { mrr: money(4_000) }),
   inPortfolio('Slate', { before: 55, now: 45 }, { mrr: money(9_000), ownerId: null }),
   inPortfolio('Fern', { before: 60, now: 75 }),
-  inPortfolio('Gone', { before: 60 }, { churnedOn: '2025-10-05' }),
+  inPortfolio('Gone', { before: 60 }, churned('2025-10-05')),
   inPortfolio('Quiet', { before: 60, now: null }),
   inPortfolio('Steady', { now: 90 }, { mrr: money(20_000), mrrBefore: money(20_000) }),
 ];

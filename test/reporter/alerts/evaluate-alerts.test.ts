@@ -30,6 +30,7 @@ import {
   TUESDAY,
   type AlertLab,
 } from './alert-lab.ts';
+import { churned } from '../../fixtures/pulse-account.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -132,7 +133,7 @@ describe('an alert that is open', () => {
 
   test('ends when the customer is gone', async () => {
     const alder = await openOne();
-    const gone = { status: 'churned', churnedOn: '2025-11-03', churnReason: 'Bought' } as const;
+    const gone = churned('2025-11-03', 'Bought');
     await lab.inTenant((tx) =>
       saveAccounts(tx, [{ ...alder, revision: 1, mrr: null, ...gone }], CSV),
     );
@@ -144,7 +145,7 @@ describe('an alert that is open', () => {
   test('stays while a customer who gave notice is there, and ends on the day they are gone', async () => {
     const alder = await openOne();
     const before = await lab.alerts();
-    const notice = { status: 'churned', churnedOn: '2025-11-05' } as const;
+    const notice = churned('2025-11-05');
     await lab.inTenant((tx) =>
       saveAccounts(tx, [{ ...alder, revision: 1, mrr: null, ...notice }], CSV),
     );

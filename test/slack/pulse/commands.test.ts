@@ -5,6 +5,7 @@ import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
 import { addCustomers, customer } from '../../store/pulse/customers.ts';
 import { messageWhen, postAfter, repliesOf, tableRows, textOf, whisperAfter } from '../hands.ts';
 import { NOVEMBER, setUpPulse, type PulseHands } from './pulse-hands.ts';
+import { churned } from '../../fixtures/pulse-account.ts';
 
 const { admin, csm, jason } = DEMO_PEOPLE;
 const TEAM = DEMO_TEAM_CHANNEL;
@@ -134,8 +135,8 @@ describe('/pulse', () => {
 
   it('asks for the metrics of everybody who is there in the period, notice given or not', async () => {
     await addCustomers(bot.store, pulse.tenantId, [
-      customer('Alder Notice', { status: 'churned', churnedOn: '2026-06-01' }),
-      customer('Birch Gone', { status: 'churned', churnedOn: '2025-10-31' }),
+      customer('Alder Notice', churned('2026-06-01')),
+      customer('Birch Gone', churned('2025-10-31')),
     ]);
     const posted = await postAfter(bot, admin, TEAM, '/pulse template tech');
     const template = await fileText(posted.files?.[0]?.id ?? '');

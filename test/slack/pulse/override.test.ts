@@ -4,6 +4,7 @@ import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
 import { addCustomers, customer } from '../../store/pulse/customers.ts';
 import { messageWhen, textOf } from '../hands.ts';
 import { NOVEMBER, setUpPulse, type PulseHands } from './pulse-hands.ts';
+import { churned } from '../../fixtures/pulse-account.ts';
 
 const { admin, csm, jason } = DEMO_PEOPLE;
 
@@ -102,10 +103,10 @@ describe('an override', () => {
   });
 
   it('is refused for who has churned, and possible until then', async () => {
-    const gone = { ownerId: csm, status: 'churned' } as const;
+    const gone = { ownerId: csm };
     await addCustomers(bot.store, pulse.tenantId, [
-      customer('Left Long Ago', { ...gone, churnedOn: '2025-10-20' }),
-      customer('About To Leave', { ...gone, churnedOn: '2025-11-20' }),
+      customer('Left Long Ago', { ...gone, ...churned('2025-10-20') }),
+      customer('About To Leave', { ...gone, ...churned('2025-11-20') }),
     ]);
     await pulse.type(csm, '/pulse override Left Long Ago');
     expect(await pulse.told(csm, 'churned on')).toContain(

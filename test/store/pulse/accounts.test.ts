@@ -14,6 +14,7 @@ import { saveAccounts } from '../../../src/store/pulse/save-accounts.ts';
 import { openTestDatabase, type TestDatabase } from '../../fixtures/database.ts';
 import { BY, createAcme } from '../acme.ts';
 import { CSV, customer } from './customers.ts';
+import { churned } from '../../fixtures/pulse-account.ts';
 
 let database: TestDatabase;
 let tenantId: string;
@@ -91,9 +92,7 @@ describe('accounts', () => {
       vertical: 'healthcare',
       segment: 'enterprise',
       ownerId: null,
-      status: 'churned',
-      churnedOn: '2025-10-05',
-      churnReason: 'Moved on',
+      ...churned('2025-10-05', 'Moved on'),
       renewalDate: '2026-01-31',
       mrr: null,
     });
@@ -109,7 +108,12 @@ describe('accounts', () => {
         revision: 1,
         source: 'csv',
         createdBy: BY.by,
-        snapshot: { name: 'birch', status: 'churned', churn_reason: 'Moved on' },
+        snapshot: {
+          name: 'birch',
+          spans: [
+            { number: 1, ended_on: '2025-10-05', ended_as: 'churned', end_reason: 'Moved on' },
+          ],
+        },
       },
     ]);
   });

@@ -6,6 +6,7 @@ import type { Account } from '../../../src/domain/pulse/types.ts';
 import type { Store } from '../../../src/store/open-store.ts';
 import { saveAccounts } from '../../../src/store/pulse/save-accounts.ts';
 import { BY } from '../acme.ts';
+import { ALWAYS } from '../../../src/domain/pulse/spans.ts';
 
 export const CSV = { ...BY, source: 'csv' as const };
 
@@ -17,9 +18,7 @@ export function customer(name: string, change: Partial<AccountChange> = {}): Acc
     vertical: 'tech',
     segment: 'smb',
     ownerId: 'U0MIRA',
-    status: 'active',
-    churnedOn: null,
-    churnReason: null,
+    spans: ALWAYS,
     renewalDate: null,
     revision: 0,
     mrr: { from: '1970-01-01', amount: new Decimal(4200), currency: 'USD' },

@@ -11,6 +11,7 @@ import { saveValues } from '../../../src/store/pulse/save-values.ts';
 import { openTestDatabase, type TestDatabase } from '../../fixtures/database.ts';
 import { BY, createAcme } from '../acme.ts';
 import { addCustomers, CSV, customer, octoberOf } from './customers.ts';
+import { ALWAYS } from '../../../src/domain/pulse/spans.ts';
 
 const OCTOBER = pulsePeriodOf('month', '2025-10-15', DEFAULT_SETTINGS);
 const SEPTEMBER = shiftPulsePeriod(OCTOBER, -1);
@@ -100,7 +101,7 @@ test('every account has its own scores, with a value or without', async () => {
   const customers = await addCustomers(
     store,
     tenant.id,
-    names.map((name) => customer(name, { churnReason: null, renewalDate: '2026-02-01' })),
+    names.map((name) => customer(name, { renewalDate: '2026-02-01' })),
   );
   // Every third has no value; the others' health is their number.
   const values = customers.flatMap((one, at) => (at % 3 === 0 ? [] : octoberOf(one, at)));
@@ -123,9 +124,7 @@ test('every account has its own scores, with a value or without', async () => {
     vertical: 'tech',
     segment: 'smb',
     ownerId: 'U0MIRA',
-    status: 'active',
-    churnedOn: null,
-    churnReason: null,
+    spans: ALWAYS,
     renewalDate: '2026-02-01',
     revision: 1,
     override: null,

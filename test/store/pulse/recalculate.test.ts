@@ -10,6 +10,7 @@ import { saveWeights } from '../../../src/store/pulse/weights.ts';
 import { openTestDatabase, type TestDatabase } from '../../fixtures/database.ts';
 import { BY, createAcme } from '../acme.ts';
 import { addCustomers, customer, octoberOf, octoberValue } from './customers.ts';
+import { churned } from '../../fixtures/pulse-account.ts';
 
 const SETTINGS: TenantSettings = DEFAULT_SETTINGS;
 const OCTOBER = pulsePeriodOf('month', '2025-10-15', SETTINGS);
@@ -167,9 +168,7 @@ describe('scores worked out from what is stored', () => {
 
   test('who is gone by the end of a period is not scored in it', async () => {
     const tenant = await tenantOf();
-    const [one] = await addCustomers(store, tenant.id, [
-      customer('Alder', { status: 'churned', churnedOn: '2025-10-20' }),
-    ]);
+    const [one] = await addCustomers(store, tenant.id, [customer('Alder', churned('2025-10-20'))]);
     if (!one) throw new Error('a customer');
     const september = octoberOf(one, 60).map((value) => ({
       ...value,

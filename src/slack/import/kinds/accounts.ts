@@ -6,7 +6,7 @@ import {
   mayImportPulse,
 } from '../../../domain/pulse/permissions.ts';
 import { planAccounts, type AccountPlan } from '../../../domain/pulse/plan-accounts.ts';
-import { localDate } from '../../../domain/zone.ts';
+import { stayContextOf } from '../../../domain/pulse/plan-spans.ts';
 import {
   checkAccountRows,
   ownerTexts,
@@ -70,7 +70,7 @@ async function plan(
   const planned = planAccounts({
     proposed: checked.rows,
     current: await findAccounts(tx),
-    today: localDate(now, tenant.settings),
+    ...stayContextOf(now, tenant.settings),
     newId: uuid,
   });
   const { digest, fresh, changed, same } = planned;
