@@ -33,6 +33,10 @@ const decidingOffset = (rules: WeekRules): number => (rules.weekRule === 'fourth
 const decidingWeekday = (rules: WeekRules): Weekday =>
   weekdayAfter(rules.firstDay, decidingOffset(rules));
 
+/** The day that gives a week its number, year and quarter. */
+export const decidingDay = ({ start }: Pick<Week, 'start'>, rules: WeekRules): IsoDate =>
+  addDays(start, decidingOffset(rules));
+
 /** Year, number and quarter of a week by its deciding day: its n-th such weekday of the year. */
 function weekOfDecidingDay(deciding: IsoDate, rules: WeekRules): Week {
   const year = yearOf(deciding);

@@ -1,11 +1,11 @@
-import { addDays, isIsoDate } from '../domain/calendar.ts';
+import { isIsoDate } from '../domain/calendar.ts';
 import { monthOf } from '../domain/month.ts';
 import { parseWeek } from '../domain/parse-period.ts';
 import { hasBegun } from '../domain/scorecard/metric-period.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import type { Cadence } from '../domain/scorecard/types.ts';
 import type { CalendarRules, IsoDate } from '../domain/tenant.ts';
-import type { Week } from '../domain/week.ts';
+import { decidingDay, type Week } from '../domain/week.ts';
 import { InvalidInput } from '../errors.ts';
 
 export interface FoundPeriod {
@@ -36,7 +36,7 @@ export function buildPeriodLookup(rules: CalendarRules, now: Date): PeriodLookup
     try {
       const week = parseWeek(text, { now, rules });
       if (week === null) return notAWeek(text);
-      const day = isDate ? text : addDays(week.start, rules.weekRule === 'fourth-day' ? 3 : 6);
+      const day = isDate ? text : decidingDay(week, rules);
       const month = monthOf(day).start;
       return { week, month, begun: { weekly: begun(week.start), monthly: begun(month) } };
     } catch (error) {

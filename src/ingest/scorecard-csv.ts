@@ -1,12 +1,11 @@
-import { lastMonthEndedBy } from '../domain/month.ts';
 import { weekKey } from '../domain/labels.ts';
 import { separatorsOf } from '../domain/number-format.ts';
 import { accountableFor } from '../domain/scorecard/permissions.ts';
 import { printInput } from '../domain/scorecard/print-input.ts';
-import type { Entry, Metric, Scorecard, Section } from '../domain/scorecard/types.ts';
+import type { Cadence, Entry, Metric, Scorecard, Section } from '../domain/scorecard/types.ts';
 import type { Decimal } from '../domain/decimal.ts';
 import type { IsoDate, NumberFormat, TenantSettings } from '../domain/tenant.ts';
-import { type Week, weekOf } from '../domain/week.ts';
+import { weekOf } from '../domain/week.ts';
 import { delimiterFor } from './file-format.ts';
 import { type CsvColumn, toCsv } from './write-csv.ts';
 
@@ -69,22 +68,28 @@ export function toScorecardCsv(
   return toCsv(rows(), COLUMNS, { delimiter: delimiterFor(settings.numberFormat) });
 }
 
-/**
- * A file to fill in: one row per active metric, for the week or (monthly metrics) the last month that
- * had ended by then; no values.
- */
+/** A file to fill in: of each week, then of each month, a row for every active metric; no values. */
 export function toTemplateCsv(
   scorecard: Scorecard,
-  week: Week,
+  periods: Readonly<Record<Cadence, readonly IsoDate[]>>,
   settings: FileSettings,
   options: ScorecardCsvOptions = {},
 ): string {
-  const rows = [...livePlaces(scorecard).values()].map(({ metric, section }) => {
-    const period = metric.cadence === 'weekly' ? week.start : lastMonthEndedBy(week).start;
-    const cell = periodCell(metric, period, settings);
-    return [cell, section.name, metric.name, '', '', '', ownerCell(metric, section, options), ''];
-  });
-  return toCsv(rows, COLUMNS, { delimiter: delimiterFor(settings.numberFormat) });
+  const places = [...livePlaces(scorecard).values()];
+  const blocks = (['weekly', 'monthly'] as const).flatMap((cadence) =>
+    periods[cadence].map((period) => ({ cadence, period })),
+  );
+  function* rows() {
+    for (const { cadence, period } of blocks) {
+      for (const { metric, section } of places) {
+        if (metric.cadence !== cadence) continue;
+        const cell = periodCell(metric, period, settings);
+        const owner = ownerCell(metric, section, options);
+        yield [cell, section.name, metric.name, '', '', '', owner, ''];
+      }
+    }
+  }
+  return toCsv(rows(), COLUMNS, { delimiter: delimiterFor(settings.numberFormat) });
 }
 
 interface Place {

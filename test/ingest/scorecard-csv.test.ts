@@ -4,13 +4,14 @@ import { Decimal } from '../../src/domain/decimal.ts';
 import { planEntries } from '../../src/domain/scorecard/plan-entries.ts';
 import type { Scorecard } from '../../src/domain/scorecard/types.ts';
 import type { TenantSettings } from '../../src/domain/tenant.ts';
-import { weekOf } from '../../src/domain/week.ts';
 import { checkScorecardRows } from '../../src/ingest/check-scorecard-rows.ts';
 import { readCsv } from '../../src/ingest/read-csv.ts';
 import { toScorecardCsv, toTemplateCsv } from '../../src/ingest/scorecard-csv.ts';
 import { anyStoredScorecard } from './any-stored-scorecard.ts';
 import { bytesOf } from './bytes.ts';
 import { NOW, sampleEntry, SCORECARD, SETTINGS } from './sample-scorecard.ts';
+
+const OCTOBER = { weekly: ['2025-10-20'], monthly: ['2025-09-01'] };
 
 const reimport = async (csv: string, scorecard: Scorecard, settings: TenantSettings) =>
   checkScorecardRows(await readCsv(bytesOf(csv)), {
@@ -64,7 +65,7 @@ describe('toScorecardCsv', () => {
 
 describe('toTemplateCsv', () => {
   it('has a row for every active metric, and is accepted as it is', async () => {
-    const csv = toTemplateCsv(SCORECARD, weekOf('2025-10-22', SETTINGS), SETTINGS);
+    const csv = toTemplateCsv(SCORECARD, OCTOBER, SETTINGS);
     expect(csv.split('\r\n')[1]).toBe('2025-W43,Inside Sales,Dials,,,,UJASON00,');
     const checked = await reimport(csv, SCORECARD, SETTINGS);
     expect(checked).toMatchObject({ rows: [], errors: [], blankCount: 9 });
@@ -75,7 +76,7 @@ describe('toTemplateCsv', () => {
     async (numberFormat) => {
       const settings = { ...SETTINGS, numberFormat };
       const mark = numberFormat === 'comma-dot' ? ',' : ';';
-      const csv = toTemplateCsv(SCORECARD, weekOf('2025-10-22', settings), settings)
+      const csv = toTemplateCsv(SCORECARD, OCTOBER, settings)
         .split('\r\n')
         .map((line, row) =>
           row === 0

@@ -100,12 +100,74 @@ describe.each(TRANSPORTS)('/scorecard over %s', (delivery) => {
     expect(posted.text).toContain('2 values');
   });
 
-  it('gives a template with a row for every metric', async () => {
-    const posted = await postAfter(bot, josh, TEAM, '/scorecard template csv');
+  const rowsAfter = async (by: string, command: string) => {
+    const posted = await postAfter(bot, by, TEAM, command);
     const text = await fileText(posted.files?.[0]?.id ?? '');
-    expect(text).toContain('Networking Events');
+    const rows = text
+      .trim()
+      .split(/\r?\n/)
+      .slice(1)
+      .map((line) => line.split(','));
+    return { rows, words: posted.text ?? '', name: posted.files?.[0]?.name };
+  };
+  const weeksOf = (rows: readonly string[][]) => [...new Set(rows.map(([week]) => week))];
+
+  it('exports the weeks asked for and no others', async () => {
+    const one = await rowsAfter(jason, '/scorecard export csv W42');
+    expect(weeksOf(one.rows)).toEqual(['2025-W42']);
+    expect(one).toMatchObject({ name: 'scorecard-2025-W42.csv' });
+    expect(weeksOf((await rowsAfter(jason, '/scorecard export csv W42 W43')).rows)).toEqual([
+      '2025-W42',
+      '2025-W43',
+    ]);
+    expect((await rowsAfter(jason, '/scorecard export csv W44')).rows).toEqual([]);
+    expect(weeksOf((await rowsAfter(jason, '/scorecard export csv 2w')).rows)).toEqual([
+      '2025-W43',
+    ]);
+  });
+
+  it('exports what the asker may enter, with all the rest, and everything to whoever enters nothing', async () => {
+    const own = await rowsAfter(josh, '/scorecard export csv');
+    expect(own.rows).toEqual([]);
+    expect(own.words).toContain('Your 3 metrics; `/scorecard export csv all` for everybody’s.');
+    const all = await rowsAfter(josh, '/scorecard export csv all');
+    expect(all.rows).toHaveLength(2);
+    expect(all.words).toContain('All 25 metrics; 3 of them are yours to enter.');
+    const readers = await rowsAfter(csm, '/scorecard export csv');
+    expect(readers.rows).toHaveLength(2);
+    expect(readers.words).toContain('for reading');
+    expect(readers.words).not.toContain('Share the file back');
+    expect((await rowsAfter(admin, '/scorecard export csv')).words).not.toContain('everybody');
+  });
+
+  it('gives a template with a row for every metric of the asker, with all for every metric', async () => {
+    const own = await rowsAfter(josh, '/scorecard template csv');
+    expect(own.rows.map(([, section, metric]) => `${section}/${metric}`)).toEqual([
+      'Hybrid Sales/COI Created',
+      'Hybrid Sales/COI Attended',
+      'Hybrid Sales/Networking Events',
+    ]);
+    expect(own.words).toContain('Your 3 metrics; `/scorecard template csv all`');
     const active = (await scorecard()).metrics.filter(({ active: on }) => on).length;
-    expect(text.trim().split(/\r?\n/)).toHaveLength(active + 1);
+    expect((await rowsAfter(josh, '/scorecard template csv all')).rows).toHaveLength(active);
+    expect((await rowsAfter(admin, '/scorecard template csv')).rows).toHaveLength(active);
+  });
+
+  it('gives a template of past weeks, as the set-up promises', async () => {
+    for (const [command, weeks] of [
+      ['8w', 8],
+      ['W40', 1],
+      ['W40 W43', 4],
+      ['Q3', 13],
+    ] as const) {
+      const { rows } = await rowsAfter(josh, `/scorecard template csv ${command}`);
+      expect(rows, command).toHaveLength(3 * weeks);
+      expect(weeksOf(rows), command).toHaveLength(weeks);
+    }
+    const finance = (await rowsAfter(admin, '/scorecard template csv Q3')).rows.filter(
+      ([, , metric]) => metric === 'Revenue',
+    );
+    expect(weeksOf(finance)).toEqual(['2025-07-01', '2025-08-01', '2025-09-01']);
   });
 
   it('has help whose every example works as typed', async () => {

@@ -25,8 +25,11 @@ export function helpExamples(context: CommandContext): readonly HelpExample[] {
     ...sectionExamples(context),
     ...ownerExamples(context),
     ...metricExamples(context),
-    { text: '/scorecard export csv 26w', does: 'values as a file' },
-    { text: '/scorecard template csv', does: 'an empty file to fill in and share here' },
+    { text: '/scorecard export csv 26w', does: 'values as a file; `all` for everybody’s' },
+    {
+      text: '/scorecard template csv 8w',
+      does: 'an empty file to fill in and share here; also `W40 W48`, `Q3`, `all`',
+    },
     { text: '/scorecard issues', does: 'what is to be solved: who, until when' },
     { text: '/scorecard reports', does: 'when and where reports come; preview, send (admins)' },
     { text: '/scorecard edit', does: 'change sections, metrics and owners (admins)' },

@@ -2,6 +2,7 @@ import type { Quarter } from '../quarter.ts';
 import type { IsoDate, TenantSettings } from '../tenant.ts';
 import type { Week } from '../week.ts';
 import type { TrendPeriods } from './build-trend.ts';
+import type { WeekSpan } from './file-periods.ts';
 import type { GoalTerms, Metric, Scorecard } from './types.ts';
 import type { ScorecardFilter } from './visible-metrics.ts';
 
@@ -17,9 +18,11 @@ export type Command =
   | { readonly kind: 'history'; readonly metric: Metric; readonly period: IsoDate | null }
   /** Null: nothing but the metric was said, so ask in a modal. */
   | { readonly kind: 'goal'; readonly metric: Metric; readonly wish: GoalWish | null }
-  /** Both ends included. */
-  | { readonly kind: 'export'; readonly from: Week; readonly to: Week }
-  | { readonly kind: 'template' | 'issues' | 'reports' | 'setup' | 'edit' | 'help' };
+  /** `all`: also of metrics that the asker may not enter. */
+  | { readonly kind: 'export'; readonly span: WeekSpan; readonly all: boolean }
+  /** Null: the week that the form offers by itself. */
+  | { readonly kind: 'template'; readonly span: WeekSpan | null; readonly all: boolean }
+  | { readonly kind: 'issues' | 'reports' | 'setup' | 'edit' | 'help' };
 
 /** A goal as it should become, checked. */
 export interface GoalWish {

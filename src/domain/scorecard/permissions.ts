@@ -156,14 +156,17 @@ export function enterableMetrics(
   scorecard: Scorecard,
   settings: Admins,
 ): readonly Metric[] {
-  const sections = new Map(
-    scorecard.sections.filter(isLive).map((section) => [section.id, section]),
-  );
-  return scorecard.metrics.filter((metric) => {
+  const sections = new Map(scorecard.sections.map((section) => [section.id, section]));
+  return liveMetrics(scorecard).filter((metric) => {
     const section = sections.get(metric.sectionId);
-    if (section === undefined || !isLive(metric)) return false;
-    return mayEnter(person, metric, section, settings) === true;
+    return section !== undefined && mayEnter(person, metric, section, settings) === true;
   });
+}
+
+/** The metrics in use, in display order. */
+export function liveMetrics({ sections, metrics }: Scorecard): readonly Metric[] {
+  const live = new Set(sections.filter(isLive).map(({ id }) => id));
+  return metrics.filter((metric) => isLive(metric) && live.has(metric.sectionId));
 }
 
 function isLive(part: { readonly active: boolean; readonly archivedAt: Date | null }): boolean {

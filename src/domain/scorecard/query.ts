@@ -2,7 +2,7 @@ import { InvalidInput, NotFound } from '../../errors.ts';
 import { TREND_PERIODS } from './build-trend.ts';
 import type { TrendPeriods } from './build-trend.ts';
 import type { Command, CommandContext } from './command.ts';
-import { parseExportCommand } from './command-export.ts';
+import { parseExportCommand, parseTemplateCommand } from './command-files.ts';
 import { parseGoalCommand } from './command-goal.ts';
 import { findMetric, findSection } from './command-names.ts';
 import { onlyWeek, splitPeriods } from './command-periods.ts';
@@ -21,7 +21,7 @@ const KEYWORDS: Readonly<Record<string, Parse>> = {
   history: parseHistory,
   goal: parseGoalCommand,
   export: parseExportCommand,
-  template: parseTemplate,
+  template: parseTemplateCommand,
   issues: (words) => alone('issues', words),
   reports: (words) => alone('reports', words),
   setup: (words) => alone('setup', words),
@@ -96,14 +96,6 @@ function parseHistory(words: readonly Word[], context: CommandContext): Command 
   const { now, settings } = context;
   const period = week === null ? null : periodShown(metric.cadence, week, now, settings);
   return { kind: 'history', metric, period };
-}
-
-function parseTemplate(words: readonly Word[]): Command {
-  const [format, more] = words;
-  if (more === undefined && (format === undefined || /^csv$/iu.test(format.text))) {
-    return { kind: 'template' };
-  }
-  throw new InvalidInput('The template comes as CSV. Write `/scorecard template csv`.');
 }
 
 function alone(kind: 'issues' | 'reports' | 'setup' | 'edit', words: readonly Word[]): Command {

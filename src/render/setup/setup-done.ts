@@ -73,7 +73,7 @@ export function toSetUpDone(done: SetUpDone): MessagePart {
           '*What next*',
           ...(isEmpty ? ['• `/scorecard edit` adds sections and metrics (admins)'] : []),
           '• `/scorecard enter` enters this week’s numbers in a form',
-          '• `/scorecard template csv` gives a file to fill in with past weeks; share it here and I show what it would change',
+          '• `/scorecard template csv 8w` gives a file to fill in with the past weeks (also `W45`, `W40 W48`, `Q3`); share it here and I show what it would change',
           '• `/scorecard` opens the scorecard, `/scorecard help` shows everything else',
           '• `/pulse` scores your customers: share a file from `/pulse template accounts`, then one of their metrics',
           ...(isEmpty

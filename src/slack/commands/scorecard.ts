@@ -49,7 +49,7 @@ async function answer(request: Request, command: Command, context: CommandContex
     case 'export':
       return exportValues(request, command);
     case 'template':
-      return shareTemplate(request);
+      return shareTemplate(request, command);
     case 'issues':
       return openIssues(request);
     case 'reports':

@@ -1,5 +1,6 @@
 import { weekKey } from '../../../src/domain/labels.ts';
 import type { Command } from '../../../src/domain/scorecard/command.ts';
+import type { WeekSpan } from '../../../src/domain/scorecard/file-periods.ts';
 import { parseScorecardCommand } from '../../../src/domain/scorecard/query.ts';
 import type { ScorecardFilter } from '../../../src/domain/scorecard/visible-metrics.ts';
 import { AppError } from '../../../src/errors.ts';
@@ -34,8 +35,9 @@ function short(command: Command): string {
       return `goal ${metric.id} ${edges.join(' ')} ${wish.onePeriodOnly ? 'only' : 'from'} ${wish.from}`;
     }
     case 'export':
-      return `export ${weekKey(command.from)} ${weekKey(command.to)}`;
+      return `export ${spanText(command.span)}${command.all ? ' all' : ''}`;
     case 'template':
+      return `template ${command.span === null ? 'offered' : spanText(command.span)}${command.all ? ' all' : ''}`;
     case 'issues':
     case 'reports':
     case 'setup':
@@ -45,6 +47,8 @@ function short(command: Command): string {
   }
   return command.kind;
 }
+
+const spanText = ({ from, to }: WeekSpan): string => `${weekKey(from)} ${weekKey(to)}`;
 
 function filterOf(filter: ScorecardFilter): string {
   return [filter.sectionId, filter.ownerId].filter((part) => part !== undefined).join(' ');
