@@ -21,7 +21,6 @@ beforeAll(async () => {
   bot = await startAlertBot([], ['Cedar']);
   await bot.scoreNow(['Cedar'], 68);
   shown.set('an alert', await bot.message(TEAM, /Cedar went from Healthy to Watch/));
-  await bot.message(TEAM, /Cedar dropped/);
   for (const [what, command] of [
     ['a list of alerts', '/pulse alerts'],
     ['a list of accounts', '/pulse accounts'],
@@ -40,7 +39,13 @@ const chooseTeamChannel = (teamChannelId: string) =>
 const CONTROLS = [
   ['Why? under', 'an alert', ALERT_ACTIONS.why, /How the score is made up/],
   ['Open account under', 'an alert', ALERT_ACTIONS.openAccount, /Override…/],
-  ['Open of', 'a list of alerts', ALERT_LIST_ACTIONS.open, /What to do/, 'Cedar · Healthy → Watch'],
+  [
+    'Open of',
+    'a list of alerts',
+    ALERT_LIST_ACTIONS.open,
+    /What to do/,
+    'Cedar · Healthy → Watch · Dropped by 12.0 points',
+  ],
   ['Open of', 'a list of accounts', PULSE_ACTIONS.open, /Override…/, 'Cedar'],
   ['Why? under', 'an account', ACCOUNT_ACTIONS.why, /How the score is made up/],
   ['Details under', 'a scorecard', SCORECARD_ACTIONS.details, /Details · W44/],

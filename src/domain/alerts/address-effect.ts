@@ -1,4 +1,5 @@
 import type { Delivery, HeldWhy } from './delivery.ts';
+import { currentFacts } from './lines.ts';
 import { DEFAULT_PERSON_ALERT_SETTINGS } from './settings.ts';
 import type { PersonAlertSettings, TenantAlertSettings } from './settings.ts';
 import type { Alert, AlertEffect } from './types.ts';
@@ -95,7 +96,12 @@ function heldWhy(personId: string, effect: AlertEffect, addressing: Addressing):
   if (isMuted(personId, effect.notBefore, addressing)) return 'muted';
   const alert = addressing.alerts.get(effect.alertId);
   const settings = addressing.people.get(personId) ?? DEFAULT_PERSON_ALERT_SETTINGS;
-  return alert === undefined ? null : unwantedWhy(alert.rule, alert.current, settings);
+  if (alert === undefined) return null;
+  // One line that is wanted is enough.
+  const [first = null, ...others] = effect.rules.map((rule) =>
+    unwantedWhy(rule, currentFacts(alert), settings),
+  );
+  return others.includes(null) ? null : first;
 }
 
 /** At the time of delivery, not at that of the plan. */

@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 export function decideTick(alert: Alert, context: DecisionContext): Decision | null {
   const { now } = context;
   if (alert.state === 'snoozed' && alert.snoozedUntil instanceof Date) {
-    return now >= alert.snoozedUntil ? { kind: 'woken', facts: null, by: null } : null;
+    return now >= alert.snoozedUntil ? { kind: 'woken', by: null } : null;
   }
   if (alert.state !== 'open' || alert.overridden || alert.waitingSince === null) return null;
   const after = (from: Date, days: number): Date =>

@@ -1,6 +1,8 @@
+import { isNews } from './apply-step.ts';
 import { nextDeliveryTime } from './business-time.ts';
+import { currentFacts, isHeld, isSaid } from './lines.ts';
 import type { BusinessCalendar } from './settings.ts';
-import type { Alert, AlertEffect, AlertStep, NudgeWhy } from './types.ts';
+import type { Alert, AlertEffect, AlertRule, AlertStep, NudgeWhy } from './types.ts';
 
 /** What is particular to an effect; the rest follows from alert and step. */
 type Particular =
@@ -10,6 +12,7 @@ type Particular =
 
 const EDIT: Particular = { kind: 'update-message' };
 const NOTE: Particular = { kind: 'thread-note' };
+const nudge = (why: NudgeWhy): Particular => ({ kind: 'nudge', why });
 
 /**
  * What people get to see of a step that made `after` of `before`. Nothing of what was never announced;
@@ -30,7 +33,7 @@ export function effectsOf(
     key: keyOf(one, after),
     alertId: after.id,
     accountId: after.accountId,
-    rule: after.rule,
+    rules: rulesOf(step, after),
     ownerId: after.ownerId,
     step,
     notBefore: pingsNobody(one, step) ? step.at : nextDeliveryTime(step.at, calendar),
@@ -40,40 +43,55 @@ export function effectsOf(
 function particularsOf(before: Alert | null, step: AlertStep, after: Alert): readonly Particular[] {
   switch (step.kind) {
     case 'opened':
-    case 'announced':
       return [{ kind: 'announce' }];
-    case 'updated':
-      return isWorthANote(before, after) ? [EDIT, NOTE] : [EDIT];
-    case 'worsened':
-      return [EDIT, { kind: 'nudge', why: 'worsened' }];
+    case 'evaluated':
+      return evaluatedParticulars(before, step, after);
     case 'acknowledged':
     case 'snoozed':
       return [EDIT, NOTE];
     case 'woken':
-      return [EDIT, { kind: 'nudge', why: 'snooze-over' }];
+      return [EDIT, nudge('snooze-over')];
     case 'reminded':
       return [{ kind: 'remind' }];
     case 'escalated':
       return [EDIT, NOTE, { kind: 'escalate', to: step.to }];
     case 'handed-over':
-      return step.from === step.to ? [] : [EDIT, NOTE, { kind: 'nudge', why: 'handed-over' }];
+      return step.from === step.to ? [] : [EDIT, NOTE, nudge('handed-over')];
     case 'overridden':
       return [EDIT];
     case 'override-ended':
-      return after.state === 'open'
-        ? [EDIT, { kind: 'nudge', why: 'override-ended' }]
-        : [EDIT, NOTE];
-    case 'resolved':
-      return [EDIT, { kind: 'resolved-note' }];
+      return after.state === 'open' ? [EDIT, nudge('override-ended')] : [EDIT, NOTE];
   }
 }
 
+/** Of one run one thing is said, however many lines it touched. */
+function evaluatedParticulars(
+  before: Alert | null,
+  { lines }: Extract<AlertStep, { readonly kind: 'evaluated' }>,
+  after: Alert,
+): readonly Particular[] {
+  if (before === null || before.announcedAt === null) return [{ kind: 'announce' }];
+  if (after.state === 'resolved') return [EDIT, { kind: 'resolved-note' }];
+  const news = lines.filter(isNews);
+  if (after.state === 'open' && news.length > 0) {
+    return [EDIT, nudge(news.every(({ kind }) => kind === 'worsened') ? 'worsened' : 'fired')];
+  }
+  if (after.state !== before.state) return [EDIT, nudge('snooze-over')];
+  const isOver = lines.some(({ kind }) => kind === 'resolved');
+  return news.length > 0 || isOver || hasOtherScore(before, after) ? [EDIT, NOTE] : [EDIT];
+}
+
 /** Another score or period is a line of the history; another MRR or reason only an edit. */
-function isWorthANote(before: Alert | null, after: Alert): boolean {
-  return (
-    before?.current.period.start !== after.current.period.start ||
-    before.current.after.score !== after.current.after.score
-  );
+function hasOtherScore(before: Alert, after: Alert): boolean {
+  const [was, is] = [currentFacts(before), currentFacts(after)];
+  return was.period.start !== is.period.start || was.after.score !== is.after.score;
+}
+
+/** What it is about: the news of an evaluation, else all that people see and that holds. */
+function rulesOf(step: AlertStep, after: Alert): readonly AlertRule[] {
+  const news = step.kind === 'evaluated' ? step.lines.filter(isNews) : [];
+  if (news.length > 0) return news.map(({ rule }) => rule);
+  return after.lines.filter((line) => isSaid(line) && isHeld(line)).map(({ rule }) => rule);
 }
 
 const isEdit = ({ kind }: Particular): boolean => kind === 'update-message';
@@ -83,9 +101,6 @@ function pingsNobody(effect: Particular, { by }: AlertStep): boolean {
   return isEdit(effect) || (effect.kind === 'thread-note' && by !== null);
 }
 
-/** What comes once in an alert's life is named so; all else by the revision it made. */
-function keyOf({ kind }: Particular, { id, revision }: Alert): string {
-  return kind === 'announce' || kind === 'remind' || kind === 'escalate'
-    ? `${id}/${kind}`
-    : `${id}/${revision}/${kind}`;
-}
+/** An alert is announced once in its life; all else is named by the revision it made. */
+const keyOf = ({ kind }: Particular, { id, revision }: Alert): string =>
+  kind === 'announce' ? `${id}/announce` : `${id}/${revision}/${kind}`;

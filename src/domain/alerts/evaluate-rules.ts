@@ -11,7 +11,8 @@ import type { RuleVerdict } from './rule-verdict.ts';
 import { ALERT_RULES } from './rules.ts';
 import { figuresOf, watchedPeriods } from './scored-periods.ts';
 import type { PeriodScore, Watched } from './scored-periods.ts';
-import type { Alert, AlertFigures, AlertRule } from './types.ts';
+import { heldLine } from './lines.ts';
+import type { Alert, AlertFigures, AlertLine, AlertRule } from './types.ts';
 
 export interface RulesInput extends Omit<NoScoreInput, 'cadence'> {
   readonly account: Pick<Account, 'vertical' | 'spans'>;
@@ -24,15 +25,16 @@ export interface RulesInput extends Omit<NoScoreInput, 'cadence'> {
   readonly weightSets: readonly WeightsVersion[];
   /** In force now; null: none. */
   readonly mrr: Money | null;
-  /** The account's alerts that are not resolved: at most one of each rule. */
-  readonly alerts: readonly Alert[];
+  /** The account's alert that is not resolved; null: there is none. */
+  readonly alert: Alert | null;
 }
 
 /** What a rule says of an account; reasons are looked for only where that is news. */
 export interface RuleOutcome extends RuleVerdict {
   readonly rule: AlertRule;
-  readonly alert: Alert | null;
-  /** The condition came true anew in a newer period than its alert knew. */
+  /** The line of it that holds; null: none does. */
+  readonly line: AlertLine | null;
+  /** The condition came true anew in a newer period than its line knew. */
   readonly worsenedFurther: boolean;
   readonly figures: AlertFigures;
 }
@@ -58,12 +60,12 @@ export function evaluateRules(input: RulesInput): readonly RuleOutcome[] {
   const watched = watchedPeriods(account, newest, scores, weightSets);
   const figures = figuresFor(watched, input);
   return ALERT_RULES.map((rule) => {
-    const alert = input.alerts.find((one) => one.rule === rule) ?? null;
-    const verdict = judge(rule, watched, alert, input);
-    const isNewer = alert !== null && figures.period.start > alert.current.period.start;
+    const line = heldLine(input.alert, rule);
+    const verdict = judge(rule, watched, line, input);
+    const isNewer = line !== null && figures.period.start > line.current.period.start;
     return {
       rule,
-      alert,
+      line,
       ...verdict,
       worsenedFurther: verdict.opens && isNewer && comparesPeriods(rule),
       figures,
@@ -78,15 +80,15 @@ const comparesPeriods = (rule: AlertRule): boolean =>
 function judge(
   rule: AlertRule,
   watched: Watched,
-  alert: Alert | null,
+  line: AlertLine | null,
   input: RulesInput,
 ): RuleVerdict {
   if (endBy(input.account, input.today) !== null)
-    return alert === null ? NEITHER : exitBy('churned');
+    return line === null ? NEITHER : exitBy('churned');
   const component = componentOf(rule);
-  if (component !== null) return judgeFloor(component, watched, alert);
-  if (rule === 'no-score') return judgeNoScore({ ...input, cadence: input.newest.cadence }, alert);
-  return rule === 'score-drop' ? judgeDrop(watched, alert) : judgeBand(watched, alert);
+  if (component !== null) return judgeFloor(component, watched, line);
+  if (rule === 'no-score') return judgeNoScore({ ...input, cadence: input.newest.cadence }, line);
+  return rule === 'score-drop' ? judgeDrop(watched, line) : judgeBand(watched, line);
 }
 
 function figuresFor(

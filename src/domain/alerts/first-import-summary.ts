@@ -35,7 +35,11 @@ export function firstImportSummary(
   alerts: readonly Alert[],
   atRisk: readonly AtRisk[],
 ): FirstImportSummary | null {
-  const held = alerts.filter(({ suppressedWhy }) => suppressedWhy === 'first-import');
+  const held = alerts.flatMap(({ accountId, ownerId, lines }) =>
+    lines
+      .filter(({ suppressedWhy }) => suppressedWhy === 'first-import')
+      .map(({ rule, current }) => ({ accountId, ownerId, rule, current })),
+  );
   const seen = [
     ...held.map(({ accountId, ownerId, current }) => ({
       accountId,

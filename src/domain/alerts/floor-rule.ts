@@ -4,7 +4,7 @@ import { exitBy, NEITHER, OPENS } from './rule-verdict.ts';
 import type { RuleVerdict } from './rule-verdict.ts';
 import { figuresOf, isScored } from './scored-periods.ts';
 import type { Watched } from './scored-periods.ts';
-import type { Alert } from './types.ts';
+import type { AlertLine } from './types.ts';
 
 /** Points; floors of health open below, the ceiling of badness above; they end on or past the exit. */
 const HEALTH = { limit: 40 * NANO, exit: 45 * NANO };
@@ -18,21 +18,21 @@ const BADNESS = { limit: 60 * NANO, exit: 55 * NANO };
 export function judgeFloor(
   component: Component,
   watched: Watched,
-  alert: Alert | null,
+  line: AlertLine | null,
 ): RuleVerdict {
   const { current, previous } = watched;
   if (!isScored(current)) return NEITHER;
   const points = figuresOf(current).components[component];
   if (points === null) {
     const isGone =
-      alert !== null &&
-      previous.period.start >= alert.period.start &&
+      line !== null &&
+      previous.period.start >= line.opened.period.start &&
       isScored(previous) &&
       figuresOf(previous).components[component] === null;
     return isGone ? exitBy('not-measured') : NEITHER;
   }
   if (isBeyond(component, points)) return OPENS;
-  return alert !== null && isBack(component, points) ? exitBy('recovered') : NEITHER;
+  return line !== null && isBack(component, points) ? exitBy('recovered') : NEITHER;
 }
 
 const isBeyond = (component: Component, points: Nano): boolean =>

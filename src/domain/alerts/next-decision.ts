@@ -1,4 +1,3 @@
-import { decideOverrideEnd, decideOwner } from './decide-account.ts';
 import { decideEvaluated } from './decide-evaluated.ts';
 import { decideSnooze } from './decide-snooze.ts';
 import { decideTick } from './decide-tick.ts';
@@ -26,24 +25,6 @@ export function nextDecision(
       return isAnswerable(alert) ? decideSnooze(alert, event, context) : null;
     case 'tick':
       return decideTick(alert, context);
-    case 'account-overridden':
-      return alert.overridden ? null : { kind: 'overridden', by: null };
-    case 'override-ended':
-      return decideOverrideEnd(alert);
-    case 'account-churned':
-      return { kind: 'resolved', why: 'churned', facts: null, by: null };
-    case 'owner-changed':
-      return decideOwner(alert, event.ownerId, event.by);
-    case 'reassigned':
-      return alert.ownerId === event.to
-        ? null
-        : {
-            kind: 'handed-over',
-            why: 'reassigned',
-            from: alert.ownerId,
-            to: event.to,
-            by: event.by,
-          };
   }
 }
 

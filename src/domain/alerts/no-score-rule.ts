@@ -5,7 +5,7 @@ import type { CalendarRules, IsoDate } from '../tenant.ts';
 import { localDate } from '../zone.ts';
 import { exitBy, NEITHER, OPENS } from './rule-verdict.ts';
 import type { RuleVerdict } from './rule-verdict.ts';
-import type { Alert } from './types.ts';
+import type { AlertLine } from './types.ts';
 
 export interface NoScoreInput {
   readonly now: Date;
@@ -22,12 +22,12 @@ export interface NoScoreInput {
  * the running one. An account never scored must have been known before both had ended. It ends when the
  * last ended or the running period has a score.
  */
-export function judgeNoScore(input: NoScoreInput, alert: Alert | null): RuleVerdict {
+export function judgeNoScore(input: NoScoreInput, line: AlertLine | null): RuleVerdict {
   const { lastScored, knownSince } = input;
   const [lastEnded, older] = endedPeriods(input);
   if (lastScored === null) return knownSince <= older.end ? OPENS : NEITHER;
   if (lastScored < older.start) return OPENS;
-  return alert !== null && lastScored >= lastEnded.start ? exitBy('scored') : NEITHER;
+  return line !== null && lastScored >= lastEnded.start ? exitBy('scored') : NEITHER;
 }
 
 type Ended = readonly [lastEnded: PulsePeriod, before: PulsePeriod];

@@ -2,7 +2,7 @@ import { Decimal } from '../decimal.ts';
 import { NO_OWNER } from '../pulse/accounts-query.ts';
 import type { Band } from '../pulse/types.ts';
 import type { AlertList, AlertsQuery } from './alerts-query.ts';
-import { ALERT_RULES } from './rules.ts';
+import { currentFacts } from './lines.ts';
 import type { Alert, AlertState, MoneyText } from './types.ts';
 
 /** Rows of one page: as many as fit into a message beside the controls. */
@@ -40,7 +40,7 @@ export const STATES_OF: Readonly<Record<AlertList, readonly AlertState[]>> = {
 
 /**
  * Filters, sorts and cuts out a page. What is not over stands first, the worse band first, in it the
- * higher MRR (of the tenant's own currency, then of each other one), the older one, name and rule. What is over
+ * higher MRR (of the tenant's own currency, then of each other one), the older one and the name. What is over
  * follows, the newest first. What nobody was told of is in no list.
  */
 export function selectAlerts(
@@ -82,10 +82,11 @@ const byEnd = (a: AlertRow, b: AlertRow): number =>
   (b.alert.resolvedAt?.getTime() ?? 0) - (a.alert.resolvedAt?.getTime() ?? 0) || byName(a, b);
 
 function byUrgency(a: AlertRow, b: AlertRow, currency: string): number {
-  const urgency = ({ alert }: AlertRow): number => URGENCY[alert.current.after.band ?? 'none'];
+  const urgency = ({ alert }: AlertRow): number =>
+    URGENCY[currentFacts(alert).after.band ?? 'none'];
   return (
     urgency(a) - urgency(b) ||
-    byMoney(a.alert.current.mrr, b.alert.current.mrr, currency) ||
+    byMoney(currentFacts(a.alert).mrr, currentFacts(b.alert).mrr, currency) ||
     a.alert.openedAt.getTime() - b.alert.openedAt.getTime() ||
     byName(a, b)
   );
@@ -103,6 +104,5 @@ function byMoney(a: MoneyText | null, b: MoneyText | null, currency: string): nu
 
 function byName(a: AlertRow, b: AlertRow): number {
   if (a.accountName !== b.accountName) return a.accountName < b.accountName ? -1 : 1;
-  const rule = ({ alert }: AlertRow): number => ALERT_RULES.indexOf(alert.rule);
-  return rule(a) - rule(b) || (a.alert.id < b.alert.id ? -1 : 1);
+  return a.alert.id < b.alert.id ? -1 : 1;
 }

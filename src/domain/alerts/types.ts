@@ -13,8 +13,8 @@ export type AlertRule =
   | 'no-score';
 
 /**
- * `ok` is no alert at all, or a resolved one. `suppressed`: the condition holds but is never announced:
- * nothing is said until it got worse, or has cleared and come back.
+ * `ok` is no alert at all, or a resolved one. `suppressed`: none of its lines is ever announced: nothing
+ * is said until one got worse, another rule fires, or it has cleared and come back.
  */
 export type AlertState = 'open' | 'acknowledged' | 'snoozed' | 'resolved' | 'suppressed';
 
@@ -24,7 +24,7 @@ export type SuppressedWhy = 'first-import' | 'override';
 /**
  * recovered: past the exit. settled: a newer period shows no drop again. corrected: its own period was
  * recalculated and no longer shows it. scored: there is a score again. not-measured: the component has
- * had no value for two periods. churned: the customer is gone.
+ * had no value for two periods. churned: the customer is gone. joined: it goes on as lines of another alert.
  */
 export type ResolvedWhy =
   | 'recovered'
@@ -32,7 +32,8 @@ export type ResolvedWhy =
   | 'corrected'
   | 'scored'
   | 'not-measured'
-  | 'churned';
+  | 'churned'
+  | 'joined';
 
 /** Money that survives JSON: `amount` is an exact decimal as text. */
 export interface MoneyText {
@@ -87,26 +88,37 @@ export interface AlertFacts extends AlertFigures {
   readonly reasons: readonly AlertReason[];
 }
 
-/** One opening of a rule for an account: at most one is not resolved at a time. */
+/**
+ * One fact of an alert: a rule that fired for its account. Of each rule an alert has one line; a rule
+ * that fires again after its line was over begins it anew.
+ */
+export interface AlertLine {
+  readonly rule: AlertRule;
+  /** It holds and is not said; null: people see it. */
+  readonly suppressedWhy: SuppressedWhy | null;
+  /** As they were when it fired, and as they are. */
+  readonly opened: AlertFacts;
+  readonly current: AlertFacts;
+  readonly openedAt: Date;
+  /** Both null while it holds. */
+  readonly resolvedAt: Date | null;
+  readonly resolvedWhy: ResolvedWhy | null;
+}
+
+/** What an account is told of: at most one alert of an account is not resolved at a time. */
 export interface Alert {
   readonly id: string;
   readonly accountId: string;
-  readonly rule: AlertRule;
   readonly state: AlertState;
-  /** null unless suppressed. */
-  readonly suppressedWhy: SuppressedWhy | null;
-  /** The period it opened for. */
-  readonly period: PulsePeriod;
-  /** As they were at the opening, and as they are. */
-  readonly opened: AlertFacts;
-  readonly current: AlertFacts;
+  /** In the order of the rules; at least one. */
+  readonly lines: readonly AlertLine[];
   /** The worst band people were told of in the newest period; what is worse than it is news. */
   readonly toldBand: Band | null;
   /** Slack user id of the CSM at the opening; null: none. */
   readonly openedOwnerId: string | null;
   /** The account's CSM as last seen. */
   readonly accountOwnerId: string | null;
-  /** Who answers for it now: that CSM, or whom it was reassigned to; null: the fallback channel. */
+  /** Who answers for it now; null: the fallback channel. */
   readonly ownerId: string | null;
   /** An override stands over the account's score: the alert is marked and sends nothing. */
   readonly overridden: boolean;
@@ -121,10 +133,11 @@ export interface Alert {
   /** Both null unless snoozed now. `next-score`: until a newer period is scored. */
   readonly snoozedUntil: Date | 'next-score' | null;
   readonly snoozedBy: string | null;
-  /** At most one reminder and one escalation per alert. */
+  /** At most one reminder and one escalation each time an answer is waited for anew because of news. */
   readonly remindedAt: Date | null;
   readonly escalatedAt: Date | null;
   readonly resolvedAt: Date | null;
+  /** Of the line that ended last. */
   readonly resolvedWhy: ResolvedWhy | null;
   /** Of the last step. */
   readonly changedAt: Date;
@@ -140,25 +153,23 @@ export type AlertEvent =
   | { readonly kind: 'acknowledged'; readonly by: string }
   | { readonly kind: 'snoozed'; readonly by: string; readonly choice: SnoozeChoice }
   /** The clock: reminders, escalations and ends of snoozes are due by `now`. */
-  | { readonly kind: 'tick' }
-  | { readonly kind: 'account-overridden' }
-  | { readonly kind: 'override-ended' }
-  | { readonly kind: 'account-churned' }
-  /** The account has another CSM, or none. `by`: null for an import. */
-  | { readonly kind: 'owner-changed'; readonly ownerId: string | null; readonly by: string | null }
-  /** This alert alone goes to somebody else. */
-  | { readonly kind: 'reassigned'; readonly to: string; readonly by: string };
+  | { readonly kind: 'tick' };
 
 /** The rules were evaluated for the account. */
 export interface EvaluatedEvent {
   readonly kind: 'evaluated';
   readonly accountId: string;
-  readonly rule: AlertRule;
   readonly ownerId: string | null;
   /** An override is in force. */
   readonly overridden: boolean;
   /** The tenant's first data just came in: what holds is kept, and not announced. */
   readonly firstImport: boolean;
+  /** Those that could be news, at most one of each rule. */
+  readonly rules: readonly EvaluatedRule[];
+}
+
+export interface EvaluatedRule {
+  readonly rule: AlertRule;
   /** The opening condition holds. Never together with `exits`. */
   readonly opens: boolean;
   /** The exit condition holds, and which; null: it does not. */
@@ -168,40 +179,52 @@ export interface EvaluatedEvent {
   readonly facts: AlertFacts;
 }
 
+/** A line as an alert begins with it. */
+export interface LineOpening {
+  readonly rule: AlertRule;
+  /** null: said at once. */
+  readonly suppressedWhy: SuppressedWhy | null;
+  readonly facts: AlertFacts;
+  /** As it was when the line fired in the alert before; null: it fires now. */
+  readonly opened: AlertFacts | null;
+}
+
+/** What an evaluation made of one line. */
+export type LineChange = { readonly rule: AlertRule; readonly facts: AlertFacts } &
+  /** A rule fired. */
+  (
+    | { readonly kind: 'added'; readonly suppressedWhy: SuppressedWhy | null }
+    /** A suppressed one is said after all. */
+    | { readonly kind: 'announced' }
+    | { readonly kind: 'worsened' }
+    /** Other figures, not worse ones. */
+    | { readonly kind: 'updated' }
+    | { readonly kind: 'resolved'; readonly why: ResolvedWhy }
+  );
+
 /** What happened, in the order of the history; applied one after the other they are the alert. */
 export type AlertChange =
   | {
       readonly kind: 'opened';
       readonly id: string;
       readonly accountId: string;
-      readonly rule: AlertRule;
-      readonly facts: AlertFacts;
       readonly ownerId: string | null;
       readonly overridden: boolean;
-      /** null: said at once. */
-      readonly suppressedWhy: SuppressedWhy | null;
+      readonly lines: readonly LineOpening[];
     }
-  /** A suppressed one is said after all. */
-  | { readonly kind: 'announced'; readonly facts: AlertFacts }
-  /** Other figures, not worse ones. */
-  | { readonly kind: 'updated'; readonly facts: AlertFacts }
-  | { readonly kind: 'worsened'; readonly facts: AlertFacts }
+  /** One evaluation; `worse`: the band is below the one people were told of. */
+  | { readonly kind: 'evaluated'; readonly lines: readonly LineChange[]; readonly worse: boolean }
   | { readonly kind: 'acknowledged' }
   | { readonly kind: 'snoozed'; readonly until: Date | 'next-score' }
-  /** A snooze is over: its time has come, or the next score has (then with its facts). */
-  | { readonly kind: 'woken'; readonly facts: AlertFacts | null }
+  /** A snooze is over: its time has come, or the next score has. */
+  | { readonly kind: 'woken' }
   | { readonly kind: 'reminded' }
   /** To these people; empty: nobody is set, so the fallback channel. */
   | { readonly kind: 'escalated'; readonly to: readonly string[] }
-  | {
-      readonly kind: 'handed-over';
-      readonly why: 'owner-changed' | 'reassigned';
-      readonly from: string | null;
-      readonly to: string | null;
-    }
+  /** The account has another CSM, or none. */
+  | { readonly kind: 'handed-over'; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'overridden' }
-  | { readonly kind: 'override-ended' }
-  | { readonly kind: 'resolved'; readonly why: ResolvedWhy; readonly facts: AlertFacts | null };
+  | { readonly kind: 'override-ended' };
 
 /** One line of an alert's history; never changed, never removed. */
 export type AlertStep = AlertChange & {
@@ -211,7 +234,7 @@ export type AlertStep = AlertChange & {
 };
 
 /** Why the owner is spoken to again. */
-export type NudgeWhy = 'worsened' | 'snooze-over' | 'handed-over' | 'override-ended';
+export type NudgeWhy = 'fired' | 'worsened' | 'snooze-over' | 'handed-over' | 'override-ended';
 
 /**
  * What people get to see of a step.
@@ -227,7 +250,8 @@ export type AlertEffect = {
   readonly key: string;
   readonly alertId: string;
   readonly accountId: string;
-  readonly rule: AlertRule;
+  /** The lines it speaks of: those that are news, else all that hold. */
+  readonly rules: readonly AlertRule[];
   /** Who answers for the alert after the step; null: the fallback channel. */
   readonly ownerId: string | null;
   /** The step it tells of. */

@@ -1,7 +1,8 @@
-import type { KnownBlock } from '@slack/types';
+import type { ActionsBlockElement, KnownBlock } from '@slack/types';
 import type { Alert, SnoozeChoice } from '../../domain/alerts/types.ts';
 import { actions, button, option, plain } from '../blocks.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
+import { shorten } from '../text.ts';
 import { ALERT_ACTIONS } from './alert-ids.ts';
 
 const SNOOZES: readonly (readonly [choice: SnoozeChoice, text: string])[] = [
@@ -27,8 +28,26 @@ export function splitValues(value: string): { readonly id: string; readonly othe
 export const readSnooze = (text: string): SnoozeChoice | null =>
   SNOOZES.map(([choice]) => choice).find((choice) => choice === text) ?? null;
 
+/** Taking a step logs it as an action, and acknowledges; none where nothing is recommended. */
+function toSteps(id: string, steps: readonly string[]): ActionsBlockElement[] {
+  if (steps.length === 0) return [];
+  return [
+    {
+      type: 'static_select',
+      action_id: ALERT_ACTIONS.takeStep,
+      placeholder: plain('Take a step…', SLACK_LIMITS.placeholder),
+      options: steps.map((step, at) =>
+        option(shorten(`${at + 1}. ${step}`, SLACK_LIMITS.optionText), joinValues(id, String(at))),
+      ),
+    },
+  ];
+}
+
 /** What can be done about an alert as it stands; a resolved one can only be looked at. */
-export function toAlertControls({ id, state, revision }: Alert): KnownBlock {
+export function toAlertControls(
+  { id, state, revision }: Alert,
+  steps: readonly string[],
+): KnownBlock {
   const answers =
     state === 'resolved'
       ? []
@@ -42,6 +61,7 @@ export function toAlertControls({ id, state, revision }: Alert): KnownBlock {
             placeholder: plain('Snooze…', SLACK_LIMITS.placeholder),
             options: SNOOZES.map(([choice, text]) => option(text, joinValues(id, choice))),
           },
+          ...toSteps(id, steps),
         ];
   return actions(
     [

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { currentFacts } from '../../domain/alerts/lines.ts';
 import type { AlertEffect } from '../../domain/alerts/types.ts';
 import type { Budget } from '../answer.ts';
 import { actions, button, context, header, section } from '../blocks.ts';
@@ -34,9 +35,9 @@ function whatFor(effect: AlertEffect['kind'], to: Digest['to']): string {
 
 /** The lowest scores first, of equals the larger MRR; what is over last. */
 function inOrder(entries: readonly DigestEntry[]): readonly DigestEntry[] {
-  const scoreOf = ({ alert }: DigestEntry): number => alert.current.after.score ?? -1;
+  const scoreOf = ({ alert }: DigestEntry): number => currentFacts(alert).after.score ?? -1;
   const isOver = ({ alert }: DigestEntry): number => Number(alert.state === 'resolved');
-  const mrrOf = ({ alert }: DigestEntry): number => Number(alert.current.mrr?.amount ?? 0);
+  const mrrOf = ({ alert }: DigestEntry): number => Number(currentFacts(alert).mrr?.amount ?? 0);
   return entries.toSorted(
     (a, b) => isOver(a) - isOver(b) || scoreOf(a) - scoreOf(b) || mrrOf(b) - mrrOf(a),
   );

@@ -1,6 +1,7 @@
 import { componentOf } from '../../domain/alerts/evaluate-rules.ts';
 import { toldFacts } from '../../domain/alerts/told-facts.ts';
-import type { Alert, MoneyText } from '../../domain/alerts/types.ts';
+import type { AlertTopic } from '../../domain/alerts/lines.ts';
+import type { MoneyText } from '../../domain/alerts/types.ts';
 import { daysBetween } from '../../domain/calendar.ts';
 import { Decimal } from '../../domain/decimal.ts';
 import { dateLabel } from '../../domain/labels.ts';
@@ -22,14 +23,14 @@ export const moneyWords = ({ amount, currency }: MoneyText, format: NumberFormat
   moneyText({ amount: new Decimal(amount), currency }, format);
 
 /** Of an alert of no score the figures are of the last score there was. */
-export const isWithoutScore = ({ rule, state }: Pick<Alert, 'rule' | 'state'>): boolean =>
+export const isWithoutScore = ({ rule, state }: Pick<AlertTopic, 'rule' | 'state'>): boolean =>
   rule === 'no-score' && state !== 'resolved';
 
 /** `*72.0 → 48.0* (▼ −24.0) · 🟢 Healthy → 🔴 At risk`, or what there is where nothing is to compare. */
-export function scoreLine(alert: Alert, format: NumberFormat): string {
-  const { before, after, thresholds } = toldFacts(alert);
+export function scoreLine(topic: AlertTopic, format: NumberFormat): string {
+  const { before, after, thresholds } = toldFacts(topic);
   const now = printScore(after.score, thresholds, format);
-  if (isWithoutScore(alert) && after.score !== null) {
+  if (isWithoutScore(topic) && after.score !== null) {
     return `⚪ No score · the last was *${now}* ${bandText(after.band)}`;
   }
   const then = before?.score ?? null;
@@ -48,9 +49,9 @@ export function scoreLine(alert: Alert, format: NumberFormat): string {
  * `Now *47.2* · 🔴 At risk, in November 2026 (▲ +2.4)`, where a later period is not what the alert is about;
  * null: there is none.
  */
-export function nowLine(alert: Alert, settings: TenantSettings): string | null {
-  const { current } = alert;
-  if (toldFacts(alert) === current) return null;
+export function nowLine(topic: AlertTopic, settings: TenantSettings): string | null {
+  const { current } = topic;
+  if (toldFacts(topic) === current) return null;
   const { before, after, thresholds, period } = current;
   const { numberFormat: format } = settings;
   const change = changeOf(
@@ -64,31 +65,31 @@ export function nowLine(alert: Alert, settings: TenantSettings): string | null {
 }
 
 /** The same beside a headline: what that says already is left out. `*72.0 → 48.0*`. */
-export function briefScore(alert: Alert, format: NumberFormat): string {
-  const { rule, toldBand } = alert;
-  const { before, after, thresholds } = toldFacts(alert);
+export function briefScore(topic: AlertTopic, format: NumberFormat): string {
+  const { rule, toldBand } = topic;
+  const { before, after, thresholds } = toldFacts(topic);
   const then = before?.score ?? null;
-  if (isWithoutScore(alert) || after.score === null || then === null)
-    return scoreLine(alert, format);
+  if (isWithoutScore(topic) || after.score === null || then === null)
+    return scoreLine(topic, format);
   const [from, to] = [then, after.score].map((score) => printScore(score, thresholds, format));
   const isSaid = rule === 'band-worsened' && after.band === toldBand;
   return `*${from} → ${to}*${isSaid ? '' : ` · ${bandText(after.band)}`}`;
 }
 
 /** `now 47.2 🔴 At risk`, where a later period is not what the alert is about; null: there is none. */
-export function briefNow(alert: Alert, format: NumberFormat): string | null {
-  const { current } = alert;
-  if (toldFacts(alert) === current) return null;
+export function briefNow(topic: AlertTopic, format: NumberFormat): string | null {
+  const { current } = topic;
+  if (toldFacts(topic) === current) return null;
   const { after, thresholds } = current;
   const score = after.score === null ? '' : `*${printScore(after.score, thresholds, format)}* `;
   return `now ${score}${bandText(after.band)}`;
 }
 
 /** `Usage 80.0 → 35.0`: of a rule that watches one component; null: of no other. */
-export function componentLine(alert: Alert, format: NumberFormat): string | null {
-  const component = componentOf(alert.rule);
+export function componentLine(topic: AlertTopic, format: NumberFormat): string | null {
+  const component = componentOf(topic.rule);
   if (component === null) return null;
-  const told = toldFacts(alert);
+  const told = toldFacts(topic);
   const print = (points: number | null): string => printComponent(points, format);
   const then = told.before?.components[component] ?? null;
   const now = print(told.after.components[component]);
@@ -98,13 +99,13 @@ export function componentLine(alert: Alert, format: NumberFormat): string | null
 
 /** `October 2025 · MRR $4,200 · renews 12 Dec 2025, in 46 days`. */
 export function contextLine(
-  alert: Alert,
+  topic: AlertTopic,
   renewalDate: IsoDate | null,
   today: IsoDate,
   settings: TenantSettings,
 ): string {
-  const { mrr } = alert.current;
-  const { period } = toldFacts(alert);
+  const { mrr } = topic.current;
+  const { period } = toldFacts(topic);
   return [
     pulsePeriodLabel(period, settings),
     mrr === null ? 'no MRR' : `MRR *${moneyWords(mrr, settings.numberFormat)}*`,
@@ -122,7 +123,7 @@ function renewalWords(date: IsoDate | null, today: IsoDate): string[] {
 }
 
 /** The reasons, the heaviest first, at most so many; escaped. */
-export const reasonLines = (alert: Alert, most: number): string[] =>
-  toldFacts(alert)
+export const reasonLines = (topic: AlertTopic, most: number): string[] =>
+  toldFacts(topic)
     .reasons.slice(0, most)
     .map(({ text }) => `• ${escapeWithin(text, REASON_LENGTH)}`);

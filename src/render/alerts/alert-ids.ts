@@ -4,6 +4,8 @@ export const ALERT_ACTIONS = {
   /** An option's value is `<alert id>|<choice>`. */
   snooze: 'alert:snooze',
   logAction: 'alert:log-action',
+  /** A step of the recommended play; an option's value is `<alert id>|<place of the step>`. */
+  takeStep: 'alert:take-step',
   why: 'alert:why',
   openAccount: 'alert:open-account',
   /** In a digest: the whole alert, in its thread. `<alert id>|<key of the digest>`. */

@@ -1,15 +1,19 @@
 import type { KnownBlock } from '@slack/types';
+import { leadTopic, topicsOf } from '../../domain/alerts/lines.ts';
+import type { Alert } from '../../domain/alerts/types.ts';
 import type { Budget } from '../answer.ts';
 import { context, header, section } from '../blocks.ts';
 import { escapeWithin } from '../pulse/escape-within.ts';
 import type { ReportMessage } from '../report-message.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
+import type { NumberFormat } from '../../domain/tenant.ts';
 import { escapeMrkdwn, fitLines } from '../text.ts';
 import { toAlertControls } from './alert-controls.ts';
 import { componentLine, contextLine, nowLine, reasonLines, scoreLine } from './alert-facts.ts';
 import { alertEmoji, alertHeadline } from './alert-headline.ts';
 import { overriddenLine, ownerWords, personName, statusLine } from './alert-status.ts';
 import type { AlertPrinting, AlertSubject } from './alert-subject.ts';
+import { ruleWords } from './rule-words.ts';
 
 /** A message of the outbox about alerts. */
 export type AlertContent = Omit<ReportMessage, 'key' | 'threadOf'>;
@@ -30,6 +34,17 @@ function toPlay({ alert, play }: AlertSubject, budget: Budget): string[] {
   return [[title, escapeWithin(play.text, PLAY_TEXT), ...steps].join('\n')];
 }
 
+/** What an alert of several lines tells of, each in its own; one alone is the headline already. */
+function toLines(alert: Alert, format: NumberFormat): string[] {
+  const topics = topicsOf(alert);
+  if (topics.length < 2) return [];
+  const lines = topics.map((topic) => {
+    const words = escapeMrkdwn(ruleWords(topic, format));
+    return topic.state === 'resolved' ? `• ~${words}~ over` : `• ${words}`;
+  });
+  return [lines.join('\n')];
+}
+
 function toSections(
   subject: AlertSubject,
   framing: AlertFraming,
@@ -39,19 +54,21 @@ function toSections(
   const { alert, account } = subject;
   const { settings, today } = printing;
   const { numberFormat } = settings;
-  const component = componentLine(alert, numberFormat);
-  const reasons = reasonLines(alert, REASONS[budget]);
-  const now = nowLine(alert, settings);
+  const topic = leadTopic(alert);
+  const component = componentLine(topic, numberFormat);
+  const reasons = reasonLines(topic, REASONS[budget]);
+  const now = nowLine(topic, settings);
   return [
     ...(framing === 'escalated'
       ? [`⬆️ *Escalated to you*: ${personName(alert.ownerId, printing)} has not answered it yet.`]
       : []),
     [
-      scoreLine(alert, numberFormat),
+      scoreLine(topic, numberFormat),
       ...(component === null ? [] : [component]),
-      contextLine(alert, account.renewalDate, today, settings),
+      contextLine(topic, account.renewalDate, today, settings),
       ...(now === null ? [] : [now]),
     ].join('\n'),
+    ...toLines(alert, numberFormat),
     ...(reasons.length === 0 ? [] : [['*Why*', ...reasons].join('\n')]),
     ...toPlay(subject, budget),
   ];
@@ -76,12 +93,13 @@ export function toAlertMessage(
   framing: AlertFraming = 'own',
 ): AlertContent {
   const { alert, account } = subject;
-  const title = `${alertEmoji(alert)} ${alertHeadline(alert, account.name, printing.settings.numberFormat)}`;
+  const topic = leadTopic(alert);
+  const title = `${alertEmoji(topic)} ${alertHeadline(topic, account.name, printing.settings.numberFormat)}`;
   const layout = (budget: Budget): KnownBlock[] => [
     header(title),
     ...toSections(subject, framing, printing, budget).map((text) => section(text)),
     context(...toStatus(subject, printing)),
-    toAlertControls(alert),
+    toAlertControls(alert, subject.play?.steps ?? []),
   ];
   return {
     text: escapeMrkdwn(title),

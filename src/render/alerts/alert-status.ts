@@ -12,6 +12,7 @@ const RESOLVED: Readonly<Record<ResolvedWhy, string>> = {
   scored: 'there is a score again',
   'not-measured': 'the component has not been measured for two periods',
   churned: 'the customer is gone',
+  joined: 'it goes on in the account’s other alert',
 };
 
 type Printing = Pick<AlertPrinting, 'settings' | 'nameOf'>;

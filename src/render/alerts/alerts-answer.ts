@@ -11,12 +11,11 @@ import { escapeWithin } from '../pulse/escape-within.ts';
 import { toPlaces } from '../pulse/pulse-controls.ts';
 import { NAME_LENGTH } from '../pulse/pulse-words.ts';
 import { escapeMrkdwn, shorten } from '../text.ts';
-import { alertAge, scoreWords, stateWords, toAlertsTables } from './alerts-table.ts';
+import { alertAge, scoreWords, stateWords, toAlertsTables, whatWords } from './alerts-table.ts';
 import type { AlertListPrinting } from './alerts-table.ts';
 import { toListSelect, toOwnerSelect, toPaging, toRowSelect } from './list-controls.ts';
 import { toListAnswer } from './list-answer.ts';
 import { ALERT_LIST_ACTIONS } from './list-ids.ts';
-import { ruleWords } from './rule-words.ts';
 
 export interface AlertsAnswerInput extends AlertListPrinting {
   readonly page: AlertPage;
@@ -86,7 +85,7 @@ function toControls({ page, settings, budget }: AlertsAnswerInput): KnownBlock[]
   const isNarrowed = query.owner !== null || query.list !== 'unresolved';
   const options = rows.map(({ alert, accountName }) => ({
     id: alert.id,
-    text: `${shorten(accountName, 40)} · ${ruleWords(alert, settings.numberFormat)}`,
+    text: `${shorten(accountName, 40)} · ${whatWords(alert, settings.numberFormat)}`,
   }));
   const first = [
     ...toPaging(ALERT_LIST_ACTIONS, query.page, pages),
@@ -138,7 +137,7 @@ export function toAlertsAnswer(input: AlertsAnswerInput): Answer {
     toLines: () =>
       rows.map(({ alert, accountName }) =>
         [
-          `• *${escapeMrkdwn(shorten(accountName, NAME_LENGTH))}*: ${escapeMrkdwn(ruleWords(alert, numberFormat))}`,
+          `• *${escapeMrkdwn(shorten(accountName, NAME_LENGTH))}*: ${escapeMrkdwn(whatWords(alert, numberFormat))}`,
           scoreWords(alert, numberFormat),
           alertAge(alert, input),
           escapeMrkdwn(stateWords(alert, input)),

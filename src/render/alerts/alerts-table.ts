@@ -2,6 +2,7 @@ import type { KnownBlock, TableBlock } from '@slack/types';
 import { businessAge } from '../../domain/alerts/business-age.ts';
 import type { AlertRow } from '../../domain/alerts/select-alerts.ts';
 import type { BusinessCalendar } from '../../domain/alerts/settings.ts';
+import { leadTopic, topicsOf } from '../../domain/alerts/lines.ts';
 import { toldFacts } from '../../domain/alerts/told-facts.ts';
 import type { Alert } from '../../domain/alerts/types.ts';
 import { printScore } from '../../domain/pulse/print-score.ts';
@@ -41,15 +42,24 @@ const LAYOUT: TableLayout = {
 
 /** `72.0 → 48.0 🔴 At risk`, `72.0 → 48.0 🔴 At risk, now 61.0 🟡 Watch`, `⚪ last 48.0 🔴 At risk` of what has no score any more. */
 export function scoreWords(alert: Alert, format: NumberFormat): string {
-  const { before, after, thresholds } = toldFacts(alert);
+  const topic = leadTopic(alert);
+  const { before, after, thresholds } = toldFacts(topic);
   const told = printScore(after.score, thresholds, format);
-  if (isWithoutScore(alert)) {
+  if (isWithoutScore(topic)) {
     return after.score === null ? bandText(null) : `⚪ last ${told} ${bandText(after.band)}`;
   }
   const then = before?.score ?? null;
   const figures = then === null ? told : `${printScore(then, thresholds, format)} → ${told}`;
-  const now = briefNow(alert, format)?.replaceAll('*', '');
+  const now = briefNow(topic, format)?.replaceAll('*', '');
   return `${figures} ${bandText(after.band)}${now === undefined ? '' : `, ${now}`}`;
+}
+
+/** Every line that holds: `Healthy → At risk · Usage below 40 (35.0)`; of what is over all of them. */
+export function whatWords(alert: Alert, format: NumberFormat): string {
+  const topics = topicsOf(alert);
+  const held = topics.filter(({ state }) => state !== 'resolved');
+  const shown = held.length === 0 ? topics : held;
+  return shown.map((topic) => ruleWords(topic, format)).join(' · ');
 }
 
 /** Since when it waits for an end; of what is over, how long it took. */
@@ -81,10 +91,10 @@ export function stateWords(alert: Alert, { nameOf, settings }: AlertPrinting): s
 function toRow({ alert, accountName }: AlertRow, printing: AlertListPrinting): readonly string[] {
   const { nameOf, settings } = printing;
   const { numberFormat } = settings;
-  const { mrr } = alert.current;
+  const { mrr } = leadTopic(alert).current;
   return [
     shorten(accountName, NAME_LENGTH),
-    ruleWords(alert, numberFormat),
+    whatWords(alert, numberFormat),
     scoreWords(alert, numberFormat),
     mrr === null ? '—' : moneyWords(mrr, numberFormat),
     alert.ownerId === null ? '—' : shorten(nameOf(alert.ownerId), OWNER_LENGTH),

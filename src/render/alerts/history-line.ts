@@ -1,9 +1,18 @@
-import type { Alert, AlertFacts, AlertStep, NudgeWhy } from '../../domain/alerts/types.ts';
+import { isNews } from '../../domain/alerts/apply-step.ts';
+import type {
+  Alert,
+  AlertEffect,
+  AlertFacts,
+  AlertStep,
+  LineChange,
+  NudgeWhy,
+} from '../../domain/alerts/types.ts';
 import { pulsePeriodLabel } from '../../domain/pulse/period.ts';
 import { printScore } from '../../domain/pulse/print-score.ts';
 import { bandText } from '../../domain/pulse/words.ts';
 import { escapeWithin } from '../pulse/escape-within.ts';
 import { joinWords } from '../text.ts';
+import { ruleName } from './rule-names.ts';
 import { personName, resolvedWords, snoozeEnd } from './alert-status.ts';
 import type { AlertPrinting } from './alert-subject.ts';
 
@@ -21,19 +30,49 @@ function withReason(facts: AlertFacts, printing: AlertPrinting): string {
   return `${scoreNow(facts, printing)}${why}`;
 }
 
+type Evaluated = Extract<AlertStep, { readonly kind: 'evaluated' }>;
+
+/** `Usage below 40, Risk above 60`. */
+const names = (lines: readonly LineChange[]): string =>
+  lines.map(({ rule }) => ruleName(rule)).join(', ');
+
+/** What one evaluation brought: what fired, what got worse, what is over, else the score now. */
+function evaluatedLine({ lines }: Evaluated, isResolved: boolean, printing: AlertPrinting): string {
+  const [first] = lines;
+  if (first === undefined) return '';
+  const over = lines.filter((one) => one.kind === 'resolved');
+  const [ended] = over;
+  if (isResolved) {
+    const why = resolvedWords(ended?.why ?? 'recovered');
+    return `🏁 Resolved: ${why} · ${scoreNow(first.facts, printing)}`;
+  }
+  const news = lines.filter(isNews);
+  const fired = news.filter(({ kind }) => kind !== 'worsened');
+  const said = [
+    ...(fired.length === 0 ? [] : [`🔔 New: ${names(fired)}`]),
+    ...(fired.length === news.length ? [] : ['📉 It got worse']),
+    ...(ended === undefined ? [] : [`🏁 Over: ${names(over)} (${resolvedWords(ended.why)})`]),
+  ];
+  return said.length === 0
+    ? `🔄 The score is now ${scoreNow(first.facts, printing)}`
+    : `${said.join(' · ')}: ${withReason(news[0]?.facts ?? first.facts, printing)}`;
+}
+
 /** One step of an alert's history as a line in its thread; escaped, and nobody is mentioned. */
-export function historyLine(step: AlertStep, printing: AlertPrinting): string {
+export function historyLine(
+  { kind, step }: Pick<AlertEffect, 'kind' | 'step'>,
+  printing: AlertPrinting,
+): string {
   const who = personName(step.by, printing);
   const person = (id: string | null): string => personName(id, printing);
   switch (step.kind) {
     case 'opened':
-      return `🔔 Opened at ${withReason(step.facts, printing)}`;
-    case 'announced':
-      return `🔔 Told now: ${withReason(step.facts, printing)}`;
-    case 'updated':
-      return `🔄 The score is now ${scoreNow(step.facts, printing)}`;
-    case 'worsened':
-      return `📉 It got worse: ${withReason(step.facts, printing)}`;
+      return step.lines
+        .slice(0, 1)
+        .map(({ facts }) => `🔔 Opened at ${withReason(facts, printing)}`)
+        .join('');
+    case 'evaluated':
+      return evaluatedLine(step, kind === 'resolved-note', printing);
     case 'acknowledged':
       return `✅ Acknowledged by ${who}`;
     case 'snoozed':
@@ -52,12 +91,11 @@ export function historyLine(step: AlertStep, printing: AlertPrinting): string {
       return '✋ The score was overridden.';
     case 'override-ended':
       return '✋ The override has ended: it still holds.';
-    case 'resolved':
-      return `🏁 Resolved: ${resolvedWords(step.why)}${step.facts === null ? '' : ` · ${scoreNow(step.facts, printing)}`}`;
   }
 }
 
 const NUDGES: Readonly<Record<NudgeWhy, string>> = {
+  fired: 'there is more',
   worsened: 'this got worse',
   'snooze-over': 'the snooze is over and it still holds',
   'handed-over': 'this alert is yours now',
@@ -89,6 +127,10 @@ export function nudgeLine(
 }
 
 function nudgeDetail(step: AlertStep, printing: AlertPrinting): string {
-  const facts = step.kind === 'worsened' || step.kind === 'woken' ? step.facts : null;
-  return facts === null ? '.' : `: ${withReason(facts, printing)}`;
+  if (step.kind !== 'evaluated') return '.';
+  const news = step.lines.filter(isNews);
+  const fired = news.filter(({ kind }) => kind !== 'worsened');
+  const [first] = news.length === 0 ? step.lines : news;
+  const what = fired.length === 0 ? '' : `: ${names(fired)}`;
+  return first === undefined ? '.' : `${what}: ${withReason(first.facts, printing)}`;
 }

@@ -1,7 +1,9 @@
+import { leadTopic, topicsOf } from '../../domain/alerts/lines.ts';
 import { toldFacts } from '../../domain/alerts/told-facts.ts';
+import type { Alert } from '../../domain/alerts/types.ts';
 import { button, section } from '../blocks.ts';
 import { escapeWithin } from '../pulse/escape-within.ts';
-import { escapeMrkdwn } from '../text.ts';
+import { countOf, escapeMrkdwn } from '../text.ts';
 import { briefNow, briefScore, moneyWords } from './alert-facts.ts';
 import { alertEmoji, alertHeadline } from './alert-headline.ts';
 import { ALERT_ACTIONS } from './alert-ids.ts';
@@ -27,6 +29,12 @@ function shortStatus({ alert }: AlertSubject, printing: AlertPrinting): string |
   }
 }
 
+/** ` and 2 more signs`: lines that hold beside the first; empty: none do. */
+function alsoWords(alert: Alert): string {
+  const held = topicsOf(alert).filter(({ state }) => state !== 'resolved');
+  return held.length < 2 ? '' : ` and ${countOf(held.length - 1, 'more sign')}`;
+}
+
 /** An alert in a line or two: what happened, MRR, owner by name, the heaviest reason, where it stands. Escaped. */
 export function alertSummary(
   subject: AlertSubject,
@@ -35,13 +43,14 @@ export function alertSummary(
 ): string {
   const { alert, account } = subject;
   const { numberFormat } = printing.settings;
-  const headline = escapeWithin(alertHeadline(alert, account.name, numberFormat), HEADLINE_LENGTH);
-  const { mrr } = alert.current;
-  const [reason] = toldFacts(alert).reasons;
-  const now = briefNow(alert, numberFormat);
+  const topic = leadTopic(alert);
+  const headline = escapeWithin(alertHeadline(topic, account.name, numberFormat), HEADLINE_LENGTH);
+  const { mrr } = topic.current;
+  const [reason] = toldFacts(topic).reasons;
+  const now = briefNow(topic, numberFormat);
   const status = shortStatus(subject, printing);
   const facts = [
-    briefScore(alert, numberFormat),
+    briefScore(topic, numberFormat),
     ...(now === null ? [] : [now]),
     ...(mrr === null ? [] : [`MRR ${moneyWords(mrr, numberFormat)}`]),
     alert.ownerId === null ? 'no owner' : `owner ${personName(alert.ownerId, printing)}`,
@@ -51,7 +60,10 @@ export function alertSummary(
     withReason && reason !== undefined && alert.state !== 'resolved'
       ? [escapeWithin(reason.text, REASON_LENGTH)]
       : [];
-  return [`${alertEmoji(alert)} *${headline}* · ${facts.join(' · ')}`, ...why].join('\n');
+  return [
+    `${alertEmoji(topic)} *${headline}*${alsoWords(alert)} · ${facts.join(' · ')}`,
+    ...why,
+  ].join('\n');
 }
 
 /** What the team's channel sees of an alert: nobody is mentioned. */
@@ -59,7 +71,8 @@ export function toTeamLine(subject: AlertSubject, printing: AlertPrinting): Aler
   const { alert, account } = subject;
   const summary = alertSummary(subject, printing);
   const blocks = [section(summary, button(ALERT_ACTIONS.openAccount, 'Open account', alert.id))];
-  const title = alertHeadline(alert, account.name, printing.settings.numberFormat);
-  const text = escapeMrkdwn(`${alertEmoji(alert)} ${title}`);
+  const topic = leadTopic(alert);
+  const title = alertHeadline(topic, account.name, printing.settings.numberFormat);
+  const text = escapeMrkdwn(`${alertEmoji(topic)} ${title}`);
   return { text, blocks, half: blocks, plainText: summary, chart: null, pictureAt: null };
 }

@@ -1,4 +1,5 @@
 import { BUILT_IN_PLAYS } from '../../../reports/plays/built-in-plays.ts';
+import { leadTopic } from '../../domain/alerts/lines.ts';
 import { enabledPlays, mergePlays } from '../../domain/alerts/merge-plays.ts';
 import type { Play } from '../../domain/alerts/play.ts';
 import type { PersonAlertSettings, TenantAlertSettings } from '../../domain/alerts/settings.ts';
@@ -60,7 +61,8 @@ export function toSubject(
   account: Account,
   { plays, printing: { today } }: Pick<AlertContext, 'plays' | 'printing'>,
 ): AlertSubject {
-  const { rule } = alert;
-  const facts = toldFacts(alert);
+  const topic = leadTopic(alert);
+  const { rule } = topic;
+  const facts = toldFacts(topic);
   return { alert, account, play: recommendPlay({ rule, facts, account, today }, plays) };
 }

@@ -11,25 +11,40 @@ import {
   type ListedAction,
   type NewAction,
 } from '../../store/alerts/customer-actions.ts';
+import { findOpenAlerts } from '../../store/alerts/find-alerts.ts';
 import { forgetReminder } from '../../store/alerts/due-actions.ts';
 import type { TenantTx } from '../../store/open-store.ts';
 import { findMessage, reviseMessage } from '../../store/reporter/outbox.ts';
 import type { By } from '../../store/row-values.ts';
 import { reminderKey, toReminder } from './action-reminder.ts';
 import type { AlertContext } from './alert-context.ts';
+import { applyEvent } from './apply-event.ts';
 import { noteInThreads } from './note-in-threads.ts';
 
-/** Logs an action, with a line in the threads of the alert it answers. */
+/**
+ * Logs an action, with a line in the threads of the alert it answers: that of the account that is open
+ * where it names none. Whoever acts on an open alert has acknowledged it.
+ */
 export async function logAction(
   tx: TenantTx,
   queue: SlackDeps['queue'],
   given: NewAction,
-  { printing, ...by }: By & { readonly printing: AlertPrinting },
+  { by, context }: { readonly by: string; readonly context: AlertContext },
 ): Promise<CustomerAction> {
-  const action = await saveCustomerAction(tx, given, by);
-  await noteAction(tx, queue, action, `📝 ${personName(by.by, printing)} logged`, {
-    ...by,
+  const { printing, now: at } = context;
+  const { accountId } = given;
+  const [open] = await findOpenAlerts(tx, { accountId, states: ['open'] });
+  const alertId = given.alertId ?? open?.alert.id ?? null;
+  const action = await saveCustomerAction(tx, { ...given, alertId }, { by, at });
+  await noteAction(tx, queue, action, `📝 ${personName(by, printing)} logged`, {
+    by,
+    at,
     printing,
+  });
+  await applyEvent(tx, queue, context, {
+    alertIds: open === undefined ? [] : [open.alert.id],
+    wanted: ({ state }) => state === 'open',
+    event: { kind: 'acknowledged', by },
   });
   return action;
 }

@@ -1,6 +1,10 @@
 import { evaluateRules, type RuleOutcome } from '../../domain/alerts/evaluate-rules.ts';
-import { isNews, toEvaluatedEvent } from '../../domain/alerts/evaluated-event.ts';
-import { transition, type TransitionContext } from '../../domain/alerts/transition.ts';
+import { isAccountNews, isNews, toEvaluatedEvent } from '../../domain/alerts/evaluated-event.ts';
+import {
+  transition,
+  type Transition,
+  type TransitionContext,
+} from '../../domain/alerts/transition.ts';
 import type { Alert, AlertEffect, AlertReason } from '../../domain/alerts/types.ts';
 import type { PulsePeriod, WeightsVersion } from '../../domain/pulse/types.ts';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
@@ -20,12 +24,20 @@ export interface Evaluation {
   readonly dayOf: (at: Date) => IsoDate;
 }
 
-/** What the rules say of an account that could change one of its alerts. */
+/** An account of which there is news, with what its rules say that could change its alert. */
+export interface News {
+  readonly watched: WatchedAccount;
+  /** The one that is not resolved; null: there is none. */
+  readonly alert: Alert | null;
+  readonly outcomes: readonly RuleOutcome[];
+}
+
+/** null: nothing that could change the account's alert. */
 export function findNews(
   watched: WatchedAccount,
-  alerts: readonly Alert[],
+  alert: Alert | null,
   { newest, weightSets, settings, context, dayOf }: Evaluation,
-): readonly RuleOutcome[] {
+): News | null {
   const { account, createdAt, lastScored, mrr, scores, overridden } = watched;
   const outcomes = evaluateRules({
     account,
@@ -33,14 +45,17 @@ export function findNews(
     scores,
     weightSets,
     mrr,
-    alerts,
+    alert,
     lastScored,
     now: context.now,
     calendar: settings,
     today: dayOf(context.now),
     knownSince: dayOf(createdAt),
-  });
-  return outcomes.filter((one) => isNews(one, { ownerId: account.ownerId, overridden }));
+  }).filter(isNews);
+  const { ownerId } = account;
+  return outcomes.length > 0 || isAccountNews(alert, { ownerId, overridden })
+    ? { watched, alert, outcomes }
+    : null;
 }
 
 export interface Decided {
@@ -48,16 +63,16 @@ export interface Decided {
   readonly effects: readonly AlertEffect[];
 }
 
-/** What an outcome, and the time that went by, make of an alert. `reasons`: null where they are not needed. */
-export function decideOutcome(
-  watched: WatchedAccount,
-  outcome: RuleOutcome,
-  reasons: readonly AlertReason[] | null,
+/** What news, and the time that went by, make of an account's alert. `reasonsOf`: null where they are not needed. */
+export function decideNews(
+  { watched, alert, outcomes }: News,
+  reasonsOf: (outcome: RuleOutcome) => readonly AlertReason[] | null,
   { firstImport, context }: Evaluation,
 ): Decided {
   const { account, overridden } = watched;
   const facts = { accountId: account.id, ownerId: account.ownerId, overridden, firstImport };
-  const evaluated = transition(outcome.alert, toEvaluatedEvent(outcome, facts, reasons), context);
+  const event = toEvaluatedEvent(outcomes, facts, reasonsOf);
+  const evaluated = transition(alert, event, context);
   const ticked = transition(evaluated.alert, { kind: 'tick' }, context);
   return decidedBy(ticked.alert, [evaluated, ticked]);
 }
@@ -68,12 +83,12 @@ export function decideByTime(alert: Alert, { context }: Pick<Evaluation, 'contex
   return decidedBy(ticked.alert, [ticked]);
 }
 
-function decidedBy(
-  alert: Alert | null,
-  transitions: readonly Pick<ReturnType<typeof transition>, 'steps' | 'effects'>[],
-): Decided {
+function decidedBy(alert: Alert | null, transitions: readonly Transition[]): Decided {
   const steps = transitions.flatMap((one) => one.steps);
-  return alert === null || steps.length === 0
-    ? { changes: [], effects: [] }
-    : { changes: [{ alert, steps }], effects: transitions.flatMap((one) => one.effects) };
+  if (alert === null || steps.length === 0) return { changes: [], effects: [] };
+  const rest = transitions.flatMap((one) => (one.rest === null ? [] : [one.rest]));
+  return {
+    changes: [{ alert, steps }, ...rest],
+    effects: transitions.flatMap((one) => one.effects),
+  };
 }

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { needsReasons } from '../../domain/alerts/evaluated-event.ts';
-import type { RuleOutcome } from '../../domain/alerts/evaluate-rules.ts';
 import type { Alert } from '../../domain/alerts/types.ts';
 import type { ScoringSetUp } from '../../domain/pulse/prepare-scoring.ts';
 import { findUnresolvedAlerts, lockAlerts } from '../../store/alerts/find-alerts.ts';
@@ -8,20 +7,16 @@ import type { WatchedAccount } from '../../store/alerts/watched-accounts.ts';
 import type { TenantTx } from '../../store/open-store.ts';
 import {
   decideByTime,
-  decideOutcome,
+  decideNews,
   findNews,
   type Decided,
   type Evaluation,
+  type News,
 } from './decide-account.ts';
 import { findReasons } from './find-reasons.ts';
 
 /** Accounts looked at before others get a turn. */
 const CHUNK = 500;
-
-interface News {
-  readonly watched: WatchedAccount;
-  readonly outcome: RuleOutcome;
-}
 
 /**
  * What has become of every alert, and which ones open. What it decides on is locked afterwards: somebody
@@ -53,30 +48,27 @@ async function decideOnce(
   },
 ): Promise<Decided> {
   const { accounts, alerts, evaluation, setUp } = given;
-  const byAccount = new Map<string, Alert[]>();
-  for (const alert of alerts) {
-    byAccount.set(alert.accountId, [...(byAccount.get(alert.accountId) ?? []), alert]);
-  }
+  const byAccount = new Map(alerts.map((alert) => [alert.accountId, alert]));
   const news: News[] = [];
   for (const [at, watched] of accounts.entries()) {
-    const own = byAccount.get(watched.account.id) ?? [];
-    news.push(...findNews(watched, own, evaluation).map((outcome) => ({ watched, outcome })));
+    const found = findNews(watched, byAccount.get(watched.account.id) ?? null, evaluation);
+    if (found !== null) news.push(found);
     if (at % CHUNK === CHUNK - 1) await nextTurn();
   }
   // What is not said needs no reasons: a first import may bring thousands of alerts that never are.
-  const isSaid = ({ watched, outcome }: News): boolean =>
-    decideOutcome(watched, outcome, null, evaluation).effects.length > 0;
-  const wanted = news.filter((one) => needsReasons(one.outcome) && isSaid(one));
-  const reasons = await findReasons(
-    tx,
-    wanted.map(({ watched, outcome }) => ({ account: watched.account, outcome })),
-    { setUp, format: evaluation.settings.numberFormat },
-  );
-  const touched = new Set(news.map(({ outcome }) => outcome.alert?.id));
+  const isSaid = (one: News): boolean => decideNews(one, () => null, evaluation).effects.length > 0;
+  const wanted = news
+    .filter(isSaid)
+    .flatMap(({ watched: { account }, outcomes }) =>
+      outcomes.filter(needsReasons).map((outcome) => ({ account, outcome })),
+    );
+  const reasons = await findReasons(tx, wanted, {
+    setUp,
+    format: evaluation.settings.numberFormat,
+  });
+  const touched = new Set(news.map(({ alert }) => alert?.id));
   return together([
-    ...news.map(({ watched, outcome }) =>
-      decideOutcome(watched, outcome, reasons.get(outcome) ?? null, evaluation),
-    ),
+    ...news.map((one) => decideNews(one, (outcome) => reasons.get(outcome) ?? null, evaluation)),
     ...alerts.filter(({ id }) => !touched.has(id)).map((alert) => decideByTime(alert, evaluation)),
   ]);
 }

@@ -172,7 +172,7 @@ function toNotes(effect: AlertEffect, { sent, printing }: PlanInput): PlannedMes
     recipient: parent.recipient,
     deliverAt: effect.notBefore,
     about: [aboutOf(effect)],
-    text: historyLine(effect.step, printing),
+    text: historyLine(effect, printing),
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { SlackDeps } from '../../slack/deps.ts';
 import { addAlertMessages, findDigestRows } from '../../store/alerts/alert-messages.ts';
-import { findAlertsById } from '../../store/alerts/find-alerts.ts';
+import { findAlert } from '../../store/alerts/find-alerts.ts';
 import type { TenantTx } from '../../store/open-store.ts';
 import { findAccountsById } from '../../store/pulse/accounts.ts';
 import { addMessages } from '../../store/reporter/outbox.ts';
@@ -17,13 +17,15 @@ export async function showAlert(
   tx: TenantTx,
   queue: SlackDeps['queue'],
   context: AlertContext,
-  { alertId, digestKey }: { readonly alertId: string; readonly digestKey: string },
+  asked: { readonly alertId: string; readonly digestKey: string },
 ): Promise<'shown' | 'there' | 'gone'> {
+  const { digestKey } = asked;
   const rows = await findDigestRows(tx, [digestKey]);
-  const row = rows.find((one) => one.alertId === alertId);
-  const alerts = await findAlertsById(tx, [alertId]);
-  const alert = alerts.get(alertId);
-  if (row === undefined || alert === undefined) return 'gone';
+  const alert = await findAlert(tx, asked.alertId);
+  const row = rows.find((one) => one.alertId === alert?.id);
+  if (row === undefined || alert === null) return 'gone';
+  const { id: alertId } = alert;
+  const alerts = new Map([[alertId, alert]]);
   const accounts = await findAccountsById(tx, [alert.accountId]);
   const { recipient, ownerId } = row;
   // It was asked for: nobody's budget is touched by it, and nothing takes it back.

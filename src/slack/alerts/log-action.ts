@@ -1,4 +1,7 @@
-import { readCustomerAction } from '../../domain/alerts/read-customer-action.ts';
+import {
+  ACTION_TITLE_LENGTH,
+  readCustomerAction,
+} from '../../domain/alerts/read-customer-action.ts';
 import { AppError, InvalidInput } from '../../errors.ts';
 import { changeAction, logAction } from '../../reporter/alerts/change-action.ts';
 import { toActionFormView, type ActionFormFields } from '../../render/alerts/action-form-view.ts';
@@ -8,6 +11,7 @@ import {
   ALERT_VIEWS,
   CUSTOMER_ACTION_ACTIONS,
 } from '../../render/alerts/alert-ids.ts';
+import { splitValues } from '../../render/alerts/alert-controls.ts';
 import { escapeMrkdwn, shorten } from '../../render/text.ts';
 import { findAction } from '../../store/alerts/customer-actions.ts';
 import { findAlert } from '../../store/alerts/find-alerts.ts';
@@ -28,6 +32,7 @@ import { sayToAsker } from '../say.ts';
 import { peopleProblem } from '../setup/check-people.ts';
 import { actionStateSchema, loadActionSubject, type ActionState } from './action-subject.ts';
 import { inAlertContext, unknownAlert } from './alert-facts.ts';
+import { findRecommended } from './find-recommended.ts';
 import { refreshAnswers } from './refresh-answers.ts';
 
 const read = <T>({ deps, caller }: Request, work: (tx: TenantReader) => Promise<T>): Promise<T> =>
@@ -37,6 +42,7 @@ const read = <T>({ deps, caller }: Request, work: (tx: TenantReader) => Promise<
 export async function openActionForm(
   request: Request,
   find: (tx: TenantReader) => Promise<ActionState>,
+  findTitle: (tx: TenantReader) => Promise<string> = () => Promise.resolve(''),
 ): Promise<void> {
   const { deps, caller, person, triggerId = '' } = request;
   await openModal(deps, caller.client, triggerId, 'Log an action', async () => {
@@ -44,9 +50,11 @@ export async function openActionForm(
     const subject = await read(request, (tx) => loadActionSubject(tx, request, state));
     requirePermission(subject.permission);
     const { action, accountName } = subject;
+    const title = shorten(await read(request, findTitle), ACTION_TITLE_LENGTH);
+    const kind = title === '' ? 'call' : 'task';
     const fields: ActionFormFields =
       action === null
-        ? { kind: 'call', title: '', dueOn: '', status: 'open', ownerId: person.id }
+        ? { kind, title, dueOn: '', status: 'open', ownerId: person.id }
         : { ...action, dueOn: action.dueOn ?? '' };
     const metadata = JSON.stringify(state);
     return toActionFormView({ accountName, known: action !== null, fields, metadata });
@@ -62,6 +70,16 @@ const ofAlert =
     const { id: alertId, accountId } = alert;
     return { accountId, alertId, actionId: null, message: messageOf(press) };
   };
+
+/** The same form, with a step of the recommended play as its title. */
+async function openStep(request: Request, press: Press): Promise<void> {
+  const { id, other } = splitValues(press.value);
+  await openActionForm(request, ofAlert({ ...press, value: id }), async (tx) => {
+    const alert = await findAlert(tx, id);
+    const play = alert === null ? null : await findRecommended(tx, alert, request);
+    return play?.steps[Number(other)] ?? '';
+  });
+}
 
 /** `log <account>`: the same form, of an action that answers no alert. */
 export async function openLog(
@@ -102,7 +120,6 @@ async function submit(
   const state = readState(actionStateSchema, privateMetadata, '/pulse');
   const fields = readFields(values);
   const ownerId = fields['owner'] ?? '';
-  const by = { by: person.id, at: now };
   try {
     await checkOwner(request, state, ownerId);
     const text = await inAlertContext(request, async (tx, context) => {
@@ -121,7 +138,7 @@ async function submit(
               tx,
               deps.queue,
               { ...given, accountId, alertId, ownerId },
-              { ...by, printing },
+              { by: person.id, context },
             )
           : await changeAction(
               tx,
@@ -172,6 +189,7 @@ export function registerLogAction(listening: Listening): void {
   onPress(listening, ALERT_ACTIONS.logAction, (request, press) =>
     openActionForm(request, ofAlert(press)),
   );
+  onPress(listening, ALERT_ACTIONS.takeStep, openStep);
   onPress(listening, CUSTOMER_ACTION_ACTIONS.edit, (request, press) =>
     openActionForm(request, ofAction(press)),
   );

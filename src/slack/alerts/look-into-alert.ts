@@ -1,3 +1,4 @@
+import { leadTopic } from '../../domain/alerts/lines.ts';
 import { toldFacts } from '../../domain/alerts/told-facts.ts';
 import { showAlert } from '../../reporter/alerts/show-alert.ts';
 import { splitValues } from '../../render/alerts/alert-controls.ts';
@@ -14,7 +15,7 @@ import { findPressedAlert, inAlertContext, unknownAlert } from './alert-facts.ts
 async function lookInto(request: Request, press: Press, kind: 'account' | 'why'): Promise<void> {
   const alert = await findPressedAlert(request, press.value);
   const { accountId } = alert;
-  const question = { kind, accountId, period: toldFacts(alert).period.start };
+  const question = { kind, accountId, period: toldFacts(leadTopic(alert)).period.start };
   await answerPresser(request, press, await loadPulseAnswer(request, question));
 }
 

@@ -2,6 +2,7 @@ import { BUILT_IN_PLAYS } from '../../../reports/plays/built-in-plays.ts';
 import { enabledPlays, mergePlays, type PlayEdit } from '../../domain/alerts/merge-plays.ts';
 import type { TenantPlay } from '../../domain/alerts/merge-plays.ts';
 import { recommendPlay } from '../../domain/alerts/recommend-play.ts';
+import { leadTopic } from '../../domain/alerts/lines.ts';
 import { toldFacts } from '../../domain/alerts/told-facts.ts';
 import { STANDARD_METRICS } from '../../domain/pulse/standard-metrics.ts';
 import type { MetricDefinition } from '../../domain/pulse/types.ts';
@@ -43,8 +44,9 @@ export async function countRecommended(
   for (const { alert } of listed) {
     const account = accounts.get(alert.accountId);
     if (account === undefined) continue;
-    const { rule } = alert;
-    const occasion = { rule, facts: toldFacts(alert), account, today };
+    const topic = leadTopic(alert);
+    const { rule } = topic;
+    const occasion = { rule, facts: toldFacts(topic), account, today };
     const key = recommendPlay(occasion, enabled)?.key;
     if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   }

@@ -1,7 +1,4 @@
-import { BUILT_IN_PLAYS } from '../../../reports/plays/built-in-plays.ts';
 import { SHOWN_DAYS } from '../../domain/alerts/alerts-query.ts';
-import { enabledPlays, mergePlays } from '../../domain/alerts/merge-plays.ts';
-import { recommendPlay } from '../../domain/alerts/recommend-play.ts';
 import { selectActions, STATUSES_OF } from '../../domain/alerts/select-actions.ts';
 import { selectAlerts, STATES_OF } from '../../domain/alerts/select-alerts.ts';
 import type { Alert } from '../../domain/alerts/types.ts';
@@ -12,9 +9,9 @@ import { toAlertAnswer } from '../../render/alerts/alert-answer.ts';
 import { toAlertsAnswer } from '../../render/alerts/alerts-answer.ts';
 import { findActions } from '../../store/alerts/customer-actions.ts';
 import { findAlert, findOpenAlerts } from '../../store/alerts/find-alerts.ts';
-import { findPlayEdits } from '../../store/alerts/plays.ts';
 import { findAlertSettings } from '../../store/alerts/tenant-settings.ts';
 import { findAccountsById } from '../../store/pulse/accounts.ts';
+import { findRecommended } from '../alerts/find-recommended.ts';
 import type { MakeAnswer } from '../send-layouts.ts';
 import type { AlertQuestion } from './alert-question.ts';
 import { loadNames } from './names.ts';
@@ -89,15 +86,19 @@ async function loadOne(
 ): Promise<MakeAnswer> {
   const { settings } = tenant;
   const { alertId } = question;
-  const [alert, actions, edits] = await deps.store.readInTenant(caller.tenantId, async (tx) => [
-    await findAlert(tx, alertId),
-    await findActions(tx, { alertId }),
-    await findPlayEdits(tx),
-  ]);
-  const accounts = await deps.store.readInTenant(caller.tenantId, (tx) =>
-    findAccountsById(tx, alert === null ? [] : [alert.accountId]),
+  const { alert, actions, account, play } = await deps.store.readInTenant(
+    caller.tenantId,
+    async (tx) => {
+      const found = await findAlert(tx, alertId);
+      const accounts = await findAccountsById(tx, found === null ? [] : [found.accountId]);
+      return {
+        alert: found,
+        actions: await findActions(tx, { alertId: found?.id ?? alertId }),
+        account: accounts.get(found?.accountId ?? ''),
+        play: found === null ? null : await findRecommended(tx, found, { tenant, now }),
+      };
+    },
   );
-  const account = accounts.get(alert?.accountId ?? '');
   if (alert === null || account === undefined) {
     throw new NotFound('That alert does not exist any more. Type `/pulse alerts` to see all.');
   }
@@ -106,9 +107,6 @@ async function loadOne(
     ...actions.map(({ action }) => action.ownerId),
   ]);
   const today = localDate(now, settings);
-  const plays = enabledPlays(mergePlays(BUILT_IN_PLAYS, edits));
-  const { rule, current: facts } = alert;
-  const play = recommendPlay({ rule, facts, account, today }, plays);
   const printing = { settings, today, nameOf };
   const logged = actions.map(({ action }) => action);
   return (budget) =>

@@ -8,21 +8,29 @@ export function findUnresolvedAlerts(tx: TenantReader): Promise<Alert[]> {
   return readAlerts(tx, Prisma.sql`AND a.state <> 'resolved'`);
 }
 
-/** null: there is no such alert. */
+/** The alert of an id, or what it goes on in; null: there is no such alert. */
 export async function findAlert(tx: TenantReader, id: string): Promise<Alert | null> {
-  const [alert] = await readAlerts(tx, Prisma.sql`AND a.id = ${id}::uuid`);
+  const [alert] = await readAlerts(tx, ofIds(tx, [id]));
   return alert ?? null;
 }
 
-/** The alerts of some ids, by id. */
+/** The alerts of some ids, and what they go on in, by their own id. */
 export async function findAlertsById(
   tx: TenantReader,
   ids: readonly string[],
 ): Promise<Map<string, Alert>> {
   if (ids.length === 0) return new Map();
-  const found = await readAlerts(tx, Prisma.sql`AND a.id = ANY(${[...ids]}::uuid[])`);
+  const found = await readAlerts(tx, ofIds(tx, ids));
   return new Map(found.map((alert) => [alert.id, alert]));
 }
+
+/** Buttons of old messages name alerts that went on in another one since. */
+const realIds = ({ tenantId }: TenantReader, ids: readonly string[]): Prisma.Sql => Prisma.sql`
+  ARRAY(SELECT COALESCE(joined_id, id) FROM alerts
+    WHERE tenant_id = ${tenantId}::uuid AND id = ANY(${[...ids]}::uuid[]))`;
+
+const ofIds = (tx: TenantReader, ids: readonly string[]): Prisma.Sql =>
+  Prisma.sql`AND a.id = ANY(${realIds(tx, ids)})`;
 
 /** Reads alerts and keeps everybody else from changing them for the rest of the transaction, by id. */
 export async function lockAlerts(
@@ -32,7 +40,7 @@ export async function lockAlerts(
   if (ids.length === 0) return new Map();
   // Always in the same order, so that two who lock several never wait for each other.
   await tx.prisma.$executeRaw`SELECT FROM alerts
-    WHERE tenant_id = ${tx.tenantId}::uuid AND id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
+    WHERE tenant_id = ${tx.tenantId}::uuid AND id = ANY(${realIds(tx, ids)}) ORDER BY id FOR UPDATE`;
   return findAlertsById(tx, ids);
 }
 
@@ -73,7 +81,8 @@ export async function findOpenAlerts(
     SELECT json_agg(l ORDER BY l."openedAt", l.id)::text AS json FROM (
       SELECT ${ALERT_COLUMNS}, c.name AS "accountName"
       FROM alerts a JOIN accounts c ON c.tenant_id = a.tenant_id AND c.id = a.account_id
-      WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.state = ANY(${[...states]}::text[])
+      WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.joined_id IS NULL
+        AND a.state = ANY(${[...states]}::text[])
         ${ofOwner} ${ofAccount} ${recent}) l`;
   const stored: (AlertJson & { accountName: string })[] = JSON.parse(row?.json ?? '[]');
   return stored.map(({ accountName, ...json }) => ({ alert: toAlert(json), accountName }));

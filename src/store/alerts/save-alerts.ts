@@ -20,11 +20,12 @@ const CHUNK = 1_000;
 export async function saveAlerts(tx: TenantTx, changes: readonly AlertChange[]): Promise<void> {
   for (let start = 0; start < changes.length; start += CHUNK) {
     const chunk = changes.slice(start, start + CHUNK);
-    await insertAlerts(tx, chunk.filter(isNew));
+    // What is over makes room for the account's next.
     await updateAlerts(
       tx,
       chunk.filter((change) => !isNew(change)),
     );
+    await insertAlerts(tx, chunk.filter(isNew));
     await appendEvents(tx, chunk);
   }
 }
@@ -35,32 +36,28 @@ async function insertAlerts(tx: TenantTx, changes: readonly AlertChange[]): Prom
   if (changes.length === 0) return;
   const json = JSON.stringify(changes.map(({ alert }) => toAlertRecord(alert)));
   await tx.prisma.$executeRaw`
-    INSERT INTO alerts (tenant_id, id, account_id, rule, state, suppressed_why, opened, current, told_band,
+    INSERT INTO alerts (tenant_id, id, account_id, state, lines, told_band,
       opened_owner_id, account_owner_id, owner_id, overridden, opened_at, announced_at, waiting_since,
       acknowledged_by, acknowledged_at, snoozed_by, snoozed_until, reminded_at, escalated_at, resolved_at,
       resolved_why, changed_at, revision)
-    SELECT ${tx.tenantId}::uuid, n.id, n."accountId", n.rule, n.state, n."suppressedWhy", n.opened, n.current,
-      n."toldBand", n."openedOwnerId", n."accountOwnerId", n."ownerId", n.overridden, n."openedAt",
+    SELECT ${tx.tenantId}::uuid, n.id, n."accountId", n.state, n.lines, n."toldBand", n."openedOwnerId", n."accountOwnerId", n."ownerId", n.overridden, n."openedAt",
       n."announcedAt", n."waitingSince", n."acknowledgedBy", n."acknowledgedAt", n."snoozedBy",
       n."snoozedUntil", n."remindedAt", n."escalatedAt", n."resolvedAt", n."resolvedWhy", n."changedAt",
       n.revision
     FROM json_to_recordset(${json}::json) AS n ${ALERT_RECORD}`;
 }
 
-/** Whatever was known at the opening stays. */
 async function updateAlerts(tx: TenantTx, changes: readonly AlertChange[]): Promise<void> {
   if (changes.length === 0) return;
   const json = JSON.stringify(
     changes.map(({ alert, steps }) => ({
       ...toAlertRecord(alert),
-      opened: null,
       seen: alert.revision - steps.length,
     })),
   );
   const stored = await tx.prisma.$executeRaw`
     ${PLAN_AFRESH}
-    UPDATE alerts a SET state = n.state, suppressed_why = n."suppressedWhy", current = n.current,
-      told_band = n."toldBand", account_owner_id = n."accountOwnerId", owner_id = n."ownerId",
+    UPDATE alerts a SET state = n.state, lines = n.lines, told_band = n."toldBand", account_owner_id = n."accountOwnerId", owner_id = n."ownerId",
       overridden = n.overridden, announced_at = n."announcedAt", waiting_since = n."waitingSince",
       acknowledged_by = n."acknowledgedBy", acknowledged_at = n."acknowledgedAt",
       snoozed_by = n."snoozedBy", snoozed_until = n."snoozedUntil", reminded_at = n."remindedAt",

@@ -5,7 +5,7 @@ import { isNews, toEvaluatedEvent } from '../../../src/domain/alerts/evaluated-e
 import { ALERT_RULES } from '../../../src/domain/alerts/rules.ts';
 import type { PeriodScore } from '../../../src/domain/alerts/scored-periods.ts';
 import { transition } from '../../../src/domain/alerts/transition.ts';
-import type { Alert, AlertEffect } from '../../../src/domain/alerts/types.ts';
+import type { Alert } from '../../../src/domain/alerts/types.ts';
 import { bandOf } from '../../../src/domain/pulse/band.ts';
 import { shiftPulsePeriod } from '../../../src/domain/pulse/period.ts';
 import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
@@ -41,8 +41,8 @@ function scoreOf(month: Month, at: number): PeriodScore {
   };
 }
 
-/** The account's unresolved alerts after an evaluation of the months up to now, and what was said. */
-function evaluate(months: readonly Month[], alerts: readonly Alert[], id: () => string) {
+/** The account's unresolved alert after an evaluation of the months up to now, and what was said. */
+function evaluate(months: readonly Month[], alert: Alert | null, id: () => string) {
   const last = months.length - 1;
   const newest = monthAt(last);
   const now = instantOf(newest.end, '12:00', { zone: 'UTC' });
@@ -59,26 +59,21 @@ function evaluate(months: readonly Month[], alerts: readonly Alert[], id: () => 
     knownSince: firstMonth.start,
     now,
     calendar: rulesWith(),
-    alerts,
+    alert,
   });
-  const effects: AlertEffect[] = [];
-  const left = outcomes.flatMap((outcome) => {
-    if (!isNews(outcome, account)) return outcome.alert === null ? [] : [outcome.alert];
-    const event = toEvaluatedEvent(outcome, account, []);
-    const next = transition(outcome.alert, event, contextAt(now, { newId: id }));
-    effects.push(...next.effects);
-    return next.alert === null || next.alert.state === 'resolved' ? [] : [next.alert];
-  });
-  return { outcomes, left, effects };
+  const event = toEvaluatedEvent(outcomes.filter(isNews), account, () => []);
+  const next = transition(alert, event, contextAt(now, { newId: id }));
+  const left = next.alert?.state === 'resolved' ? null : next.alert;
+  return { outcomes, left, effects: next.effects };
 }
 
 /** Month after month, each evaluated once. */
-function live(months: readonly Month[]): readonly Alert[] {
+function live(months: readonly Month[]): Alert | null {
   let openings = 0;
   const id = (): string => `alert-${(openings += 1)}`;
-  return months.reduce<readonly Alert[]>(
-    (alerts, _, at) => evaluate(months.slice(0, at + 1), alerts, id).left,
-    [],
+  return months.reduce<Alert | null>(
+    (alert, _, at) => evaluate(months.slice(0, at + 1), alert, id).left,
+    null,
   );
 }
 
@@ -88,7 +83,7 @@ describe('whatever an account’s scores are', () => {
       fc.property(anyMonths, (months) => {
         const { left, effects, outcomes } = evaluate(months, live(months), () => 'again');
         expect({ effects, left }).toEqual({ effects: [], left: live(months) });
-        expect(outcomes.filter(({ alert, opens }) => alert === null && opens)).toEqual([]);
+        expect(outcomes.filter(({ line, opens }) => line === null && opens)).toEqual([]);
       }),
     );
   });
@@ -99,7 +94,7 @@ describe('whatever an account’s scores are', () => {
         const { outcomes } = evaluate([...months, next], live(months), () => 'next');
         expect(outcomes.map(({ rule }) => rule)).toEqual(ALERT_RULES);
         expect(outcomes.filter(({ opens, exits }) => opens && exits !== null)).toEqual([]);
-        expect(outcomes.filter(({ alert, exits }) => alert === null && exits !== null)).toEqual([]);
+        expect(outcomes.filter(({ line, exits }) => line === null && exits !== null)).toEqual([]);
       }),
     );
   });
@@ -109,7 +104,7 @@ describe('whatever an account’s scores are', () => {
     fc.assert(
       fc.property(anyMonths, anyScore, fc.nat(20), (months, score, better) => {
         const opened = (last: number): ReadonlySet<string> => {
-          const { outcomes } = evaluate([...months, last], [], () => 'any');
+          const { outcomes } = evaluate([...months, last], null, () => 'any');
           return new Set(outcomes.filter(({ opens }) => opens).map(({ rule }) => rule));
         };
         const [worse, more] = [opened(score), opened(Math.min(score + better, 100))];
@@ -121,7 +116,7 @@ describe('whatever an account’s scores are', () => {
   it('three good months end every alert', () => {
     fc.assert(
       fc.property(anyMonths, (months) => {
-        expect(live([...months, 85, 85, 85])).toEqual([]);
+        expect(live([...months, 85, 85, 85])).toBeNull();
       }),
     );
   });

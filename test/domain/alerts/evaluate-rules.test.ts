@@ -2,18 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { evaluateRules } from '../../../src/domain/alerts/evaluate-rules.ts';
 import type { RulesInput } from '../../../src/domain/alerts/evaluate-rules.ts';
 import {
+  isAccountNews,
   isNews,
   needsReasons,
   toEvaluatedEvent,
 } from '../../../src/domain/alerts/evaluated-event.ts';
 import type { PeriodScore } from '../../../src/domain/alerts/scored-periods.ts';
 import { transition } from '../../../src/domain/alerts/transition.ts';
-import type { Alert, AlertRule } from '../../../src/domain/alerts/types.ts';
+import type { AlertFacts, AlertLine, AlertRule } from '../../../src/domain/alerts/types.ts';
 import { Decimal } from '../../../src/domain/decimal.ts';
 import { bandOf } from '../../../src/domain/pulse/band.ts';
 import { shiftPulsePeriod } from '../../../src/domain/pulse/period.ts';
 import type { Component, WeightSet } from '../../../src/domain/pulse/types.ts';
 import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
+import { riskAlert } from '../../fixtures/alerts.ts';
 import { nano } from '../pulse/parts.ts';
 import { rulesWith } from '../rules.ts';
 import { ACCOUNT, contextAt, november, OWNER } from './parts.ts';
@@ -53,7 +55,8 @@ function scoreOf(month: Month, periodStart: string, weights: WeightSet): PeriodS
 
 interface Given {
   readonly monthsLater?: number;
-  readonly alerts?: readonly Alert[];
+  /** What holds of the account's alert; none: there is no alert. */
+  readonly lines?: readonly AlertLine[];
   readonly weights?: WeightSet;
   readonly changes?: Partial<RulesInput>;
 }
@@ -62,7 +65,7 @@ const ownWeights = { ...BUILT_IN_WEIGHTS, version: 1, redBelow: nano(40), greenF
 
 function inputOf(
   months: Months,
-  { monthsLater = 0, alerts = [], weights = BUILT_IN_WEIGHTS, changes = {} }: Given = {},
+  { monthsLater = 0, lines = [], weights = BUILT_IN_WEIGHTS, changes = {} }: Given = {},
 ): RulesInput {
   const newest = shiftPulsePeriod(november, monthsLater);
   const scores = months.map((month, at) =>
@@ -80,7 +83,7 @@ function inputOf(
     knownSince: '2026-01-10',
     now: new Date('2026-11-26T12:00:00Z'),
     calendar: rulesWith(),
-    alerts,
+    alert: lines.length === 0 ? null : riskAlert({ lines }),
     ...changes,
   };
 }
@@ -90,18 +93,19 @@ const opening = (months: Months, given: Given = {}): readonly AlertRule[] =>
     .filter(({ opens }) => opens)
     .map(({ rule }) => rule);
 
-/** The alert that the months open for a rule. */
-function opened(rule: AlertRule, months: Months, given: Given = {}): Alert {
+/** The line that the months open for a rule. */
+function opened(rule: AlertRule, months: Months, given: Given = {}): AlertLine {
   const outcome = evaluateRules(inputOf(months, given)).find((one) => one.rule === rule);
   if (outcome === undefined || !outcome.opens) throw new Error(`${rule} does not open`);
   const event = toEvaluatedEvent(
-    outcome,
+    [outcome],
     { accountId: ACCOUNT, ownerId: OWNER, overridden: false, firstImport: false },
-    [],
+    () => [],
   );
   const { alert } = transition(null, event, contextAt(new Date('2026-11-24T15:00:00Z')));
-  if (alert === null) throw new Error('no alert');
-  return alert;
+  const [line] = alert?.lines ?? [];
+  if (line === undefined) throw new Error('no line');
+  return line;
 }
 
 const outcomeOf = (rule: AlertRule, months: Months, given: Given) => {
@@ -212,7 +216,7 @@ describe('ending', () => {
   const highRisk = opened('ceiling-risk', [80, 80, { score: 75, risk: 70 }]);
   const silent = opened('no-score', [null, null, null], { changes: { lastScored: '2026-08-01' } });
 
-  it.each<[string, Alert, number, Months, string | null]>([
+  it.each<[string, AlertLine, number, Months, string | null]>([
     ['fell from green, 73 at once', fromGreen, 1, [75, 60, 73], 'recovered'],
     ['fell from green, 72.9 not yet', fromGreen, 1, [75, 60, 72.9], null],
     ['fell from green, green twice running', fromGreen, 2, [60, 71, 70], 'recovered'],
@@ -244,18 +248,18 @@ describe('ending', () => {
     ],
     ['risk at 55.1', highRisk, 1, [80, 75, { score: 75, risk: 55.1 }], null],
     ['risk at 55', highRisk, 1, [80, 75, { score: 75, risk: 55 }], 'recovered'],
-  ])('%s', (_, alert, monthsLater, months, exits) => {
-    expect(outcomeOf(alert.rule, months, { alerts: [alert], monthsLater })).toMatchObject({
-      alert,
+  ])('%s', (_, line, monthsLater, months, exits) => {
+    expect(outcomeOf(line.rule, months, { lines: [line], monthsLater })).toMatchObject({
+      line,
       exits,
     });
   });
 
   it('past a margin above the tenant’s own thresholds', () => {
-    const alert = opened('band-worsened', [90, 85, 79], { weights: ownWeights });
+    const line = opened('band-worsened', [90, 85, 79], { weights: ownWeights });
     const exits = (score: number) =>
       outcomeOf('band-worsened', [85, 79, score], {
-        alerts: [alert],
+        lines: [line],
         monthsLater: 1,
         weights: ownWeights,
       }).exits;
@@ -264,10 +268,9 @@ describe('ending', () => {
 
   it('a threshold near 100 can still be passed', () => {
     const weights = { ...ownWeights, greenFrom: nano(99) };
-    const alert = opened('band-worsened', [100, 100, 95], { weights });
+    const line = opened('band-worsened', [100, 100, 95], { weights });
     expect(
-      outcomeOf('band-worsened', [100, 95, 100], { alerts: [alert], monthsLater: 1, weights })
-        .exits,
+      outcomeOf('band-worsened', [100, 95, 100], { lines: [line], monthsLater: 1, weights }).exits,
     ).toBe('recovered');
   });
 
@@ -278,16 +281,16 @@ describe('ending', () => {
     ['2026-11-01', 'scored'],
   ])('no score: the last in %s', (lastScored, exits) => {
     expect(
-      outcomeOf('no-score', [null, null, null], { alerts: [silent], changes: { lastScored } }),
+      outcomeOf('no-score', [null, null, null], { lines: [silent], changes: { lastScored } }),
     ).toMatchObject({ exits });
   });
 
   it('with the customer, for every rule', () => {
-    const alerts = [fromGreen, dropped, lowUsage, highRisk, silent];
+    const lines = [fromGreen, dropped, lowUsage, highRisk, silent];
     const ended = (churnedOn: string) =>
       evaluateRules(
         inputOf([80, 80, 20], {
-          alerts,
+          lines,
           changes: { account: { vertical: 'tech', ...churned(churnedOn) } },
         }),
       ).filter(({ exits }) => exits === 'churned');
@@ -298,7 +301,7 @@ describe('ending', () => {
 
 describe('anew', () => {
   const again = (monthsLater: number, months: Months): boolean =>
-    outcomeOf('score-drop', months, { alerts: [dropped], monthsLater }).worsenedFurther;
+    outcomeOf('score-drop', months, { lines: [dropped], monthsLater }).worsenedFurther;
   const dropped = opened('score-drop', [95, 95, 85]);
   const lowUsage = opened('floor-usage', [80, 80, { score: 80, usage: 30 }]);
 
@@ -309,7 +312,7 @@ describe('anew', () => {
   it('is never a floor that stays crossed', () => {
     expect(
       outcomeOf('floor-usage', [80, { score: 80, usage: 30 }, { score: 80, usage: 20 }], {
-        alerts: [lowUsage],
+        lines: [lowUsage],
         monthsLater: 1,
       }),
     ).toMatchObject({ opens: true, worsenedFurther: false });
@@ -317,34 +320,36 @@ describe('anew', () => {
 });
 
 describe('news', () => {
-  const alert = opened('band-worsened', [80, 75, 60]);
+  const line = opened('band-worsened', [80, 75, 60]);
   const account = { ownerId: OWNER, overridden: false };
-  const same = outcomeOf('band-worsened', [80, 75, 60], { alerts: [alert] });
+  const same = outcomeOf('band-worsened', [80, 75, 60], { lines: [line] });
 
   it('is nothing where all is as the alert knows it', () => {
-    expect([isNews(same, account), needsReasons(same)]).toEqual([false, false]);
+    expect([isNews(same), needsReasons(same)]).toEqual([false, false]);
   });
 
   it('is the same facts with their keys in another order: none', () => {
     const shuffled = {
-      ...alert,
-      current: Object.fromEntries(Object.entries(alert.current).toReversed()) as Alert['current'],
+      ...line,
+      current: Object.fromEntries(Object.entries(line.current).toReversed()) as AlertFacts,
     };
-    expect(needsReasons(outcomeOf('band-worsened', [80, 75, 60], { alerts: [shuffled] }))).toBe(
+    expect(needsReasons(outcomeOf('band-worsened', [80, 75, 60], { lines: [shuffled] }))).toBe(
       false,
     );
   });
 
   it('is an owner or an override the alert does not know, without new reasons', () => {
-    expect(isNews(same, { ...account, ownerId: null })).toBe(true);
-    expect(isNews(same, { ...account, overridden: true })).toBe(true);
+    const alert = riskAlert({ accountOwnerId: OWNER });
+    expect(isAccountNews(alert, account)).toBe(false);
+    expect(isAccountNews(alert, { ...account, ownerId: null })).toBe(true);
+    expect(isAccountNews(alert, { ...account, overridden: true })).toBe(true);
   });
 
   it('is another figure, and no alert where one opens', () => {
-    const other = outcomeOf('band-worsened', [80, 75, 59], { alerts: [alert] });
-    expect([isNews(other, account), needsReasons(other)]).toEqual([true, true]);
-    expect(isNews(outcomeOf('band-worsened', [80, 75, 60], {}), account)).toBe(true);
-    expect(isNews(outcomeOf('band-worsened', [80, 75, 75], {}), account)).toBe(false);
+    const other = outcomeOf('band-worsened', [80, 75, 59], { lines: [line] });
+    expect([isNews(other), needsReasons(other)]).toEqual([true, true]);
+    expect(isNews(outcomeOf('band-worsened', [80, 75, 60], {}))).toBe(true);
+    expect(isNews(outcomeOf('band-worsened', [80, 75, 75], {}))).toBe(false);
   });
 
   it('keeps figures as plain values, money exactly', () => {

@@ -4,10 +4,10 @@ import {
   type AtRisk,
 } from '../../../src/domain/alerts/first-import-summary.ts';
 import { transition } from '../../../src/domain/alerts/transition.ts';
-import type { Alert, EvaluatedEvent } from '../../../src/domain/alerts/types.ts';
-import { contextAt, evaluated, factsOf, OTHER, OWNER, TUESDAY } from './parts.ts';
+import type { Alert } from '../../../src/domain/alerts/types.ts';
+import { contextAt, evaluated, factsOf, OTHER, OWNER, ruled, TUESDAY } from './parts.ts';
 
-function atFirstImport(accountId: string, changes: Partial<EvaluatedEvent> = {}): Alert {
+function atFirstImport(accountId: string, changes: Parameters<typeof evaluated>[0] = {}): Alert {
   const event = evaluated({ opens: true, firstImport: true, accountId, ...changes });
   const { alert, effects } = transition(null, event, contextAt(TUESDAY));
   expect(effects).toEqual([]);
@@ -28,8 +28,9 @@ describe('the summary of a first import', () => {
     expect(
       firstImportSummary(
         [
-          atFirstImport('a'),
-          atFirstImport('a', { rule: 'floor-usage' }),
+          atFirstImport('a', {
+            rules: [ruled({ opens: true }), ruled({ rule: 'floor-usage', opens: true })],
+          }),
           atFirstImport('b', { facts: { ...euros, mrr: { amount: '0.2', currency: 'EUR' } } }),
           atFirstImport('c', { facts: euros, ownerId: OTHER, rule: 'floor-usage' }),
           atFirstImport('d', { facts: factsOf(null, null), ownerId: null, rule: 'no-score' }),

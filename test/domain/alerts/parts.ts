@@ -7,6 +7,7 @@ import type {
   AlertEvent,
   AlertFacts,
   EvaluatedEvent,
+  EvaluatedRule,
   ScoreFigures,
 } from '../../../src/domain/alerts/types.ts';
 import { bandOf } from '../../../src/domain/pulse/band.ts';
@@ -78,20 +79,28 @@ export function factsOf(before: number | null, after: number | null, monthsLater
 /** From green to amber, as it is when the condition holds. */
 export const FELL = factsOf(75, 60);
 
-export function evaluated(changes: Partial<EvaluatedEvent> = {}): EvaluatedEvent {
+export function ruled(changes: Partial<EvaluatedRule> = {}): EvaluatedRule {
   return {
-    kind: 'evaluated',
-    accountId: ACCOUNT,
     rule: 'band-worsened',
-    ownerId: OWNER,
-    overridden: false,
-    firstImport: false,
     opens: false,
     exits: null,
     worsenedFurther: false,
     facts: FELL,
     ...changes,
   };
+}
+
+/** An evaluation that speaks of one rule, or of those given. */
+export function evaluated({
+  ownerId = OWNER,
+  overridden = false,
+  firstImport = false,
+  accountId = ACCOUNT,
+  rules,
+  ...rule
+}: Partial<Omit<EvaluatedEvent, 'kind'>> & Partial<EvaluatedRule> = {}): EvaluatedEvent {
+  const account = { accountId, ownerId, overridden, firstImport };
+  return { kind: 'evaluated', ...account, rules: rules ?? [ruled(rule)] };
 }
 
 /** The alert that events one after the other make, all at the opening's time unless said otherwise. */

@@ -12,12 +12,7 @@ import {
 } from '../../../src/domain/alerts/settings.ts';
 import type { PersonAlertSettings } from '../../../src/domain/alerts/settings.ts';
 import { transition } from '../../../src/domain/alerts/transition.ts';
-import type {
-  Alert,
-  AlertEffect,
-  AlertEvent,
-  EvaluatedEvent,
-} from '../../../src/domain/alerts/types.ts';
+import type { Alert, AlertEffect, AlertEvent } from '../../../src/domain/alerts/types.ts';
 import { nano } from '../pulse/parts.ts';
 import {
   ADMIN,
@@ -56,9 +51,10 @@ function runOf(...stories: readonly (readonly Happened[])[]): Run {
   return { alerts, effects };
 }
 
-const opening = (changes: Partial<EvaluatedEvent> = {}, at = TUESDAY): readonly Happened[] => [
-  [evaluated({ opens: true, ...changes }), at],
-];
+const opening = (
+  changes: Parameters<typeof evaluated>[0] = {},
+  at = TUESDAY,
+): readonly Happened[] => [[evaluated({ opens: true, ...changes }), at]];
 const openings = (count: number, at = TUESDAY): Run =>
   runOf(...Array.from({ length: count }, () => opening({}, at)));
 
@@ -143,7 +139,7 @@ describe('an alert', () => {
 const until = (text: string): Given => ({ people: { [OWNER]: { mutedUntil: local(text) } } });
 
 describe('what a person does not want', () => {
-  it.each<[string, Partial<EvaluatedEvent>, Partial<PersonAlertSettings>, string]>([
+  it.each<[string, Parameters<typeof evaluated>[0], Partial<PersonAlertSettings>, string]>([
     ['muted', {}, { mutedUntil: local('2026-11-24 15:01') }, `held ${OWNER}: muted`],
     ['muted until just now', {}, { mutedUntil: TUESDAY }, `direct ${OWNER}`],
     ['a rule off', {}, { rulesOff: ['band-worsened'] }, `held ${OWNER}: rule-off`],

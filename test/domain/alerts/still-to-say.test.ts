@@ -32,8 +32,8 @@ const BY_DELIVERY: Readonly<Record<string, Alert | null>> = {
   open: alertAfter(OPENS),
   acknowledged: alertAfter(OPENS, { kind: 'acknowledged', by: OWNER }),
   resolved: alertAfter(OPENS, evaluated({ exits: 'recovered' })),
-  overridden: alertAfter(OPENS, { kind: 'account-overridden' }),
-  'handed over': alertAfter(OPENS, { kind: 'reassigned', to: OTHER, by: OWNER }),
+  overridden: alertAfter(OPENS, evaluated({ opens: true, overridden: true })),
+  'handed over': alertAfter(OPENS, evaluated({ opens: true, ownerId: OTHER })),
 };
 
 describe('by the time of delivery', () => {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { transition } from '../../../src/domain/alerts/transition.ts';
 import type { Alert, AlertEffect, AlertEvent } from '../../../src/domain/alerts/types.ts';
-import { alertAfter, contextAt, evaluated, factsOf, local, OTHER, OWNER } from './parts.ts';
+import { alertAfter, contextAt, evaluated, factsOf, local, OTHER, OWNER, ruled } from './parts.ts';
 
 const OPENS = evaluated({ opens: true });
+const USAGE = ruled({ rule: 'floor-usage', opens: true });
+const USAGE_RED = ruled({ rule: 'floor-usage', opens: true, facts: factsOf(75, 45) });
+const RED = ruled({ opens: true, facts: factsOf(75, 45) });
 const NOON = local('2026-11-25 12:00');
 const REMINDED = local('2026-11-25 15:00');
 const DAY_TWO = local('2026-11-26 15:00');
@@ -16,7 +19,7 @@ const STATES: Readonly<Record<string, Alert | null>> = {
   acked: alertAfter(OPENS, { kind: 'acknowledged', by: OWNER }),
   snoozed: alertAfter(OPENS, { kind: 'snoozed', by: OWNER, choice: '1-day' }),
   tillScore: alertAfter(OPENS, { kind: 'snoozed', by: OWNER, choice: 'next-score' }),
-  marked: alertAfter(OPENS, { kind: 'account-overridden' }),
+  marked: alertAfter(OPENS, evaluated({ opens: true, overridden: true })),
   atFirst: alertAfter(evaluated({ opens: true, firstImport: true })),
   atWord: alertAfter(evaluated({ opens: true, overridden: true })),
   resolved: alertAfter(OPENS, evaluated({ exits: 'recovered' })),
@@ -37,6 +40,10 @@ const EVENTS: Readonly<Record<string, readonly [AlertEvent, Date]>> = {
   'holds at the first import': [evaluated({ opens: true, firstImport: true }), NOON],
   'holds, overridden': [evaluated({ opens: true, overridden: true }), NOON],
   'holds, other owner': [evaluated({ opens: true, ownerId: OTHER }), NOON],
+  'another fires': [evaluated({ rules: [USAGE] }), NOON],
+  'another fires, red': [evaluated({ rules: [USAGE_RED, RED] }), NOON],
+  'another ends': [evaluated({ rule: 'floor-usage', exits: 'recovered' }), NOON],
+  'owner gone': [evaluated({ opens: true, ownerId: null }), NOON],
   acknowledged: [{ kind: 'acknowledged', by: OWNER }, NOON],
   'snoozed a day': [{ kind: 'snoozed', by: OWNER, choice: '1-day' }, NOON],
   'snoozed a week': [{ kind: 'snoozed', by: OWNER, choice: '1-week' }, NOON],
@@ -44,14 +51,6 @@ const EVENTS: Readonly<Record<string, readonly [AlertEvent, Date]>> = {
   'tick within a day': [{ kind: 'tick' }, NOON],
   'tick after 1 day': [{ kind: 'tick' }, REMINDED],
   'tick after 2 days': [{ kind: 'tick' }, DAY_TWO],
-  'account overridden': [{ kind: 'account-overridden' }, NOON],
-  'override ended': [{ kind: 'override-ended' }, NOON],
-  'account churned': [{ kind: 'account-churned' }, NOON],
-  'owner changed': [{ kind: 'owner-changed', ownerId: OTHER, by: null }, NOON],
-  'owner gone': [{ kind: 'owner-changed', ownerId: null, by: null }, NOON],
-  'same owner': [{ kind: 'owner-changed', ownerId: OWNER, by: null }, NOON],
-  reassigned: [{ kind: 'reassigned', to: OTHER, by: OWNER }, NOON],
-  'reassigned to themself': [{ kind: 'reassigned', to: OWNER, by: OWNER }, NOON],
 };
 
 /**
@@ -65,12 +64,16 @@ holds still               | open A      | ·               | ·               | 
 neither opens nor ends    | ·           | ·               | ·               | ·               | ·               | ·               | open EG         | ·           | open A      | ·
 other figures             | open A      | open EN         | open EN         | acknowledged EN | snoozed EN      | snoozed EN      | open EG         | suppressed  | open A      | ·
 fell to red               | open A      | open EG         | open EG         | open EG         | open EG         | open EG         | open EG         | open A      | open A      | ·
-anew next month           | open A      | open EG         | open EG         | open EG         | open EG         | open EG         | open EG         | open A      | open A      | ·
+anew next month           | open A      | open EG         | open EG         | open EG         | snoozed EN      | open EG         | open EG         | open A      | open A      | ·
 next score, no worse      | ·           | open EN         | open EN         | acknowledged EN | snoozed EN      | open EG         | open EG         | suppressed  | open A      | ·
 exit reached              | ·           | resolved EZ     | resolved EZ     | resolved EZ     | resolved EZ     | resolved EZ     | resolved* E     | resolved    | resolved*   | ·
 holds at the first import | suppressed  | ·               | ·               | ·               | ·               | ·               | open EG         | ·           | open A      | ·
 holds, overridden         | suppressed* | open* E         | open* E         | acknowledged* E | snoozed* E      | snoozed* E      | ·               | suppressed* | ·           | ·
 holds, other owner        | open A      | open ENG        | open ENG        | open ENG        | open ENG        | open ENG        | open EG         | suppressed  | open A      | ·
+another fires             | open A      | open EG         | open EG         | open EG         | snoozed EN      | snoozed EN      | open EG         | open A      | open A      | ·
+another fires, red        | open A      | open EG         | open EG         | open EG         | open EG         | open EG         | open EG         | open A      | open A      | ·
+another ends              | ·           | ·               | ·               | ·               | ·               | ·               | open EG         | ·           | open A      | ·
+owner gone                | open A      | open ENG        | open ENG        | open ENG        | open ENG        | open ENG        | open EG         | suppressed  | open A      | ·
 acknowledged              | ·           | acknowledged EN | acknowledged EN | ·               | acknowledged EN | acknowledged EN | acknowledged* E | ·           | ·           | ·
 snoozed a day             | ·           | snoozed EN      | snoozed EN      | snoozed EN      | snoozed EN      | snoozed EN      | snoozed* E      | ·           | ·           | ·
 snoozed a week            | ·           | snoozed EN      | snoozed EN      | snoozed EN      | snoozed EN      | snoozed EN      | snoozed* E      | ·           | ·           | ·
@@ -78,14 +81,6 @@ snoozed to next score     | ·           | snoozed EN      | snoozed EN      | s
 tick within a day         | ·           | ·               | ·               | ·               | ·               | ·               | ·               | ·           | ·           | ·
 tick after 1 day          | ·           | open R          | ·               | ·               | open EG         | ·               | ·               | ·           | ·           | ·
 tick after 2 days         | ·           | open R          | open ENX        | ·               | open EG         | ·               | ·               | ·           | ·           | ·
-account overridden        | ·           | open* E         | open* E         | acknowledged* E | snoozed* E      | snoozed* E      | ·               | suppressed* | ·           | ·
-override ended            | ·           | ·               | ·               | ·               | ·               | ·               | open EG         | ·           | open A      | ·
-account churned           | ·           | resolved EZ     | resolved EZ     | resolved EZ     | resolved EZ     | resolved EZ     | resolved* E     | resolved    | resolved*   | ·
-owner changed             | ·           | open ENG        | open ENG        | open ENG        | open ENG        | open ENG        | open* E         | suppressed  | suppressed* | ·
-owner gone                | ·           | open ENG        | open ENG        | open ENG        | open ENG        | open ENG        | open* E         | suppressed  | suppressed* | ·
-same owner                | ·           | ·               | ·               | ·               | ·               | ·               | ·               | ·           | ·           | ·
-reassigned                | ·           | open ENG        | open ENG        | open ENG        | open ENG        | open ENG        | open* E         | suppressed  | suppressed* | ·
-reassigned to themself    | ·           | ·               | ·               | ·               | ·               | ·               | ·               | ·           | ·           | ·
 `;
 
 const LETTER: Readonly<Record<AlertEffect['kind'], string>> = {
@@ -140,7 +135,7 @@ describe('the table of transitions', () => {
     for (const name of states) {
       const { alert } = transition(stateCalled(name), happened, contextAt(at));
       const twice = transition(alert, happened, contextAt(at));
-      expect({ name, ...twice }).toEqual({ name, alert, steps: [], effects: [] });
+      expect({ name, ...twice }).toEqual({ name, alert, steps: [], effects: [], rest: null });
     }
   });
 });

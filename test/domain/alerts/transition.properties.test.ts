@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replaySteps } from '../../../src/domain/alerts/apply-step.ts';
 import { isQuiet } from '../../../src/domain/alerts/business-time.ts';
+import { ALERT_RULES } from '../../../src/domain/alerts/rules.ts';
 import { transition } from '../../../src/domain/alerts/transition.ts';
 import type {
   Alert,
@@ -10,27 +11,44 @@ import type {
   AlertStep,
   EvaluatedEvent,
 } from '../../../src/domain/alerts/types.ts';
-import { ADMIN, CALENDAR, contextAt, evaluated, factsOf, OTHER, OWNER, TUESDAY } from './parts.ts';
+import {
+  ADMIN,
+  CALENDAR,
+  contextAt,
+  evaluated,
+  factsOf,
+  OTHER,
+  OWNER,
+  ruled,
+  TUESDAY,
+} from './parts.ts';
 
 const anyPerson = fc.constantFrom(OWNER, OTHER, ADMIN);
 const anyScore = fc.constantFrom(null, 20, 45, 49, 55, 60, 71, 80);
 
+const anyVerdict = fc.constantFrom(
+  { opens: true, exits: null, worsenedFurther: false },
+  { opens: true, exits: null, worsenedFurther: true },
+  { opens: false, exits: null, worsenedFurther: false },
+  { opens: false, exits: 'recovered' as const, worsenedFurther: false },
+);
+
+/** Of one account, so of the same figures. */
 const anyEvaluated: fc.Arbitrary<EvaluatedEvent> = fc
   .record({
     ownerId: fc.option(anyPerson),
     overridden: fc.boolean(),
     firstImport: fc.boolean(),
-    verdict: fc.constantFrom(
-      { opens: true, exits: null, worsenedFurther: false },
-      { opens: true, exits: null, worsenedFurther: true },
-      { opens: false, exits: null, worsenedFurther: false },
-      { opens: false, exits: 'recovered' as const, worsenedFurther: false },
-    ),
+    verdicts: fc.array(fc.tuple(fc.constantFrom(...ALERT_RULES), anyVerdict), { maxLength: 4 }),
     scores: fc.tuple(anyScore, anyScore, fc.nat(4)),
   })
-  .map(({ verdict, scores, ...rest }) =>
-    evaluated({ ...rest, ...verdict, facts: factsOf(...scores) }),
-  );
+  .map(({ verdicts, scores, ...rest }) => {
+    const facts = factsOf(...scores);
+    const rules = [...new Map(verdicts)].map(([rule, verdict]) =>
+      ruled({ rule, ...verdict, facts }),
+    );
+    return evaluated({ ...rest, rules });
+  });
 
 const anyEvent: fc.Arbitrary<AlertEvent> = fc.oneof(
   { weight: 4, arbitrary: anyEvaluated },
@@ -39,17 +57,6 @@ const anyEvent: fc.Arbitrary<AlertEvent> = fc.oneof(
   fc
     .record({ by: anyPerson, choice: fc.constantFrom('1-day', '1-week', 'next-score') })
     .map((one): AlertEvent => ({ kind: 'snoozed', ...one })),
-  fc.constantFrom<AlertEvent>(
-    { kind: 'account-overridden' },
-    { kind: 'override-ended' },
-    { kind: 'account-churned' },
-  ),
-  fc.option(anyPerson).map((ownerId): AlertEvent => ({
-    kind: 'owner-changed',
-    ownerId,
-    by: null,
-  })),
-  fc.tuple(anyPerson, anyPerson).map(([to, by]): AlertEvent => ({ kind: 'reassigned', to, by })),
 );
 
 /** Events with the hours that pass before each; now and then a clock that is behind. */
@@ -65,16 +72,22 @@ interface Life {
   readonly effects: readonly AlertEffect[];
 }
 
+const NOTHING: Life = { alert: null, steps: [], effects: [] };
+
 /** What becomes of a story: every opening with its history; a resolved alert is let go of. */
 function livesOf(story: readonly (readonly [AlertEvent, number])[]): readonly Life[] {
   let now = TUESDAY;
   let openings = 0;
   const lives: Life[] = [];
-  let life: Life = { alert: null, steps: [], effects: [] };
+  let life = NOTHING;
   for (const [event, hours] of story) {
     now = new Date(now.getTime() + hours * 3_600_000);
     const newId = (): string => `alert-${(openings += 1)}`;
-    const { alert, steps, effects } = transition(life.alert, event, contextAt(now, { newId }));
+    const { alert, steps, effects, rest } = transition(
+      life.alert,
+      event,
+      contextAt(now, { newId }),
+    );
     life = {
       alert,
       steps: [...life.steps, ...steps],
@@ -82,7 +95,7 @@ function livesOf(story: readonly (readonly [AlertEvent, number])[]): readonly Li
     };
     if (alert?.state === 'resolved') {
       lives.push(life);
-      life = { alert: null, steps: [], effects: [] };
+      life = rest === null ? NOTHING : { ...rest, effects: [] };
     }
   }
   return life.alert === null ? lives : [...lives, life];
@@ -109,10 +122,26 @@ describe('whatever happens to an alert', () => {
     });
   });
 
-  it('reminds once at most and escalates once at most, never before it reminded', () => {
+  it('reminds once and escalates once at most for each opening anew, never before it reminded', () => {
     forEveryLife((life) => {
-      expect(countOf(life, 'remind')).toBeLessThanOrEqual(1);
+      const news = life.effects.filter(
+        (one) => one.kind === 'nudge' && (one.why === 'fired' || one.why === 'worsened'),
+      );
+      expect(countOf(life, 'remind')).toBeLessThanOrEqual(1 + news.length);
       expect(countOf(life, 'escalate')).toBeLessThanOrEqual(countOf(life, 'remind'));
+    });
+  });
+
+  it('has one line of each rule, and of one run says one thing to its owner', () => {
+    forEveryLife((life, alert) => {
+      const rules = alert.lines.map(({ rule }) => rule);
+      expect(new Set(rules).size).toBe(rules.length);
+      for (const step of life.steps) {
+        const said = life.effects.filter(
+          (one) => one.step === step && (one.kind === 'announce' || one.kind === 'nudge'),
+        );
+        expect(said.length).toBeLessThanOrEqual(1);
+      }
     });
   });
 
@@ -120,12 +149,12 @@ describe('whatever happens to an alert', () => {
     forEveryLife((life, alert) => {
       const [first] = life.effects;
       expect(first?.kind ?? 'announce').toBe('announce');
-      const resolved = life.steps.findIndex(({ kind }) => kind === 'resolved');
-      expect(resolved === -1 || resolved === life.steps.length - 1).toBe(true);
+      const states = life.steps.map((_, at) => replaySteps(life.steps.slice(0, at + 1))?.state);
+      expect(states.slice(0, -1)).not.toContain('resolved');
       const ended = { ...alert, state: 'resolved' as const };
       for (const event of [{ kind: 'tick' }, evaluated({ opens: true })] satisfies AlertEvent[]) {
         const after = transition(ended, event, contextAt(new Date('2027-11-24T15:00:00Z')));
-        expect(after).toEqual({ alert: ended, steps: [], effects: [] });
+        expect(after).toEqual({ alert: ended, steps: [], effects: [], rest: null });
       }
     });
   });
@@ -166,7 +195,6 @@ describe('whatever happens to an alert', () => {
       expect(alert.snoozedBy !== null).toBe(state === 'snoozed');
       expect(alert.resolvedAt !== null).toBe(state === 'resolved');
       expect(alert.resolvedWhy !== null).toBe(state === 'resolved');
-      expect(alert.suppressedWhy !== null).toBe(state === 'suppressed');
       expect(state === 'suppressed' && alert.announcedAt !== null).toBe(false);
     });
   });
@@ -178,7 +206,7 @@ describe('whatever happens to an alert', () => {
         const now = alert?.changedAt ?? TUESDAY;
         const once = transition(alert, event, contextAt(now));
         const twice = transition(once.alert, event, contextAt(now));
-        expect(twice).toEqual({ alert: once.alert, steps: [], effects: [] });
+        expect(twice).toEqual({ alert: once.alert, steps: [], effects: [], rest: null });
       }),
       { numRuns: 200 },
     );

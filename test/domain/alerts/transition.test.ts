@@ -14,6 +14,7 @@ import {
   november,
   OTHER,
   OWNER,
+  ruled,
   TUESDAY,
 } from './parts.ts';
 
@@ -51,7 +52,7 @@ describe('an opening', () => {
     expect(alertAfter(OPENS)).toMatchObject({
       id: 'alert-1',
       state: 'open',
-      period: november,
+      lines: [{ rule: 'band-worsened', opened: { period: november } }],
       openedOwnerId: OWNER,
       ownerId: OWNER,
       toldBand: 'amber',
@@ -173,7 +174,10 @@ describe('a snooze', () => {
       evaluated({ facts: factsOf(60, 61, 1) }),
       contextAt(TUESDAY),
     ).alert;
-    expect(woken).toMatchObject({ state: 'open', current: { after: { band: 'amber' } } });
+    expect(woken).toMatchObject({
+      state: 'open',
+      lines: [{ current: { after: { band: 'amber' } } }],
+    });
   });
 
   it('is not ended by other figures of the same period', () => {
@@ -227,19 +231,24 @@ describe('what got worse', () => {
       evaluated({ opens: true, firstImport: true }),
       evaluated({ opens: true, overridden: true, facts: factsOf(75, 45) }),
     );
-    expect(alert).toMatchObject({ state: 'suppressed', suppressedWhy: 'override' });
-    const { effects } = transition(alert, { kind: 'override-ended' }, contextAt(TUESDAY));
+    expect(alert).toMatchObject({
+      state: 'suppressed',
+      lines: [{ suppressedWhy: 'override' }],
+    });
+    const ended = evaluated({ opens: true, facts: factsOf(75, 45) });
+    const { effects } = transition(alert, ended, contextAt(TUESDAY));
     expect(effects.map(({ kind }) => kind)).toEqual(['announce']);
   });
 });
 
 describe('handing over', () => {
+  const toOther = evaluated({ opens: true, ownerId: OTHER });
+
   it('waits for the new owner’s answer, unless it is them who gave one', () => {
-    const toOther: AlertEvent = { kind: 'reassigned', to: OTHER, by: OWNER };
     expect(alertAfter(OPENS, ACKNOWLEDGED, toOther)).toMatchObject({
       state: 'open',
       ownerId: OTHER,
-      accountOwnerId: OWNER,
+      accountOwnerId: OTHER,
     });
     expect(alertAfter(OPENS, { kind: 'acknowledged', by: OTHER }, toOther)).toMatchObject({
       state: 'acknowledged',
@@ -247,25 +256,125 @@ describe('handing over', () => {
     });
   });
 
-  it('survives evaluations that know the account’s owner only', () => {
-    const alert = alertAfter(OPENS, { kind: 'reassigned', to: OTHER, by: OWNER });
-    expect(transition(alert, OPENS, contextAt(TUESDAY)).alert).toBe(alert);
+  it('is told to the new owner once', () => {
+    const handed = transition(alertAfter(OPENS), toOther, contextAt(TUESDAY));
+    expect(handed.effects.map(({ kind }) => kind)).toEqual([
+      'update-message',
+      'thread-note',
+      'nudge',
+    ]);
+    expect(transition(handed.alert, toOther, contextAt(TUESDAY)).effects).toEqual([]);
+  });
+});
+
+const USAGE = ruled({ rule: 'floor-usage', opens: true });
+const DROP = ruled({ rule: 'score-drop', opens: true });
+const kindsOf = (alert: Alert | null, event: AlertEvent): readonly string[] =>
+  transition(alert, event, contextAt(TUESDAY)).effects.map(({ kind }) => kind);
+
+describe('several rules', () => {
+  const both = evaluated({ rules: [DROP, ruled({ opens: true })] });
+
+  it('that fire together are lines of one alert, announced once', () => {
+    const { alert, effects } = transition(null, both, contextAt(TUESDAY));
+    expect(alert?.lines.map(({ rule }) => rule)).toEqual(['band-worsened', 'score-drop']);
+    expect(effects).toMatchObject([{ kind: 'announce', rules: ['band-worsened', 'score-drop'] }]);
   });
 
-  it('ends when the account gets another owner', () => {
-    const alert = alertAfter(OPENS, { kind: 'reassigned', to: OTHER, by: OWNER });
-    const event = evaluated({ opens: true, ownerId: BOSS });
-    expect(transition(alert, event, contextAt(TUESDAY)).alert).toMatchObject({ ownerId: BOSS });
+  it('that fire later join the open one, told once with the owner', () => {
+    const joined = transition(alertAfter(OPENS), evaluated({ rules: [USAGE] }), contextAt(TUESDAY));
+    expect(joined.alert).toMatchObject({
+      id: 'alert-1',
+      lines: [{ rule: 'band-worsened' }, { rule: 'floor-usage' }],
+    });
+    expect(joined.effects).toMatchObject([
+      { kind: 'update-message' },
+      { kind: 'nudge', why: 'fired', rules: ['floor-usage'] },
+    ]);
   });
 
-  it('to whom it was reassigned already tells them nothing new', () => {
-    const alert = alertAfter(OPENS, { kind: 'reassigned', to: OTHER, by: OWNER });
-    const changed = transition(
-      alert,
-      { kind: 'owner-changed', ownerId: OTHER, by: null },
-      contextAt(TUESDAY),
+  it('set an acknowledged one open again, with a reminder and an escalation of its own', () => {
+    const answered = alertAfter(
+      OPENS,
+      [TICK, local('2026-11-25 15:00')],
+      [ACKNOWLEDGED, local('2026-11-25 16:00')],
     );
-    expect(changed).toMatchObject({ alert: { accountOwnerId: OTHER }, effects: [] });
+    const again = transition(
+      answered,
+      evaluated({ rules: [USAGE] }),
+      contextAt(local('2026-11-26 10:00')),
+    );
+    expect(again.alert).toMatchObject({ state: 'open', remindedAt: null, acknowledgedBy: null });
+    const reminded = transition(again.alert, TICK, contextAt(local('2026-11-27 10:00')));
+    expect(reminded.effects.map(({ kind }) => kind)).toEqual(['remind']);
+  });
+
+  it('are added silently while it is snoozed; a worse colour ends the snooze', () => {
+    const asleep = snoozed('1-week');
+    expect(kindsOf(asleep, evaluated({ rules: [USAGE] }))).toEqual([
+      'update-message',
+      'thread-note',
+    ]);
+    const silent = transition(asleep, evaluated({ rules: [USAGE] }), contextAt(TUESDAY)).alert;
+    expect(silent).toMatchObject({ state: 'snoozed', lines: [{}, { rule: 'floor-usage' }] });
+    const red = evaluated({
+      rules: [ruled({ facts: factsOf(75, 45) }), ruled({ ...USAGE, facts: factsOf(75, 45) })],
+    });
+    expect(kindsOf(silent, red)).toEqual(['update-message', 'nudge']);
+  });
+
+  it('end one by one: the alert is over with the last', () => {
+    const alert = alertAfter(both);
+    const one = evaluated({ rule: 'score-drop', exits: 'settled' });
+    const left = transition(alert, one, contextAt(TUESDAY));
+    expect(left.effects.map(({ kind }) => kind)).toEqual(['update-message', 'thread-note']);
+    expect(left.alert).toMatchObject({
+      state: 'open',
+      lines: [{ resolvedWhy: null }, { resolvedWhy: 'settled' }],
+    });
+    const over = transition(left.alert, evaluated({ exits: 'recovered' }), contextAt(TUESDAY));
+    expect(over.alert).toMatchObject({ state: 'resolved', resolvedWhy: 'recovered' });
+    expect(over.effects.map(({ kind }) => kind)).toEqual(['update-message', 'resolved-note']);
+  });
+
+  it('begin their line anew when they fire again', () => {
+    const alert = alertAfter(
+      both,
+      evaluated({ rule: 'score-drop', exits: 'settled' }),
+      ACKNOWLEDGED,
+    );
+    const again = transition(alert, evaluated({ rules: [DROP] }), contextAt(TUESDAY));
+    expect(again.alert).toMatchObject({
+      state: 'open',
+      lines: [{ rule: 'band-worsened' }, { rule: 'score-drop', resolvedAt: null }],
+    });
+  });
+
+  it('that held at the first import stay unsaid beside one that fires', () => {
+    const alert = alertAfter(
+      evaluated({ firstImport: true, rules: [USAGE] }),
+      evaluated({ rules: [DROP] }),
+    );
+    expect(alert).toMatchObject({
+      state: 'open',
+      lines: [
+        { rule: 'score-drop', suppressedWhy: null },
+        { rule: 'floor-usage', suppressedWhy: 'first-import' },
+      ],
+    });
+    const over = transition(
+      alert,
+      evaluated({ rule: 'score-drop', exits: 'settled' }),
+      contextAt(TUESDAY, { newId: () => 'alert-2' }),
+    );
+    expect(over.alert?.state).toBe('resolved');
+    expect(over.rest?.alert).toMatchObject({
+      id: 'alert-2',
+      state: 'suppressed',
+      lines: [{ rule: 'floor-usage', suppressedWhy: 'first-import' }],
+    });
+    const held = evaluated({ rules: [USAGE] });
+    expect(transition(over.rest?.alert ?? null, held, contextAt(TUESDAY)).steps).toEqual([]);
   });
 });
 

@@ -2,17 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { CustomerAction } from '../../../src/domain/alerts/customer-action.ts';
 import type { FirstImportSummary } from '../../../src/domain/alerts/first-import-summary.ts';
 import { ALERT_RULES } from '../../../src/domain/alerts/rules.ts';
-import type { Alert } from '../../../src/domain/alerts/types.ts';
+import type { Alert, AlertRule, LineChange } from '../../../src/domain/alerts/types.ts';
 import { toActionFormView } from '../../../src/render/alerts/action-form-view.ts';
 import { toAlertDigest } from '../../../src/render/alerts/alert-digest.ts';
 import { toAlertMessage, type AlertContent } from '../../../src/render/alerts/alert-message.ts';
 import type { AlertPrinting, AlertSubject } from '../../../src/render/alerts/alert-subject.ts';
 import { toDueActionMessage } from '../../../src/render/alerts/due-action-message.ts';
 import { toFirstImportMessage } from '../../../src/render/alerts/first-import-message.ts';
-import { historyLine } from '../../../src/render/alerts/history-line.ts';
+import { historyLine, nudgeLine } from '../../../src/render/alerts/history-line.ts';
 import { toTeamLine } from '../../../src/render/alerts/team-line.ts';
 import { toWordsMessage } from '../../../src/render/alerts/words-message.ts';
 import { settings } from '../../fixtures/scorecard.ts';
+import { alertLine } from '../../fixtures/alerts.ts';
 import { AT } from '../../store/acme.ts';
 import { FACTS, openedAlert } from '../../store/alerts/alert-parts.ts';
 import { ALL_FLAVOURS, fill, nameOfFlavour, type Flavour } from '../contract/large-data.ts';
@@ -43,7 +44,11 @@ const printingOf = (flavour: Flavour): AlertPrinting => ({
   nameOf: nameOfFlavour(flavour),
 });
 
-function subjectOf(flavour: Flavour, change: Partial<Alert> = {}): AlertSubject {
+function subjectOf(
+  flavour: Flavour,
+  change: Partial<Alert> = {},
+  rules: readonly AlertRule[] = ['band-worsened'],
+): AlertSubject {
   const reasons = [0, 1, 2].map((at) => ({
     text: fill(`reason ${at}`, flavour, 400),
     points: -1_000_000_000,
@@ -52,7 +57,11 @@ function subjectOf(flavour: Flavour, change: Partial<Alert> = {}): AlertSubject 
   }));
   const facts = { ...FACTS, mrr: { amount: '12345678901.25', currency: 'USD' }, reasons };
   return {
-    alert: { ...openedAlert('account').alert, opened: facts, current: facts, ...change },
+    alert: {
+      ...openedAlert('account').alert,
+      lines: rules.map((rule) => alertLine({ rule, current: facts })),
+      ...change,
+    },
     account: { id: 'account', name: fill('Account', flavour, 200), renewalDate: '2025-12-12' },
     play: {
       title: fill('play', flavour, 80),
@@ -77,8 +86,8 @@ describe.each(ALL_FLAVOURS)('with names of %s', (flavour) => {
   const name = (id: string) => fill(`Account ${id}`, flavour, 200);
 
   it.each(STATES)('an alert that is %s keeps Slack’s limits and pings nobody', (_name, change) => {
-    for (const rule of ALERT_RULES) {
-      const subject = subjectOf(flavour, { rule, ...change });
+    for (const rules of [...ALERT_RULES.map((rule) => [rule]), ALERT_RULES]) {
+      const subject = subjectOf(flavour, change, rules);
       expect(faultsOf(toAlertMessage(subject, printing))).toEqual([]);
       expect(faultsOf(toAlertMessage(subject, printing, 'escalated'))).toEqual([]);
       expect(faultsOf(toTeamLine(subject, printing))).toEqual([]);
@@ -133,8 +142,14 @@ describe.each(ALL_FLAVOURS)('with names of %s', (flavour) => {
     const fields = { ...action, dueOn: '', status: 'open' };
     const view = toActionFormView({ accountName, known: true, fields, metadata: '{}' });
     expect(refusalOfView(view)).toBeNull();
-    const { opened: facts } = subjectOf(flavour).alert;
-    const line = historyLine({ kind: 'worsened', facts, at: AT, by: null }, printing);
-    expect(faultsOf(toWordsMessage(line))).toEqual([]);
+    const lines = subjectOf(flavour, {}, ALERT_RULES).alert.lines.map(
+      ({ rule, current: facts }): LineChange => ({ kind: 'worsened', rule, facts }),
+    );
+    const step = { kind: 'evaluated', lines, worse: true, at: AT, by: null } as const;
+    for (const kind of ['thread-note', 'resolved-note'] as const) {
+      expect(faultsOf(toWordsMessage(historyLine({ kind, step }, printing)))).toEqual([]);
+    }
+    const nudge = nudgeLine({ step, ownerId: 'U0MIRA', why: 'worsened' }, printing);
+    expect(nudge).toContain('<@U0MIRA> this got worse');
   });
 });

@@ -5,7 +5,7 @@ import { ACTION_TITLE_LENGTH } from '../../../src/domain/alerts/read-customer-ac
 import { ALERT_RULES } from '../../../src/domain/alerts/rules.ts';
 import { selectActions } from '../../../src/domain/alerts/select-actions.ts';
 import { selectAlerts } from '../../../src/domain/alerts/select-alerts.ts';
-import type { Alert, AlertState } from '../../../src/domain/alerts/types.ts';
+import type { AlertState } from '../../../src/domain/alerts/types.ts';
 import { toActionsAnswer } from '../../../src/render/alerts/actions-answer.ts';
 import { toAlertAnswer } from '../../../src/render/alerts/alert-answer.ts';
 import { toAlertsAnswer } from '../../../src/render/alerts/alerts-answer.ts';
@@ -47,7 +47,7 @@ function manyAlerts(flavour: Flavour) {
       after: scoreFigures(at % 7 === 0 ? null : (at * 7) % 80),
       mrr: { amount: `${(at * 977_777) % 9_999_999}.25`, currency: at % 3 === 0 ? 'CHF' : 'USD' },
     });
-    const change: Partial<Alert> = {
+    const change: NonNullable<Parameters<typeof riskAlert>[0]> = {
       id: idOf(at),
       rule: ALERT_RULES[at % ALERT_RULES.length] ?? 'no-score',
       state,

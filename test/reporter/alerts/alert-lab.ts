@@ -1,4 +1,6 @@
 import { WebClient } from '@slack/web-api';
+import { isHeld, isSaid } from '../../../src/domain/alerts/lines.ts';
+import type { Alert } from '../../../src/domain/alerts/types.ts';
 import { pulsePeriodOf } from '../../../src/domain/pulse/period.ts';
 import type { AccountChange } from '../../../src/domain/pulse/plan-accounts.ts';
 import { DEFAULT_SETTINGS, type TenantSettings } from '../../../src/domain/tenant.ts';
@@ -64,7 +66,7 @@ export interface AlertLab {
   ) => Promise<void>;
   readonly evaluate: (now?: Date) => Promise<void>;
   readonly answer: (alertId: string, event: Answer, now?: Date) => Promise<readonly Applied[]>;
-  /** The open ones: `Alder band-worsened open`. */
+  /** The open ones: `Alder band-worsened, score-drop open`. */
   readonly alerts: (filter?: AlertFilter) => Promise<string[]>;
   readonly outbox: () => Promise<Waiting[]>;
   /** Notes everything that is to be said by then as posted. */
@@ -143,7 +145,7 @@ export async function openAlertLab(
     alerts: async (filter) => {
       const found = await inTenant((tx) => findOpenAlerts(tx, filter));
       return found
-        .map(({ accountName, alert }) => `${accountName} ${alert.rule} ${alert.state}`)
+        .map(({ accountName, alert }) => `${accountName} ${rulesOf(alert)} ${alert.state}`)
         .toSorted();
     },
     outbox: () => inTenant(readOutbox),
@@ -156,6 +158,13 @@ export async function openAlertLab(
       }),
   };
 }
+
+/** `band-worsened, score-drop`: what holds and is said. */
+const rulesOf = ({ lines }: Alert): string =>
+  lines
+    .filter((line) => isHeld(line) && isSaid(line))
+    .map(({ rule }) => rule)
+    .join(', ');
 
 async function readOutbox(tx: TenantTx): Promise<Waiting[]> {
   const rows = await tx.prisma.outboxMessage.findMany({

@@ -71,12 +71,24 @@ describe('an action logged from an alert', () => {
         ownerId: noor,
       },
     });
-    const note = await bot.slack.waitFor(() => repliesOf(bot, bot.dm, alert.ts)[0], {
-      timeoutMs: 20_000,
-    });
+    const note = await bot.slack.waitFor(
+      () => repliesOf(bot, bot.dm, alert.ts).find(({ text }) => text.includes(' logged: ')),
+      { timeoutMs: 20_000 },
+    );
     expect(note.text).toBe(
       '📝 Mira Castellan logged: 🤝 Meeting: Review &lt;!here&gt; &amp; now · Noor Haddad · due 5 Nov 2025 · Open',
     );
+  });
+
+  it('acknowledges the alert', async () => {
+    const shown = await messageWhen(
+      bot,
+      bot.dm,
+      alert.ts,
+      (one) => /Acknowledged\* by Mira Castellan/.test(textOf(one.blocks)),
+      'the acknowledgement',
+    );
+    expect(textOf(shown.blocks)).not.toContain(ALERT_ACTIONS.acknowledge);
   });
 
   it('stands on the account', async () => {
@@ -117,6 +129,36 @@ describe('an action logged from an alert', () => {
     expect(note.text).toContain('Review');
     expect((await stored())[0]?.action).toMatchObject({ status: 'done', closedBy: noor });
   });
+});
+
+it('a step of the recommended play is logged by taking it, which acknowledges', async () => {
+  await bot.scoreNow(['Alder'], 30);
+  const open = await messageWhen(
+    bot,
+    bot.dm,
+    alert.ts,
+    (one) => /waiting for Mira/.test(textOf(one.blocks)),
+    'open again',
+  );
+  const [, step = ''] = /1\. ([^\\"]+)/.exec(textOf(open.blocks)) ?? [];
+  await bot.slack.as(csm).press({
+    channelId: bot.dm,
+    ts: alert.ts,
+    actionId: ALERT_ACTIONS.takeStep,
+    selected: `1. ${step}`.slice(0, 75),
+  });
+  const form = await formOf(csm);
+  await bot.slack.as(csm).submit(form.id, {});
+  await bot.told(csm, bot.dm, /Logged for \*Alder\*: .*Task/);
+  const last = (await stored()).find(({ action }) => action.kind === 'task');
+  expect(last?.action.title).toBe(step);
+  await messageWhen(
+    bot,
+    bot.dm,
+    alert.ts,
+    (one) => /Acknowledged\* by Mira Castellan/.test(textOf(one.blocks)),
+    'the acknowledgement',
+  );
 });
 
 it('is refused to who may not change the account, with who may', async () => {

@@ -25,9 +25,9 @@ let first: string;
 let second: string;
 beforeEach(async () => {
   tenantId = (await createAcme(database.store)).tenant.id;
-  const [alder] = await addCustomers(database.store, tenantId, [customer('Alder')]);
-  if (alder === undefined) throw new Error('there is no customer');
-  const alerts = [openedAlert(alder.id), openedAlert(alder.id, { rule: 'score-drop' })];
+  const customers = [customer('Alder'), customer('Birch')];
+  const accounts = await addCustomers(database.store, tenantId, customers);
+  const alerts = accounts.map(({ id }) => openedAlert(id));
   [first = '', second = ''] = alerts.map(({ alert }) => alert.id);
   await inTenant((tx) => saveAlerts(tx, alerts));
 });

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { Alert, AlertFacts, AlertStep } from '../../../src/domain/alerts/types.ts';
+import type { Alert, AlertFacts, AlertLine, AlertStep } from '../../../src/domain/alerts/types.ts';
 import { AT } from '../acme.ts';
 
 const NANO = 1_000_000_000;
@@ -36,24 +36,34 @@ export const FACTS: AlertFacts = {
 /** An alert as it opens, with its opening. */
 export function openedAlert(
   accountId: string,
-  change: Partial<Alert> = {},
+  {
+    rule = 'band-worsened',
+    suppressedWhy = null,
+    ...change
+  }: Partial<Alert> & Partial<Pick<AlertLine, 'rule' | 'suppressedWhy'>> = {},
 ): { readonly alert: Alert; readonly steps: readonly AlertStep[] } {
   const alert: Alert = {
     id: uuid(),
     accountId,
-    rule: 'band-worsened',
     state: 'open',
-    suppressedWhy: null,
-    period: FACTS.period,
-    opened: FACTS,
-    current: FACTS,
+    lines: [
+      {
+        rule,
+        suppressedWhy,
+        opened: FACTS,
+        current: FACTS,
+        openedAt: AT,
+        resolvedAt: null,
+        resolvedWhy: null,
+      },
+    ],
     toldBand: 'red',
     openedOwnerId: 'U0MIRA',
     accountOwnerId: 'U0MIRA',
     ownerId: 'U0MIRA',
     overridden: false,
     openedAt: AT,
-    announcedAt: AT,
+    announcedAt: suppressedWhy === null ? AT : null,
     waitingSince: AT,
     acknowledgedBy: null,
     acknowledgedAt: null,
@@ -67,9 +77,12 @@ export function openedAlert(
     revision: 1,
     ...change,
   };
-  const { id, rule, opened: facts, ownerId, overridden, suppressedWhy } = alert;
-  const opening = { kind: 'opened', id, accountId, rule, facts, ownerId } as const;
-  return { alert, steps: [{ ...opening, overridden, suppressedWhy, at: AT, by: null }] };
+  const { id, ownerId, overridden } = alert;
+  const lines = alert.lines.map(({ current: facts, ...line }) => {
+    return { rule: line.rule, suppressedWhy: line.suppressedWhy, facts, opened: null };
+  });
+  const opening = { kind: 'opened', id, accountId, ownerId, lines } as const;
+  return { alert, steps: [{ ...opening, overridden, at: AT, by: null }] };
 }
 
 /** The same alert snoozed, with the step that did it. */
