@@ -34,6 +34,8 @@ export interface AccountRowTools extends FaultCollector, StayContext {
   readonly verticals: readonly string[];
   readonly mayEdit: (account: Account) => true | string;
   readonly mayCreate: (ownerId: string | null) => true | string;
+  /** Whether storing the row would leave the account as it is. */
+  readonly isStored: (row: ProposedAccount, before: KnownAccount) => boolean;
   /** The tenant's. */
   readonly currency: string;
   readonly format: TypedFormat;
@@ -57,12 +59,12 @@ const SEGMENTS: Readonly<Record<string, Segment>> = {
 
 export type Refuse = (field: string, value: string, message: string) => void;
 
-/** One row: what it says, or null with every reason noted. Blank cells of known accounts say nothing. */
+/** One row: what it says, `unchanged` where others' says what is stored, or null with every reason noted. Blank cells of known accounts say nothing. */
 export function checkAccountRow(
   cells: AccountCells,
   line: number,
   tools: AccountRowTools,
-): ProposedAccount | null {
+): ProposedAccount | 'unchanged' | null {
   let refused = false;
   const refuse: Refuse = (field, value, message) => {
     refused = tools.refuse(line, field, value, message);
@@ -73,7 +75,6 @@ export function checkAccountRow(
   const segment = segmentOf(cells.segment, before, refuse);
   const ownerId = cells.owner === '' ? undefined : (tools.findOwner(cells.owner) ?? undefined);
   const allowed = before === undefined ? tools.mayCreate(ownerId ?? null) : tools.mayEdit(before);
-  if (allowed !== true) refuse('name', cells.name, allowed);
   const dates = {
     mrrFrom: dateOf('mrr_from', cells.mrrFrom, refuse),
     renewalDate: dateOf('renewal_date', cells.renewalDate, refuse),
@@ -89,8 +90,12 @@ export function checkAccountRow(
       `Shorten the reason to ${LONGEST_REASON} characters.`,
     );
   }
-  if (refused || vertical === null || segment === null) return null;
-  return {
+  const forbid = (): null => {
+    if (allowed !== true) refuse('name', cells.name, allowed);
+    return null;
+  };
+  if (refused || vertical === null || segment === null) return forbid();
+  const row: ProposedAccount = {
     name: cells.name,
     vertical,
     segment,
@@ -100,6 +105,8 @@ export function checkAccountRow(
     status: stay.status,
     churnReason: cells.churnReason === '' ? undefined : cells.churnReason,
   };
+  if (allowed === true) return row;
+  return before !== undefined && tools.isStored(row, before) ? 'unchanged' : forbid();
 }
 
 function checkName(name: string, line: number, tools: AccountRowTools, refuse: Refuse): string {

@@ -1,5 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { KnownAccount, ProposedAccount } from '../domain/pulse/plan-accounts.ts';
+import {
+  planAccounts,
+  type KnownAccount,
+  type ProposedAccount,
+} from '../domain/pulse/plan-accounts.ts';
 import { stayContextOf } from '../domain/pulse/plan-spans.ts';
 import type { Account } from '../domain/pulse/types.ts';
 import { cleanName, nameKey } from '../domain/name-key.ts';
@@ -33,6 +37,8 @@ export interface CheckedAccounts {
   readonly warnings: readonly string[];
   /** As written in the file; their accounts keep their owner. */
   readonly unknownOwners: readonly string[];
+  /** Rows of others' accounts that say what is stored; they are not among `rows`. */
+  readonly unchangedCount: number;
 }
 
 const ROWS_PER_TURN = 1_000;
@@ -57,12 +63,15 @@ export async function checkAccountRows(
   const faults = collectFaults(file);
   const { accounts, settings, now } = context;
   const unknownOwners = new Set<string>();
+  const stay = { ...stayContextOf(now, settings), newId: () => '' };
   const tools: AccountRowTools = {
     ...faults,
     known: new Map(accounts.map((account) => [nameKey(account.name), account])),
     verticals: context.verticals,
     mayEdit: context.mayEdit,
     mayCreate: context.mayCreate,
+    isStored: (row, before) =>
+      planAccounts({ ...stay, proposed: [row], current: [before] }).same === 1,
     currency: settings.currency,
     format: formatOf(file, settings),
     ...stayContextOf(now, settings),
@@ -75,13 +84,15 @@ export async function checkAccountRows(
   };
   const cellsOf = cellReader(file);
   const rows: ProposedAccount[] = [];
+  let unchangedCount = 0;
   for (let row = 0; row < file.rowCount; row += 1) {
     if (row > 0 && row % ROWS_PER_TURN === 0) {
       context.onProgress?.({ rows: row, total: file.rowCount });
       await nextTurn();
     }
     const checked = checkAccountRow(cellsOf(row), file.lines.at(row) ?? 0, tools);
-    if (checked !== null) rows.push(checked);
+    if (checked === 'unchanged') unchangedCount += 1;
+    else if (checked !== null) rows.push(checked);
   }
   return {
     rows,
@@ -93,6 +104,7 @@ export async function checkAccountRows(
       ...faults.warnings(),
     ],
     unknownOwners: [...unknownOwners],
+    unchangedCount,
   };
 }
 

@@ -53,6 +53,8 @@ export interface CheckedPulseRow {
   readonly definition: MetricDefinition;
   readonly value: CheckedPulseValue;
   readonly number: number;
+  /** Why the sharer may not change the account, else null: then the row must change nothing. */
+  readonly forbidden: string | null;
 }
 
 /** One row: what it says, or null with every reason noted. */
@@ -82,11 +84,17 @@ export function checkPulseRow(
     return null;
   }
   const allowed = tools.mayEdit(account);
-  if (allowed !== true) refused = tools.refuse(line, 'account_name', cells.account, allowed);
-  if (dates !== null) return null;
+  const forbid = (): void => {
+    if (allowed !== true) tools.refuse(line, 'account_name', cells.account, allowed);
+  };
+  if (dates !== null) {
+    forbid();
+    return null;
+  }
   const metric = tools.findMetric(cells.type, account.vertical, cells.end);
   if (typeof metric === 'string') {
     tools.refuse(line, 'metric_type', cells.type, metric);
+    forbid();
     return null;
   }
   const value = tools.readValue(cells.value, metric, () =>
@@ -103,9 +111,13 @@ export function checkPulseRow(
     const message = `Line ${first} already gives ${metric.type} of this account for these days. Keep one of them.`;
     refused = tools.refuse(line, 'metric_type', cells.type, message);
   }
-  if (refused || typeof value === 'string') return null;
+  if (refused || typeof value === 'string') {
+    forbid();
+    return null;
+  }
   return {
     account,
+    forbidden: allowed === true ? null : allowed,
     definition: metric,
     number: value.number,
     value: {

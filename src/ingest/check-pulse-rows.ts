@@ -1,7 +1,7 @@
 import { cleanName } from '../domain/name-key.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { outlastsValidity } from '../domain/pulse/outlasts-validity.ts';
-import type { Values } from '../domain/pulse/plan-values.ts';
+import { isStored, valueKey, type CurrentValue, type Values } from '../domain/pulse/plan-values.ts';
 import { endBy } from '../domain/pulse/spans.ts';
 import type { Account, MetricDefinition } from '../domain/pulse/types.ts';
 import type { IsoDate, TenantSettings } from '../domain/tenant.ts';
@@ -15,7 +15,7 @@ import {
   type PulseCells,
   type PulseRowTools,
 } from './check-pulse-row.ts';
-import { collectFaults, columnOf, columnWarnings } from './collect-faults.ts';
+import { collectFaults, columnOf, columnWarnings, type FaultCollector } from './collect-faults.ts';
 import type { CsvFile, RowError } from './csv-file.ts';
 import { formatOf } from './file-format.ts';
 import { unguardFormula } from './formula-guard.ts';
@@ -35,7 +35,15 @@ export interface PulseCheckContext {
   readonly now: Date;
   /** Whether the sharer may change the account, else the sentence that says who may. Asked once an account. */
   readonly mayEdit: (account: Account) => true | string;
+  /** What is stored, by `valueKey`; asked only where the sharer may not change some of the file's accounts. */
+  readonly findStanding: (of: StandingWanted) => Promise<ReadonlyMap<string, CurrentValue>>;
   readonly onProgress?: (progress: { readonly rows: number; readonly total: number }) => void;
+}
+
+/** Of which accounts, for periods that end on which days. */
+export interface StandingWanted {
+  readonly accountIds: readonly string[];
+  readonly ends: readonly IsoDate[];
 }
 
 export interface CheckedPulse {
@@ -48,6 +56,8 @@ export interface CheckedPulse {
   readonly types: readonly string[];
   /** The days the values' periods end on, the oldest first. */
   readonly ends: readonly IsoDate[];
+  /** Rows of others' accounts that say what is stored; they are not among `rows`. */
+  readonly unchangedCount: number;
 }
 
 const ROWS_PER_TURN = 1_000;
@@ -89,6 +99,7 @@ export async function checkPulseRows(
   const { rows, add } = collectValues();
   const seen = { accounts: new Set<string>(), types: new Set<string>(), ends: new Set<IsoDate>() };
   const percents = { count: 0, largest: 0 };
+  const foreign: ForeignValue[] = [];
   let [blank, gone, long] = [0, 0, 0];
   for (let row = 0; row < file.rowCount; row += 1) {
     if (row > 0 && row % ROWS_PER_TURN === 0) {
@@ -102,7 +113,11 @@ export async function checkPulseRows(
     }
     const checked = checkPulseRow(cells, file.lines.at(row) ?? 0, tools);
     if (checked === null) continue;
-    const { account, definition, value, number } = checked;
+    const { account, definition, value, number, forbidden } = checked;
+    if (forbidden !== null) {
+      foreign.push({ line: file.lines.at(row) ?? 0, name: account.name, value, forbidden });
+      continue;
+    }
     add(value);
     seen.accounts.add(account.id);
     seen.types.add(value.type);
@@ -114,6 +129,7 @@ export async function checkPulseRows(
       percents.largest = Math.max(percents.largest, number);
     }
   }
+  const unchangedCount = await checkForeign(foreign, context, faults);
   return {
     rows,
     errors: faults.errors(),
@@ -143,7 +159,34 @@ export async function checkPulseRows(
     accountIds: [...seen.accounts],
     types: [...seen.types],
     ends: [...seen.ends].toSorted(),
+    unchangedCount,
   };
+}
+
+interface ForeignValue {
+  readonly line: number;
+  readonly name: string;
+  readonly value: CheckedPulseValue;
+  readonly forbidden: string;
+}
+
+/** Values of accounts that others look after may stand in a file as they are stored; how many do. */
+async function checkForeign(
+  foreign: readonly ForeignValue[],
+  { findStanding }: PulseCheckContext,
+  { refuse }: Pick<FaultCollector, 'refuse'>,
+): Promise<number> {
+  if (foreign.length === 0) return 0;
+  const standing = await findStanding({
+    accountIds: [...new Set(foreign.map(({ value }) => value.accountId))],
+    ends: [...new Set(foreign.map(({ value }) => value.periodEnd))],
+  });
+  let unchanged = 0;
+  for (const { line, name, value, forbidden } of foreign) {
+    if (isStored(value, standing.get(valueKey(value)))) unchanged += 1;
+    else refuse(line, 'account_name', name, forbidden);
+  }
+  return unchanged;
 }
 
 const rowsWords = (count: number, one: string, many: string): string =>

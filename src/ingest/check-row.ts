@@ -48,6 +48,8 @@ export interface RowTools {
 /** `week` is null for a monthly metric. */
 export interface AcceptedRow {
   readonly entry: CheckedRow;
+  /** Why the sharer may not change the metric, else null: then the row must change nothing. */
+  readonly forbidden: string | null;
   readonly week: Week | null;
 }
 
@@ -78,11 +80,12 @@ export function checkRow(
   if (!('metric' in found)) return 'refused';
   const { metric } = found;
   const allowed = tools.mayEnter(metric.id);
-  if (allowed !== true) refused = tools.refuse(line, 'metric', name, allowed);
   const value = checkValue(cells, metric, tools.format, tools.readValue);
   if (value.kind === 'problem') {
     refused = tools.refuse(line, value.field, cells[value.field], value.message);
   }
+  // Else it may still say no more than what is stored.
+  if (refused && allowed !== true) tools.refuse(line, 'metric', name, allowed);
   if (typeof period === 'string') return 'refused';
   if (!period.begun[metric.cadence]) {
     const message = `${periodOfRow(found, period, tools)} has not begun yet.`;
@@ -102,7 +105,8 @@ export function checkRow(
   tools.firstRow.set(key, entry);
   const warning = ownerWarning(cleanName(unguardFormula(cells.owner)), found, tools.ownerNames);
   if (warning !== null) tools.warn(warning);
-  return { entry, week: metric.cadence === 'weekly' ? period.week : null };
+  const forbidden = allowed === true ? null : allowed;
+  return { entry, forbidden, week: metric.cadence === 'weekly' ? period.week : null };
 }
 
 /** Nothing is said about the number, so nothing is asked of the row: a template is shared half filled in. */

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Scorecard } from '../domain/scorecard/types.ts';
+import { changesNothing } from '../domain/scorecard/plan-entries.ts';
+import type { Entry, Scorecard } from '../domain/scorecard/types.ts';
 import type { IsoDate, TenantSettings } from '../domain/tenant.ts';
 import type { Week } from '../domain/week.ts';
 import { type CheckedRow, checkRow, type RowTools } from './check-row.ts';
 import type { OwnerNames } from './check-owner.ts';
 import { buildValueReader } from './check-value.ts';
-import { collectFaults, columnOf, columnWarnings } from './collect-faults.ts';
+import { collectFaults, columnOf, columnWarnings, type FaultCollector } from './collect-faults.ts';
 import type { CsvFile, RowError } from './csv-file.ts';
 import { formatOf } from './file-format.ts';
 import { buildMetricLookup } from './metric-lookup.ts';
@@ -18,6 +19,8 @@ export interface CheckContext {
   readonly now: Date;
   /** Whether the sharer may enter the metric, else the sentence that says who may. Asked once a metric. */
   readonly mayEnter: (metricId: string) => true | string;
+  /** What is stored of these; asked only where the sharer may not enter some of the file's metrics. */
+  readonly findStanding: (rows: readonly CheckedRow[]) => Promise<readonly Entry[]>;
   /** Without it the owner column is compared by Slack id only. */
   readonly ownerNames?: OwnerNames;
   /** Called every 500 rows. */
@@ -40,6 +43,8 @@ export interface CheckedRows {
   readonly metricIds: readonly string[];
   /** Rows without a value; they change nothing. */
   readonly blankCount: number;
+  /** Rows of others' metrics that say what is stored; they are not among `rows`. */
+  readonly unchangedCount: number;
 }
 
 const ROWS_PER_TURN = 500;
@@ -76,6 +81,7 @@ export async function checkScorecardRows(
     warn: faults.warn,
   };
   const cellsOf = cellReader(file);
+  const foreign: ForeignRow[] = [];
 
   for (let row = 0; row < file.rowCount; row += 1) {
     if (row > 0 && row % ROWS_PER_TURN === 0) {
@@ -85,12 +91,17 @@ export async function checkScorecardRows(
     const checked = checkRow(cellsOf(row), file.lines.at(row) ?? 0, tools);
     if (checked === 'blank') blankCount += 1;
     if (typeof checked === 'string') continue;
-    const { entry, week } = checked;
+    const { entry, week, forbidden } = checked;
+    if (forbidden !== null) {
+      foreign.push({ entry, forbidden });
+      continue;
+    }
     rows.push(entry);
     metricIds.add(entry.metricId);
     if (week === null) months.add(entry.period);
     else weeks.set(week.start, week);
   }
+  const unchangedCount = await checkForeign(foreign, context, faults);
   return {
     rows,
     errors: faults.errors(),
@@ -104,7 +115,34 @@ export async function checkScorecardRows(
     months: [...months].toSorted(),
     metricIds: [...metricIds],
     blankCount,
+    unchangedCount,
   };
+}
+
+interface ForeignRow {
+  readonly entry: CheckedRow;
+  readonly forbidden: string;
+}
+
+const keyOf = ({ metricId, period }: Pick<Entry, 'metricId' | 'period'>): string =>
+  `${metricId} ${period}`;
+
+/** What others may enter alone may stand in a file as it is stored; how many rows do. */
+async function checkForeign(
+  foreign: readonly ForeignRow[],
+  { findStanding, scorecard }: CheckContext,
+  { refuse }: Pick<FaultCollector, 'refuse'>,
+): Promise<number> {
+  if (foreign.length === 0) return 0;
+  const found = await findStanding(foreign.map(({ entry }) => entry));
+  const standing = new Map(found.map((entry) => [keyOf(entry), entry]));
+  const names = new Map(scorecard.metrics.map(({ id, name }) => [id, name]));
+  let unchanged = 0;
+  for (const { entry, forbidden } of foreign) {
+    if (changesNothing(entry, standing.get(keyOf(entry)) ?? null)) unchanged += 1;
+    else refuse(entry.line, 'metric', names.get(entry.metricId) ?? '', forbidden);
+  }
+  return unchanged;
 }
 
 function cellReader(file: CsvFile) {

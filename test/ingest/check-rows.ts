@@ -10,6 +10,7 @@ export async function checkRows(content: string, over: Partial<CheckContext> = {
     settings: SETTINGS,
     now: NOW,
     mayEnter: () => true,
+    findStanding: async () => [],
   };
   return checkScorecardRows(await readCsv(bytesOf(content)), { ...context, ...over });
 }

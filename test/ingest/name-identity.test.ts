@@ -79,6 +79,7 @@ describe.each(PAIRS)('%s and %s', (one, other) => {
       settings: DEFAULT_SETTINGS,
       now: NOW,
       mayEdit: () => true,
+      findStanding: async () => new Map(),
     });
     expect(checked.errors).toMatchObject([
       { line: 2, field: 'account_name', message: expect.stringContaining('There is no account') },

@@ -42,6 +42,7 @@ describe('amounts in a file of metrics', () => {
       settings,
       now: NOW,
       mayEdit: () => true,
+      findStanding: async () => new Map(),
     });
   }
 
@@ -95,6 +96,7 @@ describe('amounts in a file of metrics', () => {
         settings: { ...settings, pulseCadence: cadence },
         now: NOW,
         mayEdit: () => true,
+        findStanding: async () => new Map(),
       });
       expect(warnings).toHaveLength(words === '' ? 0 : 1);
       expect(warnings.join()).toContain(words);

@@ -137,6 +137,7 @@ describe('an export that is imported again changes nothing', () => {
             settings: settingsOf(format),
             now: NOW,
             mayEdit: () => true,
+            findStanding: async () => new Map(),
           });
           expect(checked.errors).toEqual([]);
           const stored = new Map(

@@ -19,6 +19,7 @@ const reimport = async (csv: string, scorecard: Scorecard, settings: TenantSetti
     settings,
     now: NOW,
     mayEnter: () => true,
+    findStanding: async () => [],
   });
 
 describe('toScorecardCsv', () => {

@@ -173,6 +173,26 @@ describe('sharing CSV files of the customer pulse', () => {
     );
     const own = await share(valuesCsv(`Alder Labs,csat_score,${SEPTEMBER},81`), csm);
     expect(textOf(own)).toMatch(/1 changed/);
+    // What is stored of others' accounts may stand in the file.
+    const mixed = await share(
+      valuesCsv(`Alder Labs,csat_score,${SEPTEMBER},82`, ...healthy('Birch & Sons', 45)),
+      csm,
+    );
+    expect(textOf(mixed)).toMatch(/1 changed; 10 rows change nothing/);
+    const file = accountsCsv(
+      `Alder Labs,tech,SMB,${csm},"$1,300"`,
+      'Birch & Sons,Tech,Mid Market,,900',
+    );
+    expect(textOf(await share(file, csm))).toMatch(/1 changed; 1 row changes nothing/);
+    const refused = await share(file.replace(',900', ',901'), csm);
+    expect(JSON.stringify(tableRows(refused))).toMatch(/can change this account/);
+    // Who may change nothing at all is told so once; what changes nothing is no matter.
+    expect(textOf(await share(accountsCsv('Birch & Sons,tech,mid-market,,900'), jason))).toMatch(
+      /importing it changes nothing/,
+    );
+    expect(textOf(await share(valuesCsv(...healthy('Birch & Sons', 45)), jason))).toMatch(
+      /importing it changes nothing/,
+    );
   });
 
   it('a churned account leaves its score', async () => {

@@ -167,7 +167,66 @@ describe.each(TRANSPORTS)('sharing a CSV file over %s', (delivery) => {
     const answer = await share(csv('2025-W43,Reactive Operations,Utilization,60%'), {
       by: charles,
     });
-    expect(textOf(answer.blocks)).toContain('Only Scott Nakamura, admins can enter Utilization');
+    expect(textOf(answer.blocks)).toContain('Only Scott Nakamura and admins can enter Utilization');
+  });
+
+  it('skips rows of others that change nothing, also of closed weeks, and asks for no reason', async () => {
+    await saveValues(bot.store, tenant, [
+      { metric: 'Reactive Operations/Utilization', period: '2025-07-21', value: '0.6', by: scott },
+      { metric: 'Inside Sales/Dials', period: '2025-07-21', value: 88, by: jason },
+    ]);
+    const theirs = '2025-W30,Reactive Operations,Utilization,60%';
+    const preview = await share(
+      csv(theirs, '2025-W30,Inside Sales,Dials,88', '2025-W30,Inside Sales,FTAs Set,2'),
+    );
+    expect(textOf(preview.blocks)).toContain('holds scorecard values: 3 rows');
+    expect(textOf(preview.blocks)).toContain('1 new');
+    expect(textOf(preview.blocks)).toContain('2 rows change nothing');
+    expect(textOf(preview.blocks)).not.toContain('reason');
+    await press(preview, IMPORT_ACTIONS.import);
+    await ended(preview, 'imported by Jason Ortega: 1 new');
+    expect(await revisionsOf('Reactive Operations/Utilization', '2025-07-21')).toHaveLength(1);
+    // What others enter alone, and differs by the least, is refused as before.
+    const changed = await share(csv('2025-W30,Reactive Operations,Utilization,60.01%'));
+    expect(textOf(changed.blocks)).toContain('Only Scott Nakamura and admins can enter');
+    // Who may enter nothing at all may share what changes nothing.
+    const reader = await share(csv(theirs), { by: csm });
+    expect(textOf(reader.blocks)).toContain('importing it changes nothing');
+    const refused = await share(csv('2025-W30,Inside Sales,Dials,89'), { by: csm });
+    expect(textOf(refused.blocks)).toContain('Only owners, contributors and admins can import');
+  });
+
+  it('takes its own export of everything back from anybody', async () => {
+    const exported = await postAfter(bot, charles, TEAM, '/scorecard export csv all 26w');
+    const file = bot.slack.file(exported.files?.[0]?.id ?? '');
+    const url = String(file?.['url_private_download']);
+    const headers = { authorization: `Bearer ${bot.slack.botToken}` };
+    const bytes = Buffer.from(await (await fetch(url, { headers })).arrayBuffer());
+    expect(bytes.toString().split('\r\n').length).toBeGreaterThan(5);
+    const answer = await share(bytes, { by: charles });
+    expect(textOf(answer.blocks)).toContain('importing it changes nothing');
+  });
+
+  it('refuses Import when a row of others stopped saying what is stored', async () => {
+    await saveValues(bot.store, tenant, [
+      { metric: 'Reactive Operations/Utilization', period: '2025-07-28', value: '0.5', by: scott },
+    ]);
+    const preview = await share(
+      csv('2025-W31,Reactive Operations,Utilization,50%', '2025-W31,Inside Sales,Dials,77'),
+    );
+    await saveValues(bot.store, tenant, [
+      {
+        metric: 'Reactive Operations/Utilization',
+        period: '2025-07-28',
+        value: '0.55',
+        by: scott,
+        after: 1,
+      },
+    ]);
+    await press(preview, IMPORT_ACTIONS.import);
+    await told(jason, 'nothing was imported');
+    expect(await valueOf('Reactive Operations/Utilization', '2025-07-28')).toBe('0.55');
+    expect(await valueOf('Inside Sales/Dials', '2025-07-28')).toBeUndefined();
   });
 
   it('lets the sharer or an admin decide, nobody else', async () => {

@@ -22,6 +22,8 @@ import {
 const { admin, jason, charles, josh, scott, csm } = DEMO_PEOPLE;
 const TEAM = DEMO_TEAM_CHANNEL;
 
+const weeksOf = (rows: readonly string[][]) => [...new Set(rows.map(([week]) => week))];
+
 describe.each(TRANSPORTS)('/scorecard over %s', (delivery) => {
   let bot: TestBot;
   let tenant: SetUpTenant;
@@ -110,7 +112,6 @@ describe.each(TRANSPORTS)('/scorecard over %s', (delivery) => {
       .map((line) => line.split(','));
     return { rows, words: posted.text ?? '', name: posted.files?.[0]?.name };
   };
-  const weeksOf = (rows: readonly string[][]) => [...new Set(rows.map(([week]) => week))];
 
   it('exports the weeks asked for and no others', async () => {
     const one = await rowsAfter(jason, '/scorecard export csv W42');
@@ -161,8 +162,8 @@ describe.each(TRANSPORTS)('/scorecard over %s', (delivery) => {
       ['Q3', 13],
     ] as const) {
       const { rows } = await rowsAfter(josh, `/scorecard template csv ${command}`);
-      expect(rows, command).toHaveLength(3 * weeks);
-      expect(weeksOf(rows), command).toHaveLength(weeks);
+      expect([command, rows.length]).toEqual([command, 3 * weeks]);
+      expect([command, weeksOf(rows).length]).toEqual([command, weeks]);
     }
     const finance = (await rowsAfter(admin, '/scorecard template csv Q3')).rows.filter(
       ([, , metric]) => metric === 'Revenue',

@@ -81,6 +81,16 @@ export function planValues(
   };
 }
 
+/** Whether storing it would leave everything as it is; what is not said stays. */
+export function isStored(one: ProposedValue, before: CurrentValue | undefined): boolean {
+  return (
+    before !== undefined &&
+    before.value === one.value &&
+    before.unit === (one.unit ?? before.unit) &&
+    before.source === (one.source ?? before.source)
+  );
+}
+
 function* changesOf(
   proposed: Iterable<ProposedValue>,
   current: ReadonlyMap<string, CurrentValue>,

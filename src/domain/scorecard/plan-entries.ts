@@ -116,6 +116,11 @@ export function planEntries(input: PlanInput): EntryPlan {
   };
 }
 
+/** Whether storing it would leave everything as it is. */
+export function changesNothing(proposed: ProposedEntry, before: Entry | null): boolean {
+  return kindOfChange(contentAfter(proposed, before), before) === null;
+}
+
 function changeFor(
   proposed: ProposedEntry,
   before: Entry | null,

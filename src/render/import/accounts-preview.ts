@@ -20,7 +20,9 @@ export interface AccountsPreviewInput {
 const NAMES_SHOWN = 5;
 const NAME_LENGTH = 60;
 
-export const toAccountsText = (plan: AccountPlan): string => toCountsText(plan);
+/** `foreign`: so many rows besides that change nothing of accounts others look after. */
+export const toAccountsText = (plan: AccountPlan, foreign: number): string =>
+  toCountsText({ ...plan, same: plan.same + foreign });
 
 /** Behind what became of an import; empty when everybody was found. */
 export function toUnknownOwnersText(unknown: readonly string[]): string {
@@ -42,10 +44,10 @@ export function toAccountsPreview(input: AccountsPreviewInput): MessagePart {
   );
   const lines = [
     ...(notice === undefined ? [] : [`:warning: ${notice}`]),
-    `*${name}* holds customer accounts: ${countOf(checked.rows.length, 'row')}.`,
+    `*${name}* holds customer accounts: ${countOf(checked.rows.length + checked.unchangedCount, 'row')}.`,
     plan.changes.length === 0
       ? 'Everything in it is stored already: importing it changes nothing.'
-      : `Importing it changes: *${toAccountsText(plan)}*.`,
+      : `Importing it changes: *${toAccountsText(plan, checked.unchangedCount)}*.`,
     ...freshLines(plan),
     ...editLines(plan.edits, input.numberFormat),
     ...(plan.churned.length === 0 ? [] : [`Churned: ${churned}.`]),
@@ -53,7 +55,7 @@ export function toAccountsPreview(input: AccountsPreviewInput): MessagePart {
   ];
   return toPreviewPart({
     importId,
-    text: `${name}: ${toAccountsText(plan)}`,
+    text: `${name}: ${toAccountsText(plan, checked.unchangedCount)}`,
     lines,
     warnings: [...checked.warnings, ...alikeWarnings(plan)],
     changes: plan.changes.length,

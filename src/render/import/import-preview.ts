@@ -6,6 +6,7 @@ import type { MessagePart } from '../answer.ts';
 import { section } from '../blocks.ts';
 import { cell, toTable } from '../table.ts';
 import { countOf, escapeMrkdwn, joinWords, shorten } from '../text.ts';
+import { unchangedText } from './counts-text.ts';
 import { toPreviewPart } from './preview-part.ts';
 
 const ERRORS_SHOWN = 10;
@@ -20,15 +21,18 @@ export interface ImportPreviewInput {
   readonly notice?: string;
 }
 
-/** `120 new, 3 changed, 40 the same`. */
-export function toPlanText({ fresh, changed, clears, same, late }: EntryPlan): string {
+/** `120 new, 3 changed; 40 rows change nothing`; `foreign`: so many besides, of metrics that others enter. */
+export function toPlanText(
+  { fresh, changed, clears, same, late }: EntryPlan,
+  foreign: number,
+): string {
   const parts = [
     fresh > 0 ? `${fresh} new` : '',
     changed > 0 ? `${changed} changed` : '',
     clears > 0 ? `${clears} cleared` : '',
-    same > 0 ? `${same} the same` : '',
   ].filter((part) => part !== '');
-  return `${parts.length === 0 ? 'nothing' : parts.join(', ')}${late > 0 ? ` (${late} late: entered after the week closed)` : ''}`;
+  const lateText = late > 0 ? ` (${late} late: entered after the week closed)` : '';
+  return `${parts.length === 0 ? 'nothing' : parts.join(', ')}${lateText}${unchangedText(same + foreign)}`;
 }
 
 /** A few weeks by name, many by range. */
@@ -51,19 +55,24 @@ export function toImportPreview(input: ImportPreviewInput): MessagePart {
     6,
   );
   const nothing = plan.changes.length === 0;
+  // Of what others enter it says nothing new.
+  const own =
+    checked.rows.length === 0
+      ? []
+      : [toWeeksText(checked), `${countOf(checked.metricIds.length, 'metric')} (${metrics})`];
   const lines = [
     ...(notice === undefined ? [] : [`:warning: ${notice}`]),
-    `*${name}* holds scorecard values: ${countOf(checked.rows.length, 'row')}, ${toWeeksText(checked)}, ${countOf(checked.metricIds.length, 'metric')} (${metrics}).`,
+    `*${name}* holds scorecard values: ${[countOf(checked.rows.length + checked.unchangedCount, 'row'), ...own].join(', ')}.`,
     nothing
       ? 'Everything in it is stored already: importing it changes nothing.'
-      : `Importing it changes: *${toPlanText(plan)}*.`,
+      : `Importing it changes: *${toPlanText(plan, checked.unchangedCount)}*.`,
     ...(plan.needsReason
       ? ['It changes numbers of closed weeks, so Import asks for a reason.']
       : []),
   ];
   return toPreviewPart({
     importId,
-    text: `${name}: ${toPlanText(plan)}`,
+    text: `${name}: ${toPlanText(plan, checked.unchangedCount)}`,
     lines,
     warnings: checked.warnings,
     changes: plan.changes.length,

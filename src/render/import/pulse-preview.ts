@@ -20,8 +20,9 @@ export interface ValuesPreviewInput {
   readonly notice?: string;
 }
 
-/** `120 new, 3 changed, 40 the same`. */
-export const toValuesText = (plan: ValuePlan): string => toCountsText(plan);
+/** `120 new, 3 changed; 40 rows change nothing`. */
+export const toValuesText = (plan: Pick<ValuePlan, 'fresh' | 'changed' | 'same'>): string =>
+  toCountsText(plan);
 
 /** A few periods by name, many by range. */
 function toPeriodsText(periods: readonly PulsePeriod[], settings: TenantSettings): string {
@@ -40,12 +41,21 @@ export function toValuesPreview(input: ValuesPreviewInput): MessagePart {
     6,
   );
   const nothing = plan.changes.length === 0;
+  const counts = toValuesText({ ...plan, same: plan.same + checked.unchangedCount });
+  // Of accounts that others look after it says nothing new.
+  const own =
+    checked.rows.length === 0
+      ? []
+      : [
+          countOf(checked.accountIds.length, 'account'),
+          `${countOf(checked.types.length, 'metric')} (${metrics})`,
+        ];
   const lines = [
     ...(notice === undefined ? [] : [`:warning: ${notice}`]),
-    `*${name}* holds customer pulse metrics: ${countOf(checked.rows.length, 'row')}, ${countOf(checked.accountIds.length, 'account')}, ${countOf(checked.types.length, 'metric')} (${metrics}).`,
+    `*${name}* holds customer pulse metrics: ${[countOf(checked.rows.length + checked.unchangedCount, 'row'), ...own].join(', ')}.`,
     nothing
       ? 'Everything in it is stored already: importing it changes nothing.'
-      : `Importing it changes: *${toValuesText(plan)}*.`,
+      : `Importing it changes: *${counts}*.`,
     ...(nothing || periods.length === 0
       ? []
       : [
@@ -54,7 +64,7 @@ export function toValuesPreview(input: ValuesPreviewInput): MessagePart {
   ];
   return toPreviewPart({
     importId,
-    text: `${name}: ${toValuesText(plan)}`,
+    text: `${name}: ${counts}`,
     lines,
     warnings: checked.warnings,
     changes: plan.changes.length,

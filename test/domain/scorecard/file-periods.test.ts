@@ -56,7 +56,7 @@ describe('spanRanges', () => {
           const [from, to] = [weeks[0], weeks.at(-1)];
           if (from === undefined || to === undefined) throw new Error('no weeks');
           const months = monthsOfQuarter(year, quarter);
-          expect(spanRanges({ from, to }, rules).monthly, `${year} Q${quarter}`).toEqual({
+          expect(spanRanges({ from, to }, rules).monthly).toEqual({
             from: months[0]?.start,
             to: months[2]?.start,
           });

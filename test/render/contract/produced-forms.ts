@@ -113,6 +113,7 @@ function importMessages(scorecard: Scorecard, flavour: Flavour): Produced[] {
     months: ['2025-08-01', '2025-09-01'],
     metricIds: scorecard.metrics.map(({ id }) => id),
     blankCount: 3,
+    unchangedCount: 0,
   };
   const errors = Array.from({ length: 40 }, (_, at) => ({
     line: 199_990 + at,

@@ -40,7 +40,14 @@ function preview(proposed: readonly ProposedAccount[], current: readonly KnownAc
     openFrom: '2025-11-01',
     newId: () => 'new',
   });
-  const checked = { rows: proposed, errors: [], errorCount: 0, warnings: [], unknownOwners: [] };
+  const checked = {
+    rows: proposed,
+    errors: [],
+    errorCount: 0,
+    warnings: [],
+    unknownOwners: [],
+    unchangedCount: 0,
+  };
   const shown = { importId: 'i', fileName: 'accounts.csv', numberFormat: 'comma-dot' } as const;
   return readable(toAccountsPreview({ ...shown, checked, plan }).blocks).join('\n');
 }

@@ -44,6 +44,7 @@ const checked: CheckedRows = {
   months: [],
   metricIds: ['dials'],
   blankCount: 0,
+  unchangedCount: 0,
 };
 const preview = (of: Partial<EntryPlan>, rows: Partial<CheckedRows> = {}, notice?: string) =>
   toImportPreview({
@@ -58,11 +59,11 @@ const preview = (of: Partial<EntryPlan>, rows: Partial<CheckedRows> = {}, notice
 describe('toPlanText', () => {
   it.each([
     [{}, 'nothing'],
-    [{ fresh: 120, changed: 3, same: 40 }, '120 new, 3 changed, 40 the same'],
+    [{ fresh: 120, changed: 3, same: 40 }, '120 new, 3 changed; 40 rows change nothing'],
     [{ clears: 1 }, '1 cleared'],
     [{ fresh: 2, late: 1 }, '2 new (1 late: entered after the week closed)'],
   ])('%j', (of, text) => {
-    expect(toPlanText({ ...plan, ...of })).toBe(text);
+    expect(toPlanText({ ...plan, ...of }, 0)).toBe(text);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   mayEditAccount,
   mayImportPulse,
 } from '../../../domain/pulse/permissions.ts';
+import { mayView } from '../../../domain/scorecard/permissions.ts';
 import { planAccounts, type AccountPlan } from '../../../domain/pulse/plan-accounts.ts';
 import { stayContextOf } from '../../../domain/pulse/plan-spans.ts';
 import {
@@ -36,7 +37,7 @@ export const checkAccounts: CheckImport = async (request, csv, onProgress) => {
     loadPulseSetUp(request),
     deps.store.readInTenant(caller.tenantId, findAccounts),
   ]);
-  requirePermission(mayImportPulse(person, accounts, settings));
+  requirePermission(mayView(person));
   const known = accounts.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId]));
   const [owners, nameOf] = await Promise.all([
     findOwners(request, ownerTexts(csv), known),
@@ -53,6 +54,8 @@ export const checkAccounts: CheckImport = async (request, csv, onProgress) => {
     onProgress: ({ rows, total }) => onProgress(`Checking… ${rows} of ${total} rows`),
   });
   const { errors, errorCount } = checked;
+  // Who may change no account may share a file that changes nothing.
+  if (errorCount > 0) requirePermission(mayImportPulse(person, accounts, settings));
   return {
     csv: errorCount > 0 ? csv : null,
     errors,
@@ -73,7 +76,8 @@ async function plan(
     ...stayContextOf(now, tenant.settings),
     newId: uuid,
   });
-  const { digest, fresh, changed, same } = planned;
+  const { digest, fresh, changed } = planned;
+  const same = planned.same + checked.unchangedCount;
   return {
     digest,
     changes: planned.changes.length,
@@ -93,7 +97,7 @@ async function plan(
 async function store(
   tx: TenantTx,
   request: Request,
-  { unknownOwners }: CheckedAccounts,
+  { unknownOwners, unchangedCount }: CheckedAccounts,
   planned: AccountPlan,
 ) {
   const { caller, tenant, now } = request;
@@ -107,6 +111,6 @@ async function store(
     accountIds.length === 0
       ? ''
       : `. ${toRecalculationText(result, (id) => names.get(id) ?? id, settings)}`;
-  const words = `${toAccountsText(planned)}${rescored}${toUnknownOwnersText(unknownOwners)}`;
+  const words = `${toAccountsText(planned, unchangedCount)}${rescored}${toUnknownOwnersText(unknownOwners)}`;
   return { words, after: async () => {} };
 }

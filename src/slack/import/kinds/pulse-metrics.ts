@@ -5,6 +5,7 @@ import { planValues, type ValuePlan } from '../../../domain/pulse/plan-values.ts
 import type { ScoringSetUp } from '../../../domain/pulse/prepare-scoring.ts';
 import type { Account, PulsePeriod } from '../../../domain/pulse/types.ts';
 import { nameKey } from '../../../domain/name-key.ts';
+import { mayView } from '../../../domain/scorecard/permissions.ts';
 import { localDate } from '../../../domain/zone.ts';
 import {
   accountNames,
@@ -42,7 +43,7 @@ export const checkPulseMetrics: CheckImport = async (request, csv, onProgress) =
   const { settings } = tenant;
   const isTrusted = mayImportPulse(person, [], settings) === true;
   const { setUp, accounts, owners, names } = await load(request, accountNames(csv), isTrusted);
-  requirePermission(mayImportPulse(person, owners, settings));
+  requirePermission(mayView(person));
   const mayEdit = (account: Account) => mayEditAccount(person, account, settings);
   const nameOf = await loadNames(
     deps,
@@ -56,9 +57,13 @@ export const checkPulseMetrics: CheckImport = async (request, csv, onProgress) =
     settings,
     now,
     mayEdit: (account) => namePeople(mayEdit(account), nameOf),
+    findStanding: (of) =>
+      deps.store.readInTenant(caller.tenantId, (tx) => findCurrentValues(tx, of)),
     onProgress: ({ rows, total }) => onProgress(`Checking… ${rows} of ${total} rows`),
   });
   const { errors, errorCount } = checked;
+  // Who may change no account may share a file that changes nothing.
+  if (errorCount > 0) requirePermission(mayImportPulse(person, owners, settings));
   const all = { setUp, accounts, checked };
   return {
     csv: errorCount > 0 ? csv : null,
@@ -101,7 +106,8 @@ async function plan(tx: TenantReader, request: Request, all: Checked): Promise<P
   const current = await findCurrentValues(tx, checked);
   const planned = planValues(checked.rows, current);
   const periods = affected(request, all, planned);
-  const { digest, fresh, changed, same } = planned;
+  const { digest, fresh, changed } = planned;
+  const same = planned.same + checked.unchangedCount;
   return {
     digest,
     changes: planned.changes.length,
@@ -115,7 +121,7 @@ async function plan(tx: TenantReader, request: Request, all: Checked): Promise<P
 async function store(
   tx: TenantTx,
   request: Request,
-  { accounts }: Checked,
+  { accounts, checked }: Checked,
   planned: ValuePlan,
   periods: readonly PulsePeriod[],
 ) {
@@ -130,6 +136,6 @@ async function store(
   });
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? id;
-  const words = `${toValuesText(planned)}. ${toRecalculationText(result, nameOf, tenant.settings)}`;
+  const words = `${toValuesText({ ...planned, same: planned.same + checked.unchangedCount })}. ${toRecalculationText(result, nameOf, tenant.settings)}`;
   return { words, after: async () => {} };
 }

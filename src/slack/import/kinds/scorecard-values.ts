@@ -1,7 +1,14 @@
-import { enterableMetrics, enterersOf, mayImport } from '../../../domain/scorecard/permissions.ts';
+import type { EntriesRange } from '../../../domain/scorecard/entries-range.ts';
+import {
+  enterableMetrics,
+  enterersOf,
+  mayImport,
+  mayView,
+} from '../../../domain/scorecard/permissions.ts';
 import { planEntries, type EntryPlan } from '../../../domain/scorecard/plan-entries.ts';
 import { checkScorecardRows, type CheckedRows } from '../../../ingest/check-scorecard-rows.ts';
 import { toImportPreview, toPlanText } from '../../../render/import/import-preview.ts';
+import { joinWords } from '../../../render/text.ts';
 import { findEntries } from '../../../store/entries.ts';
 import type { TenantReader, TenantTx } from '../../../store/open-store.ts';
 import { saveEntries } from '../../../store/save-entries.ts';
@@ -12,7 +19,7 @@ import type { CheckImport, PlannedImport } from '../import-kind.ts';
 
 export const checkScorecardValues: CheckImport = async (request, csv, onProgress) => {
   const { deps, caller, tenant, scorecard, person, now } = request;
-  requirePermission(mayImport(person, scorecard, tenant.settings));
+  requirePermission(mayView(person));
   const names = await loadNames(deps, caller, peopleOf(scorecard));
   const mine = new Set(enterableMetrics(person, scorecard, tenant.settings).map(({ id }) => id));
   const checked = await checkScorecardRows(csv, {
@@ -20,10 +27,14 @@ export const checkScorecardValues: CheckImport = async (request, csv, onProgress
     settings: tenant.settings,
     now,
     mayEnter: (metricId) => mine.has(metricId) || whoMay(request, metricId, names),
+    findStanding: (rows) =>
+      deps.store.readInTenant(caller.tenantId, (tx) => findEntries(tx, rangeOf(rows))),
     ownerNames: (userId) => [names(userId)],
     onProgress: ({ rows, total }) => onProgress(`Checking… ${rows} of ${total} rows`),
   });
   const { errors, errorCount } = checked;
+  // Who may enter nothing may share a file that changes nothing.
+  if (errorCount > 0) requirePermission(mayImport(person, scorecard, tenant.settings));
   return {
     csv: errorCount > 0 ? csv : null,
     errors,
@@ -38,7 +49,7 @@ function whoMay({ scorecard }: Request, metricId: string, nameOf: (id: string) =
   const section = scorecard.sections.find(({ id }) => id === metric?.sectionId);
   if (metric === undefined || section === undefined) return 'This metric cannot be entered.';
   const names = enterersOf(metric, section).map(nameOf);
-  return `Only ${[...names, 'admins'].join(', ')} can enter ${metric.name}.`;
+  return `Only ${joinWords([...names, 'admins'], names.length + 1)} can enter ${metric.name}.`;
 }
 
 async function plan(
@@ -48,12 +59,7 @@ async function plan(
 ): Promise<PlannedImport> {
   const { tenant, scorecard, now } = request;
   const { rows } = checked;
-  const periods = rows.map(({ period }) => period);
-  const [from, to] = periods.reduce<[string, string]>(
-    ([low, high], period) => [period < low ? period : low, period > high ? period : high],
-    [periods[0] ?? '', periods[0] ?? ''],
-  );
-  const current = rows.length === 0 ? [] : await findEntries(tx, { from, to });
+  const current = rows.length === 0 ? [] : await findEntries(tx, rangeOf(rows));
   const planned = planEntries({
     current,
     proposed: rows,
@@ -62,7 +68,8 @@ async function plan(
     rules: tenant.settings,
     origin: 'csv',
   });
-  const { digest, needsReason, fresh, changed, same } = planned;
+  const { digest, needsReason, fresh, changed } = planned;
+  const same = planned.same + checked.unchangedCount;
   return {
     digest,
     changes: planned.changes.length,
@@ -70,8 +77,18 @@ async function plan(
     summary: { fresh, changed, same },
     toPreview: (shown) =>
       toImportPreview({ ...shown, checked, plan: planned, metricName: metricNames(request) }),
-    store: (inTx, reason) => store(inTx, request, planned, reason),
+    store: (inTx, reason) => store(inTx, request, checked, planned, reason),
   };
+}
+
+/** From the first to the last of their periods; of no rows nothing is asked. */
+function rangeOf(rows: CheckedRows['rows']): EntriesRange {
+  let [from, to] = [rows[0]?.period ?? '', rows[0]?.period ?? ''];
+  for (const { period } of rows) {
+    if (period < from) from = period;
+    if (period > to) to = period;
+  }
+  return { from, to };
 }
 
 function metricNames({ scorecard }: Request): (metricId: string) => string {
@@ -79,7 +96,13 @@ function metricNames({ scorecard }: Request): (metricId: string) => string {
   return (metricId) => names.get(metricId) ?? metricId;
 }
 
-async function store(tx: TenantTx, request: Request, planned: EntryPlan, reason: string | null) {
+async function store(
+  tx: TenantTx,
+  request: Request,
+  checked: CheckedRows,
+  planned: EntryPlan,
+  reason: string | null,
+) {
   const { caller, now } = request;
   const result = await saveEntries(tx, planned.changes, {
     by: caller.userId,
@@ -89,5 +112,8 @@ async function store(tx: TenantTx, request: Request, planned: EntryPlan, reason:
   });
   if ('conflicts' in result) return null;
   const periods = [...new Set(planned.changes.map(({ period }) => period))];
-  return { words: toPlanText(planned), after: () => refreshScorecards(request, periods) };
+  return {
+    words: toPlanText(planned, checked.unchangedCount),
+    after: () => refreshScorecards(request, periods),
+  };
 }
