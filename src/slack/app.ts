@@ -53,7 +53,11 @@ export function createSlackApp(
   app.error(async (error) => {
     deps.log.error({ error }, 'a Slack request failed outside of its listener');
   });
-  const listening: Listening = { app, deps, identify: createIdentifyCaller(deps) };
+  const listening: Listening = {
+    app,
+    deps,
+    identify: createIdentifyCaller(deps, options.identity),
+  };
   registerScorecard(listening);
   registerScorecardControls(listening);
   registerSuggestSections(listening);

@@ -8,9 +8,15 @@ export interface BotIdentity {
   readonly botToken: string;
   readonly botUserId: string;
   readonly botId: string;
-  /** How its tenant is known: the workspace, or the Enterprise org for an org-wide install. */
+  /** The workspace. */
   readonly teamId: string;
+  /** The Enterprise org of the workspace; null: it belongs to none. */
+  readonly enterpriseId: string | null;
 }
+
+/** Its workspaces would share one scorecard. */
+const ORG_WIDE =
+  'SLACK_BOT_TOKEN is of an org-wide installation. Pulsecard serves one workspace: install the app there and take its Bot User OAuth Token.';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
@@ -29,13 +35,14 @@ export async function fetchBotIdentity(
     try {
       const found = await client.auth.test();
       const { user_id: botUserId, bot_id: botId } = found;
-      const teamId = found.is_enterprise_install === true ? found.enterprise_id : found.team_id;
+      const { team_id: teamId, enterprise_id: enterpriseId = null } = found;
+      if (found.is_enterprise_install === true) throw new Misconfigured(ORG_WIDE);
       if (botUserId === undefined || botId === undefined || teamId === undefined) {
         throw new Misconfigured(
           'SLACK_BOT_TOKEN is not the token of a bot (it must start with "xoxb-").',
         );
       }
-      return { botToken, botUserId, botId, teamId };
+      return { botToken, botUserId, botId, teamId, enterpriseId };
     } catch (error) {
       const code = slackErrorCode(error);
       if (error instanceof Misconfigured) throw error;

@@ -1,8 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HTTPReceiver, isValidSlackRequest } from '@slack/bolt';
-import type { Logger } from '@slack/web-api';
+import { HTTPReceiver } from '@slack/bolt';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/open-store.ts';
+import { toBoltLogger } from './bolt-logger.ts';
+import { toOutageAnswer } from './outage-answer.ts';
+import { readSlackBody } from './read-slack-body.ts';
 import { createReplayGuard } from './replay-guard.ts';
+import { readSignature } from './slack-signature.ts';
 import type { WatchedReceiver } from './socket-receiver.ts';
+import { toUserSentence } from './tell-error.ts';
 
 export const EVENTS_PATH = '/slack/events';
 
@@ -30,13 +36,18 @@ const header = (request: IncomingMessage, name: string) => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** Signed HTTP: Bolt's receiver behind a size cap, a replay guard and a check of future timestamps. */
+/**
+ * Signed HTTP: Bolt's receiver behind a size cap, our own check of signatures, a guard against requests
+ * that are sent again, and a look at whether it is a request of Slack's at all.
+ */
 export function createHttpReceiver(options: {
   signingSecret: string;
-  logger: Logger;
+  log: Log;
+  store: Pick<Store, 'kind' | 'asOwner'>;
   now: () => Date;
 }): HttpReceiver {
-  const { signingSecret, logger } = options;
+  const { signingSecret, log, store, now } = options;
+  const logger = toBoltLogger(log);
   const receiver = new HTTPReceiver({
     signingSecret,
     logger,
@@ -46,10 +57,17 @@ export function createHttpReceiver(options: {
     signatureVerification: false,
   });
   let stopping = false;
-  const guard = createReplayGuard(options.now);
+  const guard = createReplayGuard({ store, logger, now });
   const refuse = (response: ServerResponse, status: number, why: string) => {
     logger.warn(`Refused a request to ${EVENTS_PATH}: ${why}`);
     response.writeHead(status, { connection: 'close' }).end();
+  };
+  /** Nothing is done unchecked: people are told where Slack shows it, events come again. */
+  const sayAway = (response: ServerResponse, body: unknown, error: unknown) => {
+    const answer = toOutageAnswer(body, () => toUserSentence(error, log, { what: EVENTS_PATH }));
+    if (answer === null) return refuse(response, 503, 'the database does not answer');
+    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+    response.end(JSON.stringify(answer));
   };
   return {
     kind: 'http',
@@ -66,18 +84,18 @@ export function createHttpReceiver(options: {
       if (rawBody === null) return refuse(response, 413, 'the body is too large');
       const timestamp = header(request, 'x-slack-request-timestamp');
       const signature = header(request, 'x-slack-signature');
-      const authentic = isValidSlackRequest({
-        signingSecret,
-        body: rawBody.toString(),
-        nowMilliseconds: options.now().getTime(),
-        headers: {
-          'x-slack-signature': signature ?? '',
-          'x-slack-request-timestamp': Number(timestamp),
-        },
-      });
-      if (!authentic) return refuse(response, 401, 'the signature is not valid');
-      const why = guard.refuse({ timestamp, signature });
+      const signed = readSignature({ timestamp, signature, rawBody }, signingSecret);
+      if (signed === null) return refuse(response, 401, 'the signature is not valid');
+      const read = readSlackBody(header(request, 'content-type'), rawBody);
+      if (read === null) return refuse(response, 400, 'the body is none of Slack’s');
+      let why: string | null;
+      try {
+        why = await guard.refuse(signed);
+      } catch (error) {
+        return sayAway(response, read.body, error);
+      }
       if (why !== null) return refuse(response, 401, why);
+      request.headers['content-type'] = read.contentType;
       receiver.requestListener(Object.assign(request, { rawBody }), response);
     },
   };

@@ -3,7 +3,8 @@ import type { ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { section } from '../render/blocks.ts';
 import type { Caller } from './deps.ts';
-import { tenantKey, type Listening } from './listen.ts';
+import type { Listening } from './listen.ts';
+import { readOrigin } from './origin.ts';
 import { readViewValues, type ViewValues } from './press.ts';
 import { loadRequest, type Request } from './request.ts';
 import { sayToAsker } from './say.ts';
@@ -26,7 +27,7 @@ export type SubmitOutcome = (
 ) & { readonly after?: () => Promise<void> };
 
 /** Slack gives a submit three seconds; what takes longer keeps the modal open with all that was typed. */
-const PATIENCE_MS = 2_400;
+const PATIENCE_MS = 2_100;
 
 function toResponse(outcome: SubmitOutcome): ViewResponseAction | undefined {
   switch (outcome.kind) {
@@ -42,7 +43,10 @@ function toResponse(outcome: SubmitOutcome): ViewResponseAction | undefined {
 }
 
 /** An error beside the first field, or where a modal has no field, as a notice on top of it. */
-function toNotice(view: ViewSubmitAction['view'], text: string): ViewResponseAction {
+export function toNotice(
+  view: Pick<ViewSubmitAction['view'], 'blocks' | 'title'>,
+  text: string,
+): ViewResponseAction {
   const input = view.blocks.find((block) => block.type === 'input');
   if (input?.block_id !== undefined) {
     return { response_action: 'errors', errors: { [input.block_id]: text } };
@@ -74,7 +78,7 @@ export function onSubmit(
     const deciding = (async () => {
       caller = await identify({
         client: args.client,
-        teamId: tenantKey(args),
+        origin: readOrigin(args),
         teamName: body.team?.domain,
         userId: body.user.id,
         channelId: null,

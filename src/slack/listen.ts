@@ -1,7 +1,7 @@
 import type { App, BlockAction, RespondFn, SlashCommand } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { Caller, SlackDeps } from './deps.ts';
 import type { IdentifyCaller, RequestSource } from './identify-caller.ts';
+import { readOrigin } from './origin.ts';
 import { readPress, type Press } from './press.ts';
 import { loadRequest, type Request } from './request.ts';
 import { sayToAsker, type Respond } from './say.ts';
@@ -12,20 +12,6 @@ export interface Listening {
   readonly app: App;
   readonly deps: SlackDeps;
   readonly identify: IdentifyCaller;
-}
-
-interface Envelope {
-  readonly client: WebClient;
-  readonly context: {
-    readonly teamId?: string;
-    readonly enterpriseId?: string;
-    readonly isEnterpriseInstall: boolean;
-  };
-}
-
-/** The workspace a verified request belongs to; the org where the app is installed org-wide. */
-export function tenantKey({ context }: Pick<Envelope, 'context'>): string | undefined {
-  return context.isEnterpriseInstall ? context.enterpriseId : context.teamId;
 }
 
 const asRespond = (respond: RespondFn | undefined): Respond | undefined =>
@@ -42,7 +28,8 @@ async function answering(
   try {
     await work(await identify(source));
   } catch (error) {
-    const { client, teamId = '', userId = '', channelId } = source;
+    const { client, origin, userId = '', channelId } = source;
+    const teamId = origin.teamId ?? '';
     const text = toUserSentence(error, deps.log, { what, userId });
     await sayToAsker(deps, { client, teamId, userId, channelId }, { text }, respond);
   }
@@ -64,7 +51,7 @@ export function onCommand(
       name,
       {
         client: args.client,
-        teamId: tenantKey(args),
+        origin: readOrigin(args),
         teamName: command.team_domain,
         userId: command.user_id,
         channelId: command.channel_id,
@@ -95,7 +82,7 @@ export function onPress(
       String(actionId),
       {
         client: args.client,
-        teamId: tenantKey(args),
+        origin: readOrigin(args),
         teamName: body.team?.domain,
         userId: body.user.id,
         channelId: body.channel?.id ?? null,

@@ -78,7 +78,8 @@ export async function startBot(
     transport.kind === 'http'
       ? createHttpReceiver({
           signingSecret: transport.signingSecret,
-          logger,
+          log,
+          store: parts.store,
           // How old a request may be is a matter of the real time, wherever reports have got to.
           now: () => new Date(),
         })

@@ -1,5 +1,6 @@
 import type { PlainTextOption } from '@slack/types';
-import { tenantKey, type Listening } from './listen.ts';
+import type { Listening } from './listen.ts';
+import { readOrigin } from './origin.ts';
 import { loadRequest, type Request } from './request.ts';
 
 /**
@@ -19,7 +20,7 @@ export function onSuggest(
         const { body } = args;
         const caller = await identify({
           client: args.client,
-          teamId: tenantKey(args),
+          origin: readOrigin(args),
           teamName: body.team?.domain,
           userId: body.user.id,
           channelId: body.channel?.id ?? null,

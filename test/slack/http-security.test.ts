@@ -7,7 +7,10 @@ import {
   EVENTS_PATH,
   type HttpReceiver,
 } from '../../src/slack/http-receiver.ts';
-import { App, LogLevel, type Logger } from '@slack/bolt';
+import { App } from '@slack/bolt';
+import { createLog } from '../../src/log.ts';
+import { toBoltLogger } from '../../src/slack/bolt-logger.ts';
+import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 
 const SECRET = 'a-signing-secret-0123456789';
 const NOW = new Date('2025-10-27T20:00:00Z');
@@ -27,22 +30,18 @@ const sign = (body: string, seconds: number, secret = SECRET) =>
 describe('signed HTTP', () => {
   const lines: string[] = [];
   const heard: string[] = [];
-  const logger: Logger = {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: (...parts) => void lines.push(parts.join(' ')),
-    error: (...parts) => void lines.push(parts.join(' ')),
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.INFO,
-    setName: () => undefined,
-  };
+  const log = createLog('warn', { write: (line) => void lines.push(line) });
+  const logger = toBoltLogger(log);
+  let database: TestDatabase;
   let receiver: HttpReceiver;
   let url: string;
   const server = createServer((request, response) => {
     receiver.handle(request, response).catch(() => response.destroy());
   });
   beforeAll(async () => {
-    receiver = createHttpReceiver({ signingSecret: SECRET, logger, now: () => NOW });
+    database = await openTestDatabase();
+    const { store } = database;
+    receiver = createHttpReceiver({ signingSecret: SECRET, log, store, now: () => NOW });
     const app = new App({
       receiver,
       logger,
@@ -59,9 +58,10 @@ describe('signed HTTP', () => {
     const address = server.address() as AddressInfo;
     url = `http://127.0.0.1:${address.port}${EVENTS_PATH}`;
   });
-  afterAll(() => {
+  afterAll(async () => {
     server.close();
     server.closeAllConnections();
+    await database.remove();
   });
 
   const send = (
@@ -101,6 +101,19 @@ describe('signed HTTP', () => {
       'another version',
       (body: string) => ({ signature: sign(body, NOW_SECONDS).replace('v0', 'v1') }),
     ],
+    [
+      'anything behind the signature',
+      (body: string) => ({ signature: `${sign(body, NOW_SECONDS)}=1` }),
+    ],
+    [
+      'anything behind a comma',
+      (body: string) => ({ signature: `${sign(body, NOW_SECONDS)}, v0=1` }),
+    ],
+    [
+      'capital digits',
+      (body: string) => ({ signature: sign(body, NOW_SECONDS).toUpperCase().replace('V', 'v') }),
+    ],
+    ['a signature that is too short', () => ({ signature: 'v0=abc' })],
     ['a timestamp of 301 s ago', () => ({ seconds: NOW_SECONDS - 301 })],
     ['a timestamp 301 s ahead', () => ({ seconds: NOW_SECONDS + 301 })],
     ['a timestamp that is no number', () => ({ seconds: Number.NaN })],
@@ -119,6 +132,14 @@ describe('signed HTTP', () => {
     expect(await send(body)).toBe(200);
     expect(await send(body)).toBe(401);
     expect(heard.filter((text) => text === 'once')).toHaveLength(1);
+  });
+
+  it.each(['=1', '=', ' ', ', v0=1'])('refuses it with “%s” behind its signature', async (more) => {
+    const body = bodyOf(`once more ${more}`);
+    expect(await send(body)).toBe(200);
+    expect(await send(body, { signature: `${sign(body, NOW_SECONDS)}${more}` })).toBe(401);
+    expect(heard.filter((text) => text.startsWith('once more'))).toContain(`once more ${more}`);
+    expect(new Set(heard).size).toBe(heard.length);
   });
 
   it('answers a body over the cap with 413', async () => {

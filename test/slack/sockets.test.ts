@@ -48,6 +48,44 @@ describe('sockets', () => {
     expect(answered).toEqual(asked);
   });
 
+  it('loses no command while Slack refreshes both in the same moment', async () => {
+    await bot.slack.waitFor(() => bot.slack.sockets.count() === 2, { what: 'two sockets' });
+    for (const reason of ['refresh_requested', 'warning'] as const) {
+      const before = posts(bot, TEAM).length;
+      const refreshed = bot.slack.sockets.refresh('all', reason);
+      const acks = [];
+      // One after the other, so that they fall into every moment of the change.
+      for (let n = 0; n < 40; n += 1)
+        acks.push(
+          await bot.slack.as(n % 2 === 0 ? jason : charles).command(TEAM, '/scorecard W40'),
+        );
+      expect(acks.filter(({ acked }) => !acked)).toEqual([]);
+      await refreshed;
+      await bot.slack.waitFor(() => bot.slack.sockets.count() === 2, { what: 'two sockets again' });
+      expect(await bot.bot.connectionProblem()).toBeNull();
+      await bot.slack.waitFor(() => posts(bot, TEAM).length >= before + 40, {
+        what: 'forty answers',
+        timeoutMs: 50_000,
+      });
+      expect(posts(bot, TEAM)).toHaveLength(before + 40);
+    }
+  });
+
+  it('says so while it has none', async () => {
+    bot.slack.faults.next('apps.connections.open', { kind: 'error', error: 'internal_error' });
+    bot.slack.faults.next('apps.connections.open', { kind: 'error', error: 'internal_error' });
+    bot.slack.sockets.cut();
+    await bot.slack.waitFor(() => bot.slack.sockets.count() === 0, { what: 'no socket' });
+    await expect
+      .poll(() => bot.bot.connectionProblem())
+      .toBe('no Socket Mode connection to Slack is open');
+    await bot.slack.waitFor(() => bot.slack.sockets.count() === 2, {
+      what: 'two sockets again',
+      timeoutMs: 30_000,
+    });
+    await expect.poll(() => bot.bot.connectionProblem()).toBeNull();
+  });
+
   it('come back after a cut network', async () => {
     bot.slack.sockets.cut();
     await bot.slack.waitFor(() => bot.slack.sockets.count() === 0, { what: 'no socket' });

@@ -52,11 +52,12 @@ export function isAdmin(person: Person, settings: Admins): boolean {
   return settings.adminIds.includes(person.id);
 }
 
+export const OTHER_WORKSPACE =
+  'Pulsecard is for members of this workspace only, not for people of another one.';
+
 /** Every member of the workspace reads: scorecard and customer pulse, exports, help. */
 export function mayView(person: Person): Permission {
-  if (person.stranger) {
-    return 'Pulsecard is for members of this workspace only, not for people of another one.';
-  }
+  if (person.stranger) return OTHER_WORKSPACE;
   if (person.guest) {
     return 'Guests cannot use Pulsecard. Ask a member of this workspace to share what you need.';
   }

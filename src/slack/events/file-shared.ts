@@ -2,7 +2,8 @@ import { claimEvent } from '../../store/slack-events.ts';
 import { claimFile } from '../../store/imports.ts';
 import { answerSharedFile } from '../import/answer-shared-file.ts';
 import { findSharedFile, type FoundFile } from '../import/find-shared-file.ts';
-import { tenantKey, type Listening } from '../listen.ts';
+import type { Listening } from '../listen.ts';
+import { readOrigin } from '../origin.ts';
 import { loadRequest } from '../request.ts';
 import { Forbidden } from '../../errors.ts';
 import type { Asker, Caller } from '../deps.ts';
@@ -27,18 +28,19 @@ async function onAnnounced(
   event: Announced,
 ): Promise<void> {
   const { fileId, channelId } = event;
+  // Whoever may not is refused before anything is stored.
+  const request = await loadRequest(deps, caller);
   const importId = await deps.store.inTenant(caller.tenantId, async (tx) => {
     const isNew = await claimEvent(tx, `${event.eventId}:${fileId}`, deps.now());
     const claim = { fileId, channelId, sharedBy: caller.userId, at: deps.now() };
     return isNew ? claimFile(tx, claim) : null;
   });
   if (importId === null) return;
-  const request = await loadRequest(deps, caller);
   const threadTs = event.messageTs ?? file.messageTs ?? undefined;
   await answerSharedFile(request, { importId, file, channelId, threadTs });
 }
 
-type Args = Parameters<typeof tenantKey>[0] & {
+type Args = Parameters<typeof readOrigin>[0] & {
   readonly client: Caller['client'];
   readonly context: { readonly botUserId?: string };
 };
@@ -74,7 +76,8 @@ export function registerFileShared(listening: Listening): void {
     if (event.userId === args.context.botUserId) return;
     const { client } = args;
     const { channelId } = event;
-    const teamId = tenantKey(args);
+    const origin = readOrigin(args);
+    const { teamId } = origin;
     let found: FoundFile | null = null;
     let userId = event.userId;
     try {
@@ -83,7 +86,7 @@ export function registerFileShared(listening: Listening): void {
       found = await findSharedFile(client, event.fileId, wanted);
       if (found === null || found.isBots) return;
       userId = found.sharedBy ?? userId;
-      const caller = await identify({ client, teamId, teamName: undefined, userId, channelId });
+      const caller = await identify({ client, origin, teamName: undefined, userId, channelId });
       await onAnnounced(listening, caller, found, event);
     } catch (error) {
       const asker = { client, teamId: teamId ?? '', userId, channelId };

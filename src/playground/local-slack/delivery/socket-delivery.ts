@@ -7,9 +7,8 @@ import type { Ack, Delivery } from './delivery.ts';
 
 interface Connection {
   socket: WebSocket;
-  /** Gets nothing new: a refresh has been announced. */
+  /** A refresh has been announced: gets something new only where nobody else can. */
   draining: boolean;
-  waiting: Set<string>;
 }
 
 /** What a test can do to the sockets. */
@@ -17,10 +16,12 @@ export interface SocketControl {
   /** Open connections that take new envelopes. */
   count(): number;
   /**
-   * Announces a refresh on one connection (the oldest) or all: nothing new goes there, what is under
-   * way may still be acknowledged, then `disconnect` is sent. Resolves when they are closed.
+   * Announces a refresh with `disconnect` on one connection (the oldest) or all: what is new goes there
+   * only while no other is open, what is under way may still be acknowledged. Resolves when they are closed.
    */
   refresh(which?: 'oldest' | 'all', reason?: 'refresh_requested' | 'warning'): Promise<void>;
+  /** Sends any text over every connection, as nobody but Slack could. */
+  sendRaw(text: string): void;
   /** Cuts all connections as a network failure would. */
   cut(): void;
 }
@@ -46,19 +47,18 @@ export function createSocketDelivery(options: {
   let turn = 0;
   const pending = new Map<string, (ack: Ack) => void>();
 
-  const open = (): Connection[] =>
-    connections.filter((one) => !one.draining && one.socket.readyState === WebSocket.OPEN);
+  const usable = (): Connection[] =>
+    connections.filter(({ socket }) => socket.readyState === WebSocket.OPEN);
+  const open = (): Connection[] => usable().filter((one) => !one.draining);
 
-  const receive = (connection: Connection, data: string): void => {
+  const receive = (data: string): void => {
     const message = parseJson(data);
     if (!isObject(message) || typeof message['envelope_id'] !== 'string') return;
     const id = message['envelope_id'];
-    connection.waiting.delete(id);
     const settle = pending.get(id);
     pending.delete(id);
     settle?.({ acked: true, payload: message['payload'], ms: 0 });
     options.onChange();
-    if (connection.draining && connection.waiting.size === 0) sendDisconnect(connection);
   };
 
   const sendDisconnect = (
@@ -78,10 +78,10 @@ export function createSocketDelivery(options: {
   };
 
   const accept = (socket: WebSocket): void => {
-    const connection: Connection = { socket, draining: false, waiting: new Set() };
+    const connection: Connection = { socket, draining: false };
     connections.push(connection);
     socket.on('message', (data: Buffer) => {
-      receive(connection, data.toString('utf8'));
+      receive(data.toString('utf8'));
     });
     socket.on('error', () => {
       socket.terminate();
@@ -120,8 +120,7 @@ export function createSocketDelivery(options: {
             connection.socket.once('close', () => {
               resolve();
             });
-            if (reason === 'warning') sendDisconnect(connection, reason);
-            else if (connection.waiting.size === 0) sendDisconnect(connection);
+            sendDisconnect(connection, reason);
           }),
       ),
     );
@@ -131,6 +130,9 @@ export function createSocketDelivery(options: {
     control: {
       count: () => open().length,
       refresh,
+      sendRaw(text) {
+        for (const { socket } of connections) socket.send(text);
+      },
       cut() {
         for (const connection of connections) connection.socket.terminate();
       },
@@ -150,7 +152,8 @@ export function createSocketDelivery(options: {
     },
     send(kind, payload, retry) {
       const startedAt = performance.now();
-      const candidates = open();
+      const lasting = open();
+      const candidates = lasting.length > 0 ? lasting : usable();
       const connection = candidates[turn % Math.max(1, candidates.length)];
       if (!connection) return Promise.resolve({ acked: false, error: 'dispatch_failed', ms: 0 });
       turn += 1;
@@ -158,15 +161,12 @@ export function createSocketDelivery(options: {
       return new Promise((resolve) => {
         const timer = setTimeout(() => {
           pending.delete(id);
-          connection.waiting.delete(id);
-          if (connection.draining && connection.waiting.size === 0) sendDisconnect(connection);
           resolve({ acked: false, error: 'operation_timeout', ms: elapsedMs(startedAt) });
         }, options.ackMs);
         pending.set(id, (ack) => {
           clearTimeout(timer);
           resolve({ ...ack, ms: elapsedMs(startedAt) });
         });
-        connection.waiting.add(id);
         connection.socket.send(
           JSON.stringify({
             envelope_id: id,
