@@ -1,4 +1,3 @@
-import { isIsoDate } from '../domain/calendar.ts';
 import { isCurrency } from '../domain/currency.ts';
 import type { TypedFormat } from '../domain/parse-number.ts';
 import type { KnownAccount, ProposedAccount } from '../domain/pulse/plan-accounts.ts';
@@ -9,6 +8,7 @@ import { editDistance } from '../domain/scorecard/find-by-name.ts';
 import { parseMoney } from '../domain/scorecard/parse-money.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import type { IsoDate } from '../domain/tenant.ts';
+import { accountDates, isDash } from './account-dates.ts';
 import { attempt } from './attempt.ts';
 import { checkStay } from './check-stay.ts';
 import type { FaultCollector } from './collect-faults.ts';
@@ -73,13 +73,9 @@ export function checkAccountRow(
   const before = tools.known.get(key);
   const vertical = verticalOf(cells.vertical, before, tools, refuse);
   const segment = segmentOf(cells.segment, before, refuse);
-  const ownerId = cells.owner === '' ? undefined : (tools.findOwner(cells.owner) ?? undefined);
+  const ownerId = ownerOf(cells.owner, tools);
   const allowed = before === undefined ? tools.mayCreate(ownerId ?? null) : tools.mayEdit(before);
-  const dates = {
-    mrrFrom: dateOf('mrr_from', cells.mrrFrom, refuse),
-    renewalDate: dateOf('renewal_date', cells.renewalDate, refuse),
-    churnedOn: dateOf('churned_on', cells.churnedOn, refuse),
-  };
+  const dates = accountDates(cells, before, refuse);
   const mrr = mrrOf(cells, before, tools, refuse);
   const stay = checkStay(cells, dates, before, { ...tools, refuse });
   warnOfIgnored(cells, dates.churnedOn, line, { ...tools, returns: stay.returns });
@@ -153,11 +149,13 @@ function segmentOf(text: string, before: Account | undefined, refuse: Refuse): S
   return null;
 }
 
-function dateOf(field: string, text: string, refuse: Refuse): IsoDate | undefined {
+/** undefined: the owner stays; null: nobody. */
+function ownerOf(
+  text: string,
+  { findOwner }: Pick<AccountRowTools, 'findOwner'>,
+): string | null | undefined {
   if (text === '') return undefined;
-  if (isIsoDate(text)) return text;
-  refuse(field, text, 'Write the date as YYYY-MM-DD, for example 2026-03-31.');
-  return undefined;
+  return isDash(text) ? null : (findOwner(text) ?? undefined);
 }
 
 /** In the currency said, else the one the account pays in, else the tenant's. */
@@ -175,8 +173,11 @@ function mrrOf(
   }
   if (mrr === '') return undefined;
   const amount = attempt(() => parseMoney(mrr, code, tools.format, 'csv'));
-  if (typeof amount === 'string') refuse('mrr', mrr, amount);
-  else if (amount.isNegative() && !amount.isZero()) {
+  if (typeof amount === 'string') {
+    const hasMark = currency === '' && /\p{Sc}|\p{L}{3}/u.test(mrr);
+    const hint = hasMark ? ' Is it paid in another currency, name it in a currency column.' : '';
+    refuse('mrr', mrr, `${amount}${hint}`);
+  } else if (amount.isNegative() && !amount.isZero()) {
     refuse('mrr', mrr, 'MRR is 0 or more; a customer who is gone has the status churned.');
   } else return { amount, currency: code };
   return undefined;

@@ -5,14 +5,16 @@ import {
   type ProposedAccount,
 } from '../domain/pulse/plan-accounts.ts';
 import { stayContextOf } from '../domain/pulse/plan-spans.ts';
-import type { Account } from '../domain/pulse/types.ts';
+import type { Account, Money } from '../domain/pulse/types.ts';
 import { cleanName, nameKey } from '../domain/name-key.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import type { TenantSettings } from '../domain/tenant.ts';
+import { isDash } from './account-dates.ts';
 import { checkAccountRow, type AccountCells, type AccountRowTools } from './check-account-row.ts';
 import { collectFaults, columnOf, columnWarnings } from './collect-faults.ts';
 import type { CsvFile, RowError } from './csv-file.ts';
 import { formatOf } from './file-format.ts';
+import { findOutsized, type Sized } from './find-outsized.ts';
 import { unguardFormula } from './formula-guard.ts';
 import { recogniseHeader } from './recognise.ts';
 
@@ -50,7 +52,7 @@ export function ownerTexts(file: CsvFile): readonly string[] {
   const texts = new Set<string>();
   for (let row = 0; row < file.rowCount; row += 1) {
     const text = cleanName(unguardFormula(owner(row)));
-    if (text !== '') texts.add(text);
+    if (text !== '' && !isDash(text)) texts.add(text);
   }
   return [...texts];
 }
@@ -101,6 +103,7 @@ export async function checkAccountRows(
     warnings: [
       ...columnWarnings(recogniseHeader(file.columns).unknown),
       ...ownerWarning([...unknownOwners]),
+      ...outsizedWarnings(rows, tools.known),
       ...faults.warnings(),
     ],
     unknownOwners: [...unknownOwners],
@@ -108,13 +111,65 @@ export async function checkAccountRows(
   };
 }
 
+/** Beside all accounts there will be, a currency at a time. */
+function outsizedWarnings(
+  rows: readonly ProposedAccount[],
+  known: AccountRowTools['known'],
+): readonly string[] {
+  const amounts = new Map<string, Sized<ProposedAccount | null>[]>();
+  const add = (money: Money | undefined, item: ProposedAccount | null): void => {
+    if (money === undefined) return;
+    const paid = amounts.get(money.currency) ?? [];
+    amounts.set(money.currency, paid);
+    paid.push({ item, amount: money.amount });
+  };
+  const said = new Set<string>();
+  for (const row of rows) {
+    if (row.mrr === undefined) continue;
+    const key = nameKey(row.name);
+    said.add(key);
+    // What is stored already is no news.
+    const stored = known.get(key)?.mrr.at(-1);
+    const stays = stored?.currency === row.mrr.currency && stored.amount.eq(row.mrr.amount);
+    add(row.mrr, stays ? null : row);
+  }
+  for (const [key, account] of known) if (!said.has(key)) add(account.mrr.at(-1), null);
+  return [...amounts].flatMap(([currency, paid]) => {
+    const found = findOutsized(paid);
+    if (found === null || found.item === null) return [];
+    return [
+      `The MRR of ${quotedName(found.item.name)}, ${found.amount.toFixed()} ${currency}, is more than a thousand times that of any other account in ${currency}. Check it before you import.`,
+    ];
+  });
+}
+
 function ownerWarning(unknown: readonly string[]): readonly string[] {
   if (unknown.length === 0) return [];
-  const named = unknown.slice(0, OWNERS_LISTED).map((text) => quotedName(text));
+  const named = unknown.slice(0, OWNERS_LISTED).map((text) => `“${text.slice(0, 60)}”`);
   const more = unknown.length > OWNERS_LISTED ? ` and ${unknown.length - OWNERS_LISTED} more` : '';
   return [
-    `Owners not found in Slack: ${named.join(', ')}${more}. Their accounts keep the owner they have; a new one has none until somebody assigns it.`,
+    `Owners not found in Slack: ${named.join(', ')}${more}. Their accounts keep the owner they have; a new one has none until somebody assigns it.${ownerAdvice(unknown)}`,
   ];
+}
+
+/** How to write what was meant, by how it looks. */
+function ownerAdvice(unknown: readonly string[]): string {
+  const swapped = unknown
+    .map((text) => /^(\p{L}[^,;@]*),\s*(\p{L}[^,;@]*)$/u.exec(text))
+    .find((match) => match !== null);
+  return [
+    ...(swapped === undefined
+      ? []
+      : [
+          ` Write a name as Slack shows it, “${swapped[2] ?? ''} ${swapped[1] ?? ''}”, or an e-mail address.`,
+        ]),
+    ...(unknown.some((text) => /[;&/+]|\band\b|@.*,.*@/i.test(text))
+      ? [' An account has one owner: name one.']
+      : []),
+    ...(unknown.some((text) => /^(?:none|nobody|no owner|n\/a|null)$/i.test(text))
+      ? [' To take an owner away write -.']
+      : []),
+  ].join('');
 }
 
 function cellReader(file: CsvFile): (row: number) => AccountCells {

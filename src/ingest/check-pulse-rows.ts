@@ -22,6 +22,8 @@ import { unguardFormula } from './formula-guard.ts';
 import { buildPulseMetricLookup } from './pulse-metric-lookup.ts';
 import { buildPulseValueReader } from './pulse-value-reader.ts';
 import { recogniseHeader } from './recognise.ts';
+import { collectAmounts } from './collect-amounts.ts';
+import { collectPercents } from './collect-percents.ts';
 import { collectValues } from './value-rows.ts';
 
 export interface PulseCheckContext {
@@ -61,9 +63,6 @@ export interface CheckedPulse {
 }
 
 const ROWS_PER_TURN = 1_000;
-/** A file with so few percents says nothing about how they are written. */
-const FEW_PERCENTS = 3;
-
 /** What the file calls accounts, each once; blanks aside. */
 export function accountNames(file: CsvFile): readonly string[] {
   const cell = columnOf(file, 'account_name');
@@ -98,7 +97,8 @@ export async function checkPulseRows(
   const cellsOf = cellReader(file);
   const { rows, add } = collectValues();
   const seen = { accounts: new Set<string>(), types: new Set<string>(), ends: new Set<IsoDate>() };
-  const percents = { count: 0, largest: 0 };
+  const percents = collectPercents();
+  const amounts = collectAmounts();
   const foreign: ForeignValue[] = [];
   let [blank, gone, long] = [0, 0, 0];
   for (let row = 0; row < file.rowCount; row += 1) {
@@ -111,11 +111,12 @@ export async function checkPulseRows(
       blank += 1;
       continue;
     }
-    const checked = checkPulseRow(cells, file.lines.at(row) ?? 0, tools);
+    const line = file.lines.at(row) ?? 0;
+    const checked = checkPulseRow(cells, line, tools);
     if (checked === null) continue;
     const { account, definition, value, number, forbidden } = checked;
     if (forbidden !== null) {
-      foreign.push({ line: file.lines.at(row) ?? 0, name: account.name, value, forbidden });
+      foreign.push({ line, name: account.name, value, forbidden });
       continue;
     }
     add(value);
@@ -124,10 +125,8 @@ export async function checkPulseRows(
     seen.ends.add(value.periodEnd);
     if (endBy(account, value.periodStart) !== null) gone += 1;
     if (outlastsValidity(value, definition, context.settings.pulseCadence)) long += 1;
-    if (value.type.endsWith('_percent')) {
-      percents.count += 1;
-      percents.largest = Math.max(percents.largest, number);
-    }
+    if (value.type.endsWith('_percent')) percents.add(number);
+    else amounts.add(value.type, line, number);
   }
   const unchangedCount = await checkForeign(foreign, context, faults);
   return {
@@ -136,11 +135,8 @@ export async function checkPulseRows(
     errorCount: faults.errorCount(),
     warnings: [
       ...columnWarnings(recogniseHeader(file.columns).unknown),
-      ...(percents.count >= FEW_PERCENTS && percents.largest > 0 && percents.largest <= 1
-        ? [
-            'All percents in this file are 1 or less. Percents are numbers from 0 to 100: if 0.53 means 53%, correct the file before you import it.',
-          ]
-        : []),
+      ...percents.warnings(),
+      ...amounts.warnings(),
       ...(blank > 0
         ? [`${rowsWords(blank, 'has no value and is', 'have no value and are')} skipped.`]
         : []),

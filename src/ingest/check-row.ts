@@ -3,6 +3,7 @@ import type { TypedFormat } from '../domain/parse-number.ts';
 import { periodText } from '../domain/scorecard/metric-period.ts';
 import type { ProposedEntry } from '../domain/scorecard/plan-entries.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
+import type { Metric } from '../domain/scorecard/types.ts';
 import type { CalendarRules } from '../domain/tenant.ts';
 import type { Week } from '../domain/week.ts';
 import { ownerWarning, type OwnerNames } from './check-owner.ts';
@@ -50,6 +51,7 @@ export interface AcceptedRow {
   readonly entry: CheckedRow;
   /** Why the sharer may not change the metric, else null: then the row must change nothing. */
   readonly forbidden: string | null;
+  readonly metric: Metric;
   readonly week: Week | null;
 }
 
@@ -106,7 +108,7 @@ export function checkRow(
   const warning = ownerWarning(cleanName(unguardFormula(cells.owner)), found, tools.ownerNames);
   if (warning !== null) tools.warn(warning);
   const forbidden = allowed === true ? null : allowed;
-  return { entry, forbidden, week: metric.cadence === 'weekly' ? period.week : null };
+  return { entry, metric, forbidden, week: metric.cadence === 'weekly' ? period.week : null };
 }
 
 /** Nothing is said about the number, so nothing is asked of the row: a template is shared half filled in. */

@@ -1,11 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { changesNothing } from '../domain/scorecard/plan-entries.ts';
+import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import type { Entry, Scorecard } from '../domain/scorecard/types.ts';
 import type { IsoDate, TenantSettings } from '../domain/tenant.ts';
 import type { Week } from '../domain/week.ts';
 import { type CheckedRow, checkRow, type RowTools } from './check-row.ts';
 import type { OwnerNames } from './check-owner.ts';
 import { buildValueReader } from './check-value.ts';
+import { collectAmounts } from './collect-amounts.ts';
 import { collectFaults, columnOf, columnWarnings, type FaultCollector } from './collect-faults.ts';
 import type { CsvFile, RowError } from './csv-file.ts';
 import { formatOf } from './file-format.ts';
@@ -82,6 +84,7 @@ export async function checkScorecardRows(
   };
   const cellsOf = cellReader(file);
   const foreign: ForeignRow[] = [];
+  const amounts = collectAmounts();
 
   for (let row = 0; row < file.rowCount; row += 1) {
     if (row > 0 && row % ROWS_PER_TURN === 0) {
@@ -91,12 +94,14 @@ export async function checkScorecardRows(
     const checked = checkRow(cellsOf(row), file.lines.at(row) ?? 0, tools);
     if (checked === 'blank') blankCount += 1;
     if (typeof checked === 'string') continue;
-    const { entry, week, forbidden } = checked;
+    const { entry, metric, week, forbidden } = checked;
     if (forbidden !== null) {
       foreign.push({ entry, forbidden });
       continue;
     }
     rows.push(entry);
+    if (entry.value !== null && (metric.unit === 'count' || metric.unit === 'money'))
+      amounts.add(quotedName(metric.name), entry.line, entry.value.toNumber());
     metricIds.add(entry.metricId);
     if (week === null) months.add(entry.period);
     else weeks.set(week.start, week);
@@ -109,6 +114,7 @@ export async function checkScorecardRows(
     warnings: [
       ...columnWarnings(recognition.unknown),
       ...(blankCount > 0 ? [blankWarning(blankCount)] : []),
+      ...amounts.warnings(),
       ...faults.warnings(),
     ],
     weeks: [...weeks.values()].toSorted((a, b) => (a.start < b.start ? -1 : 1)),

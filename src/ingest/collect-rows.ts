@@ -1,7 +1,8 @@
 import { InvalidInput } from '../errors.ts';
 import { createBlocks, type Items } from './blocks.ts';
-import { excerpt, type RowError } from './csv-file.ts';
+import { DELIMITERS, excerpt, type Delimiter, type RowError } from './csv-file.ts';
 import type { Header } from './read-header.ts';
+import { identityColumns } from './recognise.ts';
 
 export interface RowCollector {
   readonly cells: readonly Items<string>[];
@@ -19,6 +20,7 @@ const REMEMBERED = 2_000;
 /** Gathers parsed rows into columns and counts lines. Throws InvalidInput beyond `maxRows`. */
 export function collectRows(header: Header, maxRows: number): RowCollector {
   const width = header.columns.length;
+  const needed = identityColumns(header.columns);
   const cells = header.columns.map(() => createBlocks<string>());
   const known: Map<string, string>[] = header.columns.map(() => new Map<string, string>());
   const lines = createBlocks<number>();
@@ -49,10 +51,10 @@ export function collectRows(header: Header, maxRows: number): RowCollector {
           `This file has more than ${maxRows.toLocaleString('en-US')} rows, the most Pulsecard reads. Split it, for instance by quarter, and share the parts one after the other.`,
         );
       }
-      const problem = rowProblem(row, width, quoteError);
+      const problem = rowProblem(row, header, needed, quoteError);
       if (problem !== null) {
         const value = excerpt(text.slice(from, to).trim());
-        errors.push({ line: at, field: 'row', value, message: problem });
+        errors.push({ line: at, field: 'row', value, ...problem });
         return;
       }
       lines.push(at);
@@ -63,21 +65,44 @@ export function collectRows(header: Header, maxRows: number): RowCollector {
   };
 }
 
-function rowProblem(row: readonly string[], width: number, quoteError?: string): string | null {
+/** Rows may leave out empty cells at their end, as Excel does; not the cells that say what they are about. */
+function rowProblem(
+  row: readonly string[],
+  { columns, delimiter }: Header,
+  needed: readonly string[],
+  quoteError?: string,
+): Pick<RowError, 'message'> | Pick<RowError, 'message' | 'field'> | null {
   if (quoteError === 'MissingQuotes') {
-    return 'a quote (") is opened here and never closed; close it, or double it if it is part of the text';
+    return {
+      message:
+        'a quote (") is opened here and never closed; close it, or double it if it is part of the text',
+    };
   }
   if (quoteError !== undefined) {
-    return 'a quote (") stands inside a quoted text; double it ("") to keep it';
+    return { message: 'a quote (") stands inside a quoted text; double it ("") to keep it' };
   }
-  if (row.length < width) {
-    return `has ${row.length} of the header's ${width} columns; add the missing delimiters`;
+  if (row.length > columns.length && row.slice(columns.length).some((cell) => cell.trim() !== '')) {
+    return {
+      message: `has ${row.length} columns, the header has ${columns.length}; put a text that holds the delimiter in quotes`,
+    };
   }
-  if (row.length > width && row.slice(width).some((cell) => cell.trim() !== '')) {
-    return `has ${row.length} columns, the header has ${width}; put a text that holds the delimiter in quotes`;
+  if (row.length >= columns.length) return null;
+  const elsewhere = DELIMITERS.find((mark) => mark !== delimiter && row[0]?.includes(mark));
+  if (row.length === 1 && elsewhere !== undefined) {
+    return {
+      message: `is not separated by ${DELIMITER_NAMES[delimiter]} as the header is, but by ${DELIMITER_NAMES[elsewhere]}; use the same in all lines`,
+    };
   }
-  return null;
+  const missing = columns.slice(row.length).find((name) => needed.includes(name));
+  if (missing === undefined) return null;
+  return { field: missing, message: `The row ends before its ${missing}. Fill it in.` };
 }
+
+const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+};
 
 function countLineEnds(text: string, newline: string, from: number, to: number): number {
   let count = 0;

@@ -13,6 +13,8 @@ export interface RowError {
 
 export type Delimiter = ',' | ';' | '\t';
 
+export const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
+
 /** A file that was read: columns of text, nothing understood yet. Rows count from 0. */
 export interface CsvFile {
   readonly delimiter: Delimiter;

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { Delimiter } from './csv-file.ts';
+import { DELIMITERS, type Delimiter } from './csv-file.ts';
 
 export interface Header {
   readonly delimiter: Delimiter;
@@ -12,8 +12,6 @@ export interface Header {
   /** The line the first row begins on. */
   readonly nextLine: number;
 }
-
-const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
 
 /**
  * Finds the header at the start of `text`: the first line that is not blank; an Excel `sep=;` line

@@ -7,6 +7,8 @@ interface Shape {
   readonly kind: CsvKind;
   readonly required: readonly string[];
   readonly optional: readonly string[];
+  /** Without which a row is about nothing; a row that ends before one of them is refused. */
+  readonly identity: readonly string[];
   /** What the rows are, in a sentence. */
   readonly words: string;
 }
@@ -17,18 +19,21 @@ const SHAPES: readonly Shape[] = [
     kind: 'pulse-metrics',
     required: ['account_name', 'metric_type', 'period_start', 'period_end', 'value'],
     optional: ['unit', 'source'],
+    identity: ['account_name', 'metric_type', 'period_start', 'period_end'],
     words: 'customer pulse metrics',
   },
   {
     kind: 'accounts',
     required: ['name', 'vertical', 'segment', 'owner', 'mrr'],
     optional: ['currency', 'status', 'renewal_date', 'churned_on', 'churn_reason', 'mrr_from'],
+    identity: ['name'],
     words: 'customer accounts',
   },
   {
     kind: 'scorecard-values',
     required: ['week', 'metric', 'value'],
     optional: ['section', 'owner', 'numerator', 'denominator', 'note'],
+    identity: ['week', 'metric'],
     words: 'scorecard values',
   },
 ];
@@ -70,6 +75,12 @@ export function recogniseHeader(columns: readonly string[]): Recognition {
     misspelt: near?.misspelt ?? [],
     unknown: near?.unknown ?? columns.filter((name) => name !== ''),
   };
+}
+
+/** The columns that no row of the kind may end before; none where the kind is not known. */
+export function identityColumns(columns: readonly string[]): readonly string[] {
+  const { kind } = recogniseHeader(columns);
+  return SHAPES.find((shape) => shape.kind === kind)?.identity ?? [];
 }
 
 /** Where a file to fill in comes from. */

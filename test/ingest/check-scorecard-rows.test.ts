@@ -8,17 +8,27 @@ const withNote = (note: string) => `week,metric,value,note,colour\n2025-W43,Dial
 describe('the whole file', () => {
   it('collects every fault of every row, in the order of lines', async () => {
     const { errors, errorCount, rows } = await checkRows(
-      'week,metric,value,note\nW43,Nope,1,\n2025-W43,Dials\n2025-W99,Dials,x,\n2025-W43,Dials,1,fine\n',
+      'week,metric,value,note\nW43,Nope,1,\n2025-W43\n2025-W99,Dials,x,\n2025-W43,Dials,1,fine\n',
     );
     expect(errors.map(({ line, field }) => `${line} ${field}`)).toEqual([
       '2 week',
       '2 metric',
-      '3 row',
+      '3 metric',
       '4 week',
       '4 value',
     ]);
     expect(errorCount).toBe(5);
     expect(rows).toHaveLength(1);
+  });
+
+  it('warns of a value a thousand times every other of its metric', async () => {
+    const content =
+      'week,metric,value\n2025-W41,Dials,120\n2025-W42,Dials,131000\n2025-W43,Dials,125\n';
+    const { warnings, errors } = await checkRows(content);
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      'Line 3: this “Dials” is more than a thousand times every other in the file. Check it before you import.',
+    ]);
   });
 
   it('names the other line of a number given twice', async () => {

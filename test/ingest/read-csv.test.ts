@@ -90,7 +90,7 @@ describe('readCsv: line numbers', () => {
 
 describe('readCsv: rows that do not fit', () => {
   it.each([
-    ['x,y,z\n1,2\n3,4,5\n', 2, '1,2', 'has 2 of the header'],
+    ['x,y,z\n1;2\n3,4,5\n', 2, '1;2', 'not separated by commas'],
     ['x,y\n3,4\n1,2,3\n', 3, '1,2,3', 'has 3 columns, the header has 2'],
     ['x,y\n3,4\n1,"2\n', 3, '1,"2', 'never closed'],
     ['x,y\n"a"b",1\n3,4\n', 2, '"a"b",1', 'stands inside a quoted text'],

@@ -105,7 +105,8 @@ describe('an export imported again', () => {
           settings,
         );
         expect(checked.errors).toEqual([]);
-        expect(checked.warnings).toEqual([]);
+        // Random values may look odd; nothing else may be remarked.
+        expect(checked.warnings.filter((one) => !one.includes('Check it'))).toEqual([]);
         expect(checked.rows).toHaveLength(exportable.length);
         const plan = planEntries({
           current: entries,

@@ -106,7 +106,7 @@ describe('toCsv → readCsv', () => {
 
 describe('toErrorCsv', () => {
   it('gives every fault its row as it stands in the file, formulas guarded', async () => {
-    const file = await readCsv(bytesOf('week;metric;value\n2025-W43;=Dials;-x\n1;2\n'));
+    const file = await readCsv(bytesOf('week;metric;value\n2025-W43;=Dials;-x\n1;2;3;4\n'));
     const written = await toErrorCsv(file, [
       { line: 2, field: 'value', value: '-x', message: 'not a number; sorry' },
       ...file.errors,
@@ -114,7 +114,7 @@ describe('toErrorCsv', () => {
     expect(written.split('\r\n')).toEqual([
       '\uFEFFline;field;value;message;in file: week;in file: metric;in file: value',
       `2;value;'-x;"not a number; sorry";2025-W43;'=Dials;'-x`,
-      `3;row;"1;2";"has 2 of the header's 3 columns; add the missing delimiters";;;`,
+      `3;row;"1;2;3;4";"has 4 columns, the header has 3; put a text that holds the delimiter in quotes";;;`,
       '',
     ]);
   });

@@ -13,14 +13,15 @@ export interface ProposedAccount {
   readonly name: string;
   readonly vertical: string;
   readonly segment: Segment;
-  /** undefined: not said, or nobody Slack knows: the owner stays. */
-  readonly ownerId: string | undefined;
+  /** undefined: not said, or nobody Slack knows: the owner stays; null: nobody any more. */
+  readonly ownerId: string | null | undefined;
   readonly mrr: Money | undefined;
   readonly mrrFrom: IsoDate | undefined;
   readonly status: 'active' | 'churned' | undefined;
   readonly churnedOn: IsoDate | undefined;
   readonly churnReason: string | undefined;
-  readonly renewalDate: IsoDate | undefined;
+  /** null: none any more. */
+  readonly renewalDate: IsoDate | null | undefined;
 }
 
 export interface KnownAccount extends Account {
@@ -154,14 +155,18 @@ function changeOf(
     name: before?.name ?? one.name,
     vertical: one.vertical,
     segment: one.segment,
-    ownerId: one.ownerId ?? before?.ownerId ?? null,
+    ownerId: said(one.ownerId, before?.ownerId),
     // What is refused was an error of its row; where it only came to be one since, nothing moves.
     spans: planned.kind === 'refused' ? (before?.spans ?? ALWAYS) : planned.spans,
-    renewalDate: one.renewalDate ?? before?.renewalDate ?? null,
+    renewalDate: said(one.renewalDate, before?.renewalDate),
     revision: before?.revision ?? 0,
     mrr: planMrr(one, before?.mrr ?? null, context),
   };
 }
+
+/** What a file says, also that there is none; else what stands. */
+const said = <T>(now: T | null | undefined, before: T | null | undefined): T | null =>
+  now === undefined ? (before ?? null) : now;
 
 function isSame(before: KnownAccount, after: AccountChange): boolean {
   return (

@@ -39,10 +39,16 @@ function editLine({ before, after }: AccountEdit, format: NumberFormat): string 
     before.segment === after.segment
       ? null
       : `${SEGMENT_NAMES[before.segment]} → ${SEGMENT_NAMES[after.segment]}`,
-    before.ownerId === after.ownerId ? null : 'another owner',
+    before.ownerId === after.ownerId
+      ? null
+      : after.ownerId === null
+        ? 'owner cleared'
+        : 'another owner',
     before.renewalDate === after.renewalDate
       ? null
-      : `renews ${before.renewalDate ?? 'at no date'} → ${after.renewalDate ?? 'at no date'}`,
+      : after.renewalDate === null
+        ? `renewal ${before.renewalDate ?? ''} cleared`
+        : `renews ${before.renewalDate ?? 'at no date'} → ${after.renewalDate}`,
     ...stayWords(before, after),
   ].filter((one) => one !== null);
   const name = escapeMrkdwn(shorten(before.name, NAME_LENGTH));

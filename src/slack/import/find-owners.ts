@@ -31,14 +31,15 @@ export async function findOwners(
 ): Promise<ReadonlyMap<string, string | null>> {
   const { deps } = request;
   const { client, teamId } = request.caller;
-  const emails = texts.filter(isEmail).length;
+  const emails = texts.filter((text) => isEmail(addressIn(text))).length;
   if (emails > MOST_EMAILS) {
     throw new InvalidInput(
       `The owner column names ${emails} e-mail addresses; I look up at most ${MOST_EMAILS}. Split the file, or name owners by their Slack id.`,
     );
   }
   const ownerNamed = await nameOwners(request, knownIds);
-  const findOwner = async (text: string): Promise<string | null> => {
+  const findOwner = async (written: string): Promise<string | null> => {
+    const text = addressIn(written);
     const id = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1] ?? text;
     if (isEmail(text)) return memberId(await deps.people.findByEmail(client, teamId, text));
     if (/^[UW][A-Z0-9]{3,}$/.test(id)) return findMember(request, id);
@@ -70,6 +71,12 @@ async function nameOwners(
     const [one = null, ...others] = named.get(nameKey(text.replace(/^@/, ''))) ?? [];
     return others.length === 0 ? one : null;
   };
+}
+
+/** `Mira Castellan <mira@…>` and Slack's own `<mailto:mira@…|mira@…>` by the address; else the text itself. */
+function addressIn(text: string): string {
+  const bracketed = /<(?:mailto:)?([^<>|\s]+)(?:\|[^<>]*)?>\s*$/.exec(text)?.[1] ?? '';
+  return isEmail(bracketed) ? bracketed : text;
 }
 
 const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);

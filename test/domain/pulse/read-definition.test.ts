@@ -74,7 +74,7 @@ describe('a metric as it is filled in', () => {
     [{ worst: '' }, 'worst', /Write a number/],
     [{ worst: '5', best: '5.0' }, 'best', /must differ/],
     [{ best: 'lots' }, 'best', /not a number/],
-    [{ best: `1${'0'.repeat(25)}` }, 'best', /too long/],
+    [{ best: `1${'0'.repeat(25)}` }, 'best', /too large/],
     [{ validity: '0' }, 'validity', /1 to 12/],
     [{ validity: '1.5' }, 'validity', /1 to 12/],
     [{ min: '10', max: '1' }, 'max', /above the smallest/],

@@ -57,6 +57,17 @@ describe('owners as a file names them', () => {
   const callsOf = (method: string, since: number) =>
     slack.calls.slice(since).filter((call) => call.method === method).length;
 
+  it('reads an address in brackets, behind a name or as Slack writes links', async () => {
+    const mira = demoWorld.people.find(({ id }) => id === csm);
+    const email = mira?.email ?? '';
+    expect(
+      await find(`${mira?.realName ?? ''} <${email}>`, `<${email}>`, `<mailto:${email}|${email}>`),
+    ).toEqual([csm, csm, csm]);
+    expect(await find('Mira <nobody@northlight.example>', 'Castellan, Mira', 'mira; noor')).toEqual(
+      [null, null, null],
+    );
+  });
+
   it.each([
     ['an id', csm, csm],
     ['a mention', `<@${csm}>`, csm],
