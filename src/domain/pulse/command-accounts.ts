@@ -21,6 +21,7 @@ export function parseAccountsQuery(
   list: AccountList,
   words: readonly Word[],
   parsing: Parsing,
+  examples: string = EXAMPLES,
 ): AccountsQuery {
   const start = listQuery(list, null, parsing.userId);
   let asked: Asked = { filter: start.filter, sort: null, page: null };
@@ -33,7 +34,7 @@ export function parseAccountsQuery(
       continue;
     }
     const dated = periodAt(words, at, parsing);
-    if (dated === null) throw notUnderstood(words.slice(at), list);
+    if (dated === null) throw notUnderstood(words.slice(at), list, examples);
     if (period !== null && period !== dated.period) {
       throw new InvalidInput('One period at a time, please. For example `/pulse accounts last`.');
     }
@@ -135,10 +136,10 @@ function periodAt(
   return null;
 }
 
-function notUnderstood(words: readonly Word[], list: AccountList): InvalidInput {
+function notUnderstood(words: readonly Word[], list: AccountList, examples: string): InvalidInput {
   const text = joined(words);
   const search = list === 'accounts' ? ` To search names, write \`q:\` before it.` : '';
   return new InvalidInput(
-    `I do not know what ${quotedName(text)} means for a list of accounts.${search} ${EXAMPLES}`,
+    `I do not know what ${quotedName(text)} means for a list of accounts.${search} ${examples}`,
   );
 }

@@ -38,7 +38,7 @@ export function helpExamples(context: PulseCommandContext): readonly PulseExampl
     { text: '/pulse metrics', does: 'what each metric means (admins)' },
     {
       text: '/pulse export csv',
-      does: 'accounts as a file; `export metrics csv` for their values',
+      does: 'your accounts as a file, `all` for everybody’s; `export metrics csv` for their values',
     },
     { text: '/pulse template accounts', does: 'a file for accounts to fill in and share here' },
     { text: `/pulse template ${quotedIfSpaced(vertical)}`, does: 'a file for their metrics' },

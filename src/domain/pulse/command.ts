@@ -16,10 +16,16 @@ export type PulseCommand =
   | { readonly kind: 'override'; readonly accountId: string }
   /** Null: the tenant's default. */
   | { readonly kind: 'weights'; readonly vertical: string | null }
-  | { readonly kind: 'export-accounts'; readonly query: AccountsQuery }
-  | { readonly kind: 'export-metrics'; readonly period: IsoDate | null }
+  /** `all`: also of accounts that the asker may not change. */
+  | { readonly kind: 'export-accounts'; readonly query: AccountsQuery; readonly all: boolean }
+  | { readonly kind: 'export-metrics'; readonly query: AccountsQuery; readonly all: boolean }
   /** Of a vertical, or `accounts`. */
-  | { readonly kind: 'template'; readonly of: string }
+  | {
+      readonly kind: 'template';
+      readonly of: string;
+      readonly period: IsoDate | null;
+      readonly all: boolean;
+    }
   /** Null: ask in a modal. */
   | { readonly kind: 'note'; readonly accountId: string; readonly text: string | null }
   | { readonly kind: 'assign'; readonly accountId: string; readonly ownerId: string | null }

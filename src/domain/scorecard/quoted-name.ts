@@ -14,9 +14,20 @@ export function plainName(text: string): string {
   return unformatted(harmless(text));
 }
 
-/** As it can be typed, for examples in code: without angle brackets or backticks. */
+/** What Slack makes of a person, a channel or a group that is typed: `<@U1|jason>`, `<#C1|team>`, `<!subteam^S1|@sales>`. */
+const REFERENCE = /<([@#!])[^<>|\s]*(?:\|([^<>]*))?>/gu;
+
+/** Its name as it was typed; an id says nothing to anybody. */
+function referenceName(whole: string, mark: string, name = ''): string {
+  if (mark === '!') return name === '' ? whole : name;
+  if (name === '') return mark === '#' ? '#channel' : '@somebody';
+  return name.startsWith(mark) ? name : `${mark}${name}`;
+}
+
+/** As it can be typed, for examples in code: without angle brackets or backticks, people by name. */
 export function harmless(text: string): string {
   return text
+    .replace(REFERENCE, referenceName)
     .replaceAll('<', '‹')
     .replaceAll('>', '›')
     .replaceAll('`', "'")

@@ -3,6 +3,8 @@ import { fitsFilter } from '../../domain/pulse/account-filter.ts';
 import { definitionsFor } from '../../domain/pulse/definitions.ts';
 import { pulsePeriodLabel, pulsePeriodOf } from '../../domain/pulse/period.ts';
 import { endBy } from '../../domain/pulse/spans.ts';
+import type { KnownAccount } from '../../domain/pulse/plan-accounts.ts';
+import type { PulseCommand } from '../../domain/pulse/command.ts';
 import type { PulsePeriod } from '../../domain/pulse/types.ts';
 import { localDate } from '../../domain/zone.ts';
 import { NotFound } from '../../errors.ts';
@@ -18,6 +20,7 @@ import { findValuesBetween } from '../../store/pulse/export-values.ts';
 import { loadPulseSetUp, loadPortfolio } from '../answers/pulse-data.ts';
 import type { Request } from '../request.ts';
 import { shareFile } from '../share-file.ts';
+import { accountScope } from './account-scope.ts';
 
 /** How the owner column names a person: by e-mail where Slack tells it, so that the file reads well; else by id. */
 async function ownerTexts(
@@ -34,17 +37,36 @@ async function ownerTexts(
   return (userId) => known.get(userId) ?? userId;
 }
 
-/** `export csv [filters]`: accounts in the form that can be shared back. */
-export async function exportAccounts(request: Request, query: AccountsQuery): Promise<void> {
-  const { deps, caller, tenant } = request;
-  const { numberFormat } = tenant.settings;
+type Wish<Kind extends PulseCommand['kind']> = Extract<PulseCommand, { kind: Kind }>;
+
+const SHARE_BACK = 'Share the file back with me to import what you changed.';
+
+const sentences = (parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').join(' ');
+
+/** The accounts that fit a list's filters. */
+async function findFitting(request: Request, query: AccountsQuery): Promise<KnownAccount[]> {
+  const { deps, caller } = request;
   const [{ view }, accounts] = await Promise.all([
     loadPortfolio(request, query.period),
     deps.store.readInTenant(caller.tenantId, findAccounts),
   ]);
   const fits = view.rows.filter(fitsFilter(query.filter));
   const wanted = new Set(fits.map(({ account }) => account.id));
-  const kept = accounts.filter(({ id }) => wanted.has(id));
+  return accounts.filter(({ id }) => wanted.has(id));
+}
+
+/** `export csv [filters]`: accounts in the form that can be shared back. */
+export async function exportAccounts(
+  request: Request,
+  { query, all }: Wish<'export-accounts'>,
+): Promise<void> {
+  const { numberFormat } = request.tenant.settings;
+  const scope = accountScope(request, await findFitting(request, query), {
+    all: all || query.filter.owner !== null,
+    command: '/pulse export csv',
+  });
+  const kept = scope.accounts;
   if (kept.length === 0) {
     throw new NotFound(
       'No account fits, so there is nothing to export. `/pulse export csv` gives all of them, `/pulse template accounts` a file to fill in.',
@@ -56,19 +78,38 @@ export async function exportAccounts(request: Request, query: AccountsQuery): Pr
     request,
     'accounts.csv',
     csv,
-    `${countOf(kept.length, 'account')}. Share the file back with me to import what you changed.`,
+    sentences([
+      `${countOf(kept.length, 'account')}.`,
+      scope.words,
+      scope.isForReading ? '' : SHARE_BACK,
+    ]),
   );
 }
 
-/** `export metrics csv [period]`: the values that end in a period, in the form that can be shared back. */
-export async function exportValues(request: Request, start: string | null): Promise<void> {
+/** `export metrics csv [period] [filters]`: the values that end in a period, in the form that can be shared back. */
+export async function exportValues(
+  request: Request,
+  { query, all }: Wish<'export-metrics'>,
+): Promise<void> {
   const { deps, caller, tenant } = request;
   const { settings } = tenant;
   const { newest, definitions } = await loadPulseSetUp(request);
-  const period = start === null ? newest : pulsePeriodOf(settings.pulseCadence, start, settings);
-  const values = await deps.store.readInTenant(caller.tenantId, (tx) =>
-    findValuesBetween(tx, { from: period.start, to: period.end }),
+  const period =
+    query.period === null ? newest : pulsePeriodOf(settings.pulseCadence, query.period, settings);
+  const [found, fitting] = await Promise.all([
+    deps.store.readInTenant(caller.tenantId, (tx) =>
+      findValuesBetween(tx, { from: period.start, to: period.end }),
+    ),
+    findFitting(request, query),
+  ]);
+  const withValues = new Set(found.map(({ accountId }) => accountId));
+  const scope = accountScope(
+    request,
+    fitting.filter(({ id }) => withValues.has(id)),
+    { all: all || query.filter.owner !== null, command: '/pulse export metrics csv' },
   );
+  const wanted = new Set(scope.accounts.map(({ id }) => id));
+  const values = found.filter(({ accountId }) => wanted.has(accountId));
   const active = new Map<string, ReadonlySet<string>>();
   const isActive = ({ vertical, type }: { vertical: string; type: string }): boolean => {
     const types =
@@ -92,7 +133,11 @@ export async function exportValues(request: Request, start: string | null): Prom
     request,
     `metrics-${period.start}.csv`,
     toValuesCsv(kept, settings.numberFormat),
-    `${countOf(kept.length, 'value')} of ${label}.${without} Share the file back with me to import what you changed.`,
+    sentences([
+      `${countOf(kept.length, 'value')} of ${label}.${without}`,
+      scope.words,
+      scope.isForReading ? '' : SHARE_BACK,
+    ]),
   );
 }
 
@@ -111,8 +156,11 @@ function nothingOf(
   return `There are no values of ${label} to export.${without} ${instead}`;
 }
 
-/** `template <vertical>`: a row for every metric of every account that is there in the period; `template accounts`: two examples. */
-export async function sharePulseTemplate(request: Request, of: string): Promise<void> {
+/** `template <vertical> [period]`: a row for every metric of every account that is there in the period; `template accounts`: two examples. */
+export async function sharePulseTemplate(
+  request: Request,
+  { of, period: start, all }: Wish<'template'>,
+): Promise<void> {
   const { deps, caller, tenant, now } = request;
   const { settings } = tenant;
   const { currency, numberFormat } = settings;
@@ -129,19 +177,23 @@ export async function sharePulseTemplate(request: Request, of: string): Promise<
     loadPulseSetUp(request),
     deps.store.readInTenant(caller.tenantId, findAccounts),
   ]);
+  const period = start === null ? newest : pulsePeriodOf(settings.pulseCadence, start, settings);
   const present = accounts.filter(
-    (account) => account.vertical === of && endBy(account, newest.end) === null,
+    (account) => account.vertical === of && endBy(account, period.end) === null,
   );
-  const metrics = definitionsFor(of, newest, definitions).filter((one) => one.active);
-  const label = pulsePeriodLabel(newest, settings);
-  const first =
-    present.length === 0
-      ? ' There are no such accounts yet: `/pulse template accounts` first.'
-      : '';
+  const scope = accountScope(request, present, { all, command: `/pulse template ${of}` });
+  const metrics = definitionsFor(of, period, definitions).filter((one) => one.active);
+  const label = pulsePeriodLabel(period, settings);
   await shareFile(
     request,
     `${of.replaceAll(/[^a-z0-9]+/gu, '-')}-metrics-template.csv`,
-    toValuesTemplate(present, metrics, newest, numberFormat),
-    `Fill in the value column for ${label} and share the file here or with me; rows without a value are skipped.${first}`,
+    toValuesTemplate(scope.accounts, metrics, period, numberFormat),
+    sentences([
+      `Fill in the value column for ${label} and share the file here or with me; rows without a value are skipped.`,
+      scope.words,
+      present.length === 0
+        ? 'There are no such accounts yet: `/pulse template accounts` first.'
+        : '',
+    ]),
   );
 }

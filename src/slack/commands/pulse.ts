@@ -74,11 +74,11 @@ async function answer(
     case 'metrics':
       return openMetrics(request);
     case 'export-accounts':
-      return exportAccounts(request, command.query);
+      return exportAccounts(request, command);
     case 'export-metrics':
-      return exportValues(request, command.period);
+      return exportValues(request, command);
     case 'template':
-      return sharePulseTemplate(request, command.of);
+      return sharePulseTemplate(request, command);
     case 'note':
       return command.text === null
         ? openNote(request, command.accountId)

@@ -10,7 +10,7 @@ export async function findValuesBetween(
 ) {
   const rows = await readPacked(
     tx,
-    Prisma.sql`SELECT string_agg(concat(${spoken('a.name')}, E'\x1f', a.vertical, E'\x1f', v.metric_type, E'\x1f',
+    Prisma.sql`SELECT string_agg(concat(a.id, E'\x1f', ${spoken('a.name')}, E'\x1f', a.vertical, E'\x1f', v.metric_type, E'\x1f',
         v.period_start, E'\x1f', v.period_end, E'\x1f', trim_scale(v.value), E'\x1f',
         ${spoken('v.unit')}, E'\x1f', ${spoken('v.source')}), E'\x1e'
         ORDER BY a.name_key, v.period_end, v.metric_type, v.period_start) AS packed
@@ -19,6 +19,7 @@ export async function findValuesBetween(
   );
   return rows.map(
     ([
+      accountId = '',
       accountName = '',
       vertical = '',
       type = '',
@@ -28,7 +29,17 @@ export async function findValuesBetween(
       ...rest
     ]) => {
       const [unit = '', source = ''] = rest;
-      return { accountName, vertical, type, periodStart, periodEnd, value, unit, source };
+      return {
+        accountId,
+        accountName,
+        vertical,
+        type,
+        periodStart,
+        periodEnd,
+        value,
+        unit,
+        source,
+      };
     },
   );
 }

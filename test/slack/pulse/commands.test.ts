@@ -133,6 +133,31 @@ describe('/pulse', () => {
     }
   });
 
+  it.each([
+    [csm, '/pulse export csv', ['Harbour & Pine', 'Quill Works'], 'Your 2 accounts; '],
+    [csm, '/pulse export csv all', ['Harbour & Pine', 'Quill Works', 'Sable Labs'], 'are yours'],
+    [jason, '/pulse export csv', ['Harbour & Pine', 'Quill Works', 'Sable Labs'], 'For reading'],
+    [csm, '/pulse export metrics csv', ['Harbour & Pine', 'Quill Works'], '`/pulse export metrics'],
+    [
+      jason,
+      `/pulse export metrics csv owner:<@${csm}|noor>`,
+      ['Harbour & Pine', 'Quill Works'],
+      '',
+    ],
+    [csm, '/pulse export metrics csv q:sable all', ['Sable Labs'], 'For reading'],
+    [csm, '/pulse template tech september', ['Harbour & Pine', 'Quill Works'], 'September 2025'],
+  ])('gives %s for %s the accounts %j', async (by, command, names, words) => {
+    const posted = await postAfter(bot, by, TEAM, command);
+    const text = await fileText(posted.files?.[0]?.id ?? '');
+    const first = text
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(',')[0] ?? '');
+    expect([...new Set(first)].toSorted()).toEqual(names);
+    expect(posted.text).toContain(words);
+  });
+
   it('asks for the metrics of everybody who is there in the period, notice given or not', async () => {
     await addCustomers(bot.store, pulse.tenantId, [
       customer('Alder Notice', churned('2026-06-01')),
