@@ -1,3 +1,4 @@
+import type { Alert } from '../alerts/types.ts';
 import type { CustomerAction } from '../alerts/customer-action.ts';
 import { daysBetween } from '../calendar.ts';
 import type { CalendarRules, IsoDate, NumberFormat } from '../tenant.ts';
@@ -42,6 +43,8 @@ export interface AccountInput {
   readonly overrides: readonly Override[];
   readonly notes: readonly Note[];
   readonly actions: readonly CustomerAction[];
+  /** Its risk alert that is not over; null: there is none. */
+  readonly alert: Alert | null;
   readonly setUp: ScoringSetUp;
   readonly period: PulsePeriod;
   readonly rules: Pick<CalendarRules, 'zone' | 'firstDay' | 'weekRule'> & {
@@ -92,6 +95,8 @@ export interface AccountView {
   readonly notes: readonly Note[];
   /** What is done about it: those due first, the newest of those without a date. */
   readonly actions: readonly CustomerAction[];
+  /** Its risk alert that is not over; null: there is none. */
+  readonly alert: Alert | null;
   /** From the oldest value used to the end of the period; null: no value. */
   readonly oldestDays: number | null;
 }
@@ -152,6 +157,7 @@ export function buildAccount(input: AccountInput): AccountView {
       .filter(({ endedAt, expiresAt }) => endedAt !== null || expiresAt <= now)
       .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime()),
     actions: input.actions,
+    alert: input.alert,
     notes: input.notes.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime()),
     oldestDays: oldestEnd === null ? null : daysBetween(oldestEnd, period.end),
   };

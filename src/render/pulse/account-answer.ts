@@ -11,6 +11,7 @@ import { toAccountActions } from './account-actions.ts';
 import { toHistoryAlt, toHistorySpec } from './account-chart.ts';
 import { toAccountControls } from './account-controls.ts';
 import { ACCOUNT_TABLE, toAccountGroups } from './account-table.ts';
+import { openAlertText, toOpenAlert } from './open-alert.ts';
 import { toAccountThread, toNewestNotes } from './account-thread.ts';
 import {
   factLines,
@@ -70,6 +71,7 @@ function toFrame(input: AccountAnswerInput): { top: KnownBlock[]; bottom: KnownB
       header(view.account.name),
       section(toWords(input).join('\n')),
       context(...factLines(view, settings.numberFormat, nameOf)),
+      ...toOpenAlert(view.alert, settings, nameOf),
       ...(ledger === null ? [] : [section(ledger)]),
     ],
     bottom: [
@@ -132,6 +134,7 @@ function toPlainText(input: AccountAnswerInput): string {
       `*${escapeMrkdwn(view.account.name)}*`,
       ...toWords(input),
       ...factLines(view, settings.numberFormat, nameOf),
+      ...(view.alert === null ? [] : [openAlertText(view.alert, settings, nameOf)]),
       ...(toLedgerText(input)?.split('\n') ?? []),
       ...metrics.map(({ text }) => `• ${escapeMrkdwn(text)}`),
     ],

@@ -12,6 +12,7 @@ export function toAccountControls({
   return actions([
     button(ACCOUNT_ACTIONS.why, 'Why?', id, { style: 'primary' }),
     ...(goneToday !== null ? [] : [button(ACCOUNT_ACTIONS.override, 'Override…', id)]),
+    button(ACCOUNT_ACTIONS.logAction, 'Log action…', id),
     button(ACCOUNT_ACTIONS.note, 'Note…', id),
     button(ACCOUNT_ACTIONS.assign, 'Assign…', id),
     ...(override !== null

@@ -5,6 +5,7 @@ export const ACCOUNT_ACTIONS = {
   endOverride: 'pulse:end-override',
   note: 'pulse:note',
   assign: 'pulse:assign',
+  logAction: 'pulse:log-action',
 } as const;
 
 /** Callback ids of the modals of `/pulse`. */

@@ -12,6 +12,7 @@ import {
   CUSTOMER_ACTION_ACTIONS,
 } from '../../render/alerts/alert-ids.ts';
 import { splitValues } from '../../render/alerts/alert-controls.ts';
+import { ACCOUNT_ACTIONS } from '../../render/pulse/account-ids.ts';
 import { escapeMrkdwn, shorten } from '../../render/text.ts';
 import { findAction } from '../../store/alerts/customer-actions.ts';
 import { findAlert } from '../../store/alerts/find-alerts.ts';
@@ -190,6 +191,9 @@ export function registerLogAction(listening: Listening): void {
     openActionForm(request, ofAlert(press)),
   );
   onPress(listening, ALERT_ACTIONS.takeStep, openStep);
+  onPress(listening, ACCOUNT_ACTIONS.logAction, (request, press) =>
+    openLog(request, press.value, messageOf(press)),
+  );
   onPress(listening, CUSTOMER_ACTION_ACTIONS.edit, (request, press) =>
     openActionForm(request, ofAction(press)),
   );

@@ -18,9 +18,10 @@ export async function refreshAnswers(
   const stored = await deps.store.inTenant(caller.tenantId, (tx) =>
     findAnswer(tx, message.channelId, ts),
   );
-  const question = stored === null ? null : readAlertQuestion(stored);
-  if (question === null) return;
-  const lists = question.kind === 'alert' ? [question.list] : [];
+  if (stored === null) return;
+  // An alert that was opened from a list or an account, else the list or the account itself.
+  const question = readAlertQuestion(stored);
+  const lists = question?.kind === 'alert' ? [question.list] : [];
   await Promise.all(
     [message, ...lists].map((one) => refreshMessage(request, one, reloadPulseAnswer)),
   );

@@ -23,7 +23,8 @@ const shownSince = (now: Date): Date => new Date(now.getTime() - SHOWN_DAYS * DA
 
 const peopleOf = (...ids: readonly (string | null)[]): string[] => ids.filter((id) => id !== null);
 
-const peopleOfAlert = ({ ownerId, acknowledgedBy, snoozedBy }: Alert): string[] =>
+/** Everybody an alert names. */
+export const peopleOfAlert = ({ ownerId, acknowledgedBy, snoozedBy }: Alert): string[] =>
   peopleOf(ownerId, acknowledgedBy, snoozedBy);
 
 /** Reads everything an answer about alerts needs and gives its layout. */

@@ -13,7 +13,7 @@ import { findSetUp } from '../../store/scorecard.ts';
 import { loadAccount } from '../pulse/load-account.ts';
 import type { MakeAnswer } from '../send-layouts.ts';
 import { readAlertQuestion, type AlertQuestion } from './alert-question.ts';
-import { loadAlertAnswer } from './alerts.ts';
+import { loadAlertAnswer, peopleOfAlert } from './alerts.ts';
 import { loadNames } from './names.ts';
 import { loadPortfolio, type PulseContext } from './pulse-data.ts';
 
@@ -148,6 +148,7 @@ async function loadOneAnswer(
     ...view.earlierOverrides.flatMap(({ createdBy, endedBy }) => [createdBy, endedBy ?? createdBy]),
     ...view.notes.map(({ createdBy }) => createdBy),
     ...view.actions.map(({ ownerId: doer }) => doer),
+    ...(view.alert === null ? [] : peopleOfAlert(view.alert)),
   ]);
   return question.kind === 'why'
     ? (budget) => toWhyAnswer({ view, settings, nameOf, budget })

@@ -1,4 +1,5 @@
 import type { CustomerAction } from '../../domain/alerts/customer-action.ts';
+import type { Alert } from '../../domain/alerts/types.ts';
 import type {
   Account,
   MrrStep,
@@ -12,6 +13,7 @@ import type { IsoDate } from '../../domain/tenant.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { TenantReader } from '../open-store.ts';
 import { toDecimal } from '../row-values.ts';
+import { findOpenAlerts } from '../alerts/find-alerts.ts';
 import { findActions } from '../alerts/customer-actions.ts';
 import { ACCOUNT_FIELDS, accountsOf, toAccount } from './account-rows.ts';
 import { findMrrSteps } from './accounts.ts';
@@ -34,6 +36,8 @@ export interface AccountDetail {
   readonly notes: readonly Note[];
   /** Those due first, the newest of those without a date. */
   readonly actions: readonly CustomerAction[];
+  /** The risk alert that people were told of and that is not over; null: there is none. */
+  readonly alert: Alert | null;
 }
 
 export interface DetailWanted {
@@ -48,7 +52,7 @@ export async function findAccountDetail(
   accountId: string,
   wanted: DetailWanted,
 ): Promise<AccountDetail | null> {
-  const [[fields], mrr, values, scores, overrides, notes, actions] = await Promise.all([
+  const [[fields], mrr, values, scores, overrides, notes, actions, open] = await Promise.all([
     readPacked(
       tx,
       Prisma.sql`SELECT concat(${ACCOUNT_FIELDS}) AS packed FROM ${accountsOf(tx.tenantId)}
@@ -60,6 +64,7 @@ export async function findAccountDetail(
     findOverridesOf(tx, accountId),
     findNotes(tx, accountId),
     findActions(tx, { accountId }),
+    findOpenAlerts(tx, { accountId }),
   ]);
   if (fields === undefined) return null;
   return {
@@ -70,6 +75,7 @@ export async function findAccountDetail(
     overrides,
     notes,
     actions: actions.map(({ action }) => action),
+    alert: open[0]?.alert ?? null,
   };
 }
 

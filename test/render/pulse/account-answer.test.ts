@@ -54,7 +54,7 @@ describe('an account', () => {
     expect(lines).toContain(
       '**Risk (lower is better)** | 30.0 | 70.0 | 15% | 10.5 | 1 of 1 metric',
     );
-    expect(lines.at(-1)).toBe('(Why?) (Override…) (Note…) (Assign…)');
+    expect(lines.at(-1)).toBe('(Why?) (Override…) (Log action…) (Note…) (Assign…)');
   });
 
   it('says that nobody owns it', () => {
@@ -197,7 +197,7 @@ describe('an account', () => {
     const lines = linesOf({ account });
     expect(lines[1]).toBe('⚫ Churned on 20 Oct 2025: Merged &lt;!channel&gt;');
     expect(lines.join('\n')).not.toContain('Computed score');
-    expect(lines.at(-1)).toBe('(Why?) (Note…) (Assign…)');
+    expect(lines.at(-1)).toBe('(Why?) (Log action…) (Note…) (Assign…)');
     expect(answerOf({ account })).toMatchObject({
       text: 'Harbour &amp; Pine: ⚫ Churned —, October 2025',
     });
@@ -214,7 +214,7 @@ describe('an account', () => {
     expect(linesOf({ account: leaving, period: november })[1]).toBe('⚫ Churns on 20 Nov 2025');
     const gone = { ...leaving, ...churned('2025-11-12') };
     const controls = linesOf({ account: gone, overrides: [pulseOverride()] }).at(-1);
-    expect(controls).toBe('(Why?) (Note…) (Assign…) (End override)');
+    expect(controls).toBe('(Why?) (Log action…) (Note…) (Assign…) (End override)');
   });
 
   it('shows what is to be done about it, then what was done last, at most five', () => {

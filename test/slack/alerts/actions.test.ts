@@ -6,6 +6,8 @@ import {
   ALERT_VIEWS,
   CUSTOMER_ACTION_ACTIONS,
 } from '../../../src/render/alerts/alert-ids.ts';
+import { ALERT_LIST_ACTIONS } from '../../../src/render/alerts/list-ids.ts';
+import { ACCOUNT_ACTIONS } from '../../../src/render/pulse/account-ids.ts';
 import { findActions } from '../../../src/store/alerts/customer-actions.ts';
 import { messageWhen, posts, repliesOf, textOf, viewWhen } from '../hands.ts';
 import { startAlertBot, type AlertBot } from './alert-bot.ts';
@@ -97,6 +99,31 @@ describe('an action logged from an alert', () => {
       .press({ channelId: bot.dm, ts: alert.ts, actionId: ALERT_ACTIONS.openAccount });
     const account = await bot.message(bot.dm, /\*Actions\*/);
     expect(textOf(account.blocks)).toContain('Review &lt;!here&gt; &amp; now · Noor Haddad');
+  });
+
+  it('stands there beside the alert, which is answered from there', async () => {
+    const account = await bot.message(bot.dm, /\*Risk alert\* · ✅ \*Acknowledged\* by Mira/);
+    expect(textOf(account.blocks)).toContain('Healthy → Watch');
+    const pressOn = (ts: string, actionId: string, selected?: string) =>
+      bot.slack
+        .as(csm)
+        .press({ channelId: bot.dm, ts, actionId, ...(selected === undefined ? {} : { selected }) });
+    await pressOn(account.ts, ALERT_LIST_ACTIONS.open);
+    const opened = await bot.slack.waitFor(
+      () =>
+        posts(bot, bot.dm).find(
+          (one) => one.ts !== alert.ts && textOf(one.blocks).includes(ALERT_ACTIONS.snooze),
+        ),
+      { what: 'the alert', timeoutMs: 20_000 },
+    );
+    await pressOn(opened.ts, ALERT_ACTIONS.snooze, 'Snooze for a day');
+    await bot.message(bot.dm, /\*Risk alert\* · 💤 \*Snoozed\* by Mira/);
+    await pressOn(account.ts, ACCOUNT_ACTIONS.logAction);
+    const form = await formOf(csm);
+    expect(textOf(form.blocks)).toContain('*Alder*');
+    await bot.slack.as(csm).submit(form.id, { title: 'Ask again' });
+    await bot.message(bot.dm, /\*Actions\*.*Ask again/s);
+    await pressOn(opened.ts, ALERT_ACTIONS.acknowledge);
   });
 
   it('reminds who is to do it on the morning it is due, once', async () => {
