@@ -3,7 +3,8 @@ import type { ReportDeclaration, WeeklyPulseSection } from '../src/domain/report
 export const weeklyPulse: ReportDeclaration<WeeklyPulseSection> = {
   name: 'weekly-pulse',
   title: 'Weekly pulse',
-  description: 'Customers: revenue, scores, who worsened and why, top risk and top upside.',
+  description:
+    'Customers: revenue, scores, who worsened and why, renewals, top risk and top upside.',
   schedule: '15 8 * * 1',
   period: 'week-ended',
   audience: 'channel',
@@ -12,6 +13,7 @@ export const weeklyPulse: ReportDeclaration<WeeklyPulseSection> = {
     'chart',
     'worsened',
     'recovered',
+    'renewals',
     'risk',
     'upside',
     'controls',

@@ -2,7 +2,14 @@ import type { IsoDate } from '../tenant.ts';
 import type { Band, Component, Segment } from './types.ts';
 
 /** Which accounts a list is made of; `accounts` are all of them. */
-export type AccountList = 'accounts' | 'risk' | 'upside' | 'mine' | 'not-scored' | 'churned';
+export type AccountList =
+  | 'accounts'
+  | 'risk'
+  | 'upside'
+  | 'mine'
+  | 'not-scored'
+  | 'churned'
+  | 'renewals';
 
 /** `active`: not churned in the period, whatever its score. */
 export type AccountStatus = Band | 'not-scored' | 'churned' | 'active';
@@ -36,7 +43,10 @@ export type SortColumn =
   | Component
   | 'change'
   | 'coverage'
-  | 'churned';
+  | 'churned'
+  | 'renewal'
+  /** The MRR of those At risk. */
+  | 'at-risk';
 
 export interface AccountSort {
   readonly column: SortColumn;
@@ -82,4 +92,4 @@ export function usualSort(column: SortColumn): AccountSort {
   return { column, descending: DESCENDING.has(column) };
 }
 
-const DESCENDING: ReadonlySet<SortColumn> = new Set(['mrr', 'risk', 'churned']);
+const DESCENDING: ReadonlySet<SortColumn> = new Set(['mrr', 'risk', 'churned', 'at-risk']);

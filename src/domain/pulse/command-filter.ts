@@ -53,6 +53,8 @@ const COLUMNS: Readonly<Record<string, SortColumn>> = {
   change: 'change',
   coverage: 'coverage',
   churned: 'churned',
+  renewal: 'renewal',
+  'at-risk': 'at-risk',
 };
 
 /** What is said of the accounts so far; `page` is null until one is asked for. */

@@ -23,7 +23,7 @@ export function helpExamples(context: PulseCommandContext): readonly PulseExampl
     },
     {
       text: '/pulse risk',
-      does: 'the lowest scores; also `upside`, `mine`, `not scored`, `churned`',
+      does: 'the lowest scores; also `upside`, `mine`, `not scored`, `churned`, `renewals`',
     },
     { text: '/pulse map', does: 'a picture of MRR and scores' },
     {

@@ -24,6 +24,7 @@ const KEYWORDS: Readonly<Record<string, Parse>> = {
   upside: list('upside'),
   mine: list('mine'),
   churned: list('churned'),
+  renewals: list('renewals'),
   map: (words, parsing) => ({ kind: 'map', period: onlyPeriod(words, '/pulse map', parsing) }),
   why: (words, parsing) => accountIn('why', words, '/pulse why', parsing),
   override: (words, parsing) => ({

@@ -1,6 +1,7 @@
 import { fitsFilter } from './account-filter.ts';
 import type { AccountList, AccountsQuery, AccountSort } from './accounts-query.ts';
 import type { PortfolioView } from './build-portfolio.ts';
+import type { IsoDate } from '../tenant.ts';
 import type { PortfolioRow } from './portfolio-row.ts';
 import { topRisk, topUpside } from './rank-accounts.ts';
 import { sortRows } from './sort-accounts.ts';
@@ -23,13 +24,15 @@ export interface AccountPage {
   readonly portfolio: PortfolioView;
 }
 
-const BELONGS: Readonly<Record<AccountList, (row: PortfolioRow) => boolean>> = {
+const BELONGS: Readonly<Record<AccountList, (row: PortfolioRow, today: IsoDate) => boolean>> = {
   accounts: ({ gone }) => gone?.kind !== 'merged',
   risk: ({ gone, shown }) => gone === null && shown.score !== null,
   upside: ({ gone, shown }) => gone === null && shown.band === 'green',
   mine: ({ gone }) => gone === null,
   'not-scored': ({ gone, shown }) => gone === null && shown.score === null,
   churned: ({ gone }) => gone?.kind === 'churned',
+  renewals: ({ gone, account: { renewalDate } }, today) =>
+    gone === null && renewalDate !== null && renewalDate >= today,
 };
 
 const USUAL_SORTS: Readonly<Record<AccountList, AccountSort | null>> = {
@@ -39,6 +42,7 @@ const USUAL_SORTS: Readonly<Record<AccountList, AccountSort | null>> = {
   mine: { column: 'score', descending: false },
   'not-scored': { column: 'mrr', descending: true },
   churned: { column: 'churned', descending: true },
+  renewals: { column: 'renewal', descending: false },
 };
 
 /** Filters, sorts and cuts out a page; of risk and upside the top ten, filtered before they are ranked. */
@@ -46,9 +50,10 @@ export function selectAccounts(
   portfolio: PortfolioView,
   query: AccountsQuery,
   nameOf: (userId: string) => string,
+  today: IsoDate,
 ): AccountPage {
   const { list, filter } = query;
-  const all = portfolio.rows.filter(BELONGS[list]);
+  const all = portfolio.rows.filter((row) => BELONGS[list](row, today));
   const fits = fitsFilter(filter);
   const found = ranked(list, all.filter(fits));
   const sort = query.sort ?? USUAL_SORTS[list];

@@ -24,6 +24,9 @@ const KEYS: Readonly<
   change: ({ change }) => change,
   coverage: ({ gone, coverage }) => (gone === null ? coverage : null),
   churned: ({ gone }) => gone?.on ?? null,
+  renewal: ({ gone, account }) => (gone === null ? account.renewalDate : null),
+  'at-risk': ({ shown, account, mrrUnits }) =>
+    shown.band !== 'red' || account.mrr === null ? null : mrrUnits,
 };
 
 /**
@@ -36,7 +39,7 @@ export function sortRows(
   nameOf: (userId: string) => string,
 ): PortfolioRow[] {
   const keyOf = KEYS[column];
-  const currencies = column === 'mrr' ? rankCurrencies(rows) : null;
+  const currencies = column === 'mrr' || column === 'at-risk' ? rankCurrencies(rows) : null;
   const keyed = rows.map((row) => ({
     row,
     group: currencies?.get(row.account.mrr?.currency ?? '') ?? 0,

@@ -4,8 +4,9 @@ import type { PortfolioRow } from '../pulse/portfolio-row.ts';
 import type { CalendarRules, IsoDate } from '../tenant.ts';
 import type { Week } from '../week.ts';
 import { localDate } from '../zone.ts';
+import { findRenewals } from './find-renewals.ts';
 import { rankWorsened } from './rank-worsened.ts';
-import type { WorsenedIn } from './rank-worsened.ts';
+import type { WorsenedRows } from './rank-worsened.ts';
 
 /** An account whose score fell, and why. */
 export interface Worsened {
@@ -18,10 +19,11 @@ export interface Worsened {
 export interface WeeklyPulse {
   readonly week: Week;
   readonly view: PortfolioView;
-  /** Those to talk about first: the five with the most MRR × points of each currency. */
+  /** Those to talk about first: five with a worse colour, then of the larger falls. */
   readonly worsened: readonly Worsened[];
-  /** Everybody whose score fell, by currency. */
-  readonly allWorsened: readonly WorsenedIn[];
+  readonly allWorsened: WorsenedRows;
+  /** Within the next 90 days, the next first. */
+  readonly renewals: readonly PortfolioRow[];
   /** Nobody was scored in the period before: there is nothing to compare with. */
   readonly isFirst: boolean;
   /** When the newest number came in, where that was before the week; null: something came in. */
@@ -36,21 +38,23 @@ export interface WeeklyPulseInput {
   readonly ledgers: ReadonlyMap<string, Ledger>;
   /** When the newest value was stored; null: none ever was. */
   readonly newestValueAt: Date | null;
+  /** In the tenant's zone. */
+  readonly today: IsoDate;
   readonly settings: Pick<CalendarRules, 'zone'>;
 }
 
 const TOP = 5;
 
-const topOf = (all: readonly WorsenedIn[]): readonly PortfolioRow[] =>
-  all.flatMap(({ rows }) => rows.slice(0, TOP));
+const topOf = ({ colour, fell }: WorsenedRows): readonly PortfolioRow[] =>
+  [...colour, ...fell].slice(0, TOP);
 
-/** Ids of the accounts whose change is told with its reasons: five of each currency. */
+/** Ids of the accounts whose change is told with its reasons. */
 export function accountsToExplain({ rows }: Pick<PortfolioView, 'rows'>): readonly string[] {
   return topOf(rankWorsened(rows)).map(({ account }) => account.id);
 }
 
 export function buildWeeklyPulse(input: WeeklyPulseInput): WeeklyPulse {
-  const { week, view, ledgers, newestValueAt, settings } = input;
+  const { week, view, ledgers, newestValueAt, today, settings } = input;
   const allWorsened = rankWorsened(view.rows);
   const newest = newestValueAt === null ? null : localDate(newestValueAt, settings);
   return {
@@ -61,6 +65,7 @@ export function buildWeeklyPulse(input: WeeklyPulseInput): WeeklyPulse {
       ledger: ledgers.get(row.account.id) ?? null,
     })),
     allWorsened,
+    renewals: findRenewals(view.rows, today),
     isFirst: view.averagesBefore.plain === null,
     nothingNewSince: newest !== null && newest < week.start ? newest : null,
   };

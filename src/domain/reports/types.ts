@@ -21,6 +21,7 @@ export type WeeklyPulseSection =
   | 'chart'
   | 'worsened'
   | 'recovered'
+  | 'renewals'
   | 'risk'
   | 'upside'
   | 'controls'

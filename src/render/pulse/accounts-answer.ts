@@ -35,6 +35,7 @@ const TITLES: Readonly<Record<AccountList, string>> = {
   mine: 'My accounts',
   'not-scored': 'Not scored',
   churned: 'Churned',
+  renewals: 'Renewals',
 };
 
 const ABOUT: Readonly<Record<AccountList, string>> = {
@@ -45,6 +46,7 @@ const ABOUT: Readonly<Record<AccountList, string>> = {
   'not-scored':
     'A score needs 60% of the metrics and one of usage. `/pulse template tech` gives you a file for what is missing.',
   churned: 'Gone in the period shown, the last to leave first.',
+  renewals: 'From today on, the next first.',
 };
 
 /** Why a list of accounts that exist has no row, and what to do about it. */
@@ -55,7 +57,12 @@ const NONE: Readonly<Record<AccountList, string>> = {
   mine: 'You look after no account. `/pulse assign` with an account and a person changes that; `/pulse accounts` shows them all.',
   'not-scored': 'Every account is scored. 🎉',
   churned: 'No customer has churned by the end of this period. 🎉',
+  renewals:
+    'No account has a renewal date from today on. Share a file with `renewal_date` to set them; `/pulse template accounts` gives you one.',
 };
+
+/** Lists without a column of components. */
+const NO_COMPONENTS: ReadonlySet<AccountList> = new Set(['churned', 'not-scored', 'renewals']);
 
 /** As JSON, of each filter in words. */
 const FILTER_LENGTH = 80;
@@ -109,7 +116,7 @@ export function toAccountsAnswer(input: AccountsAnswerInput): Answer {
   const notes = [
     toPlaceLine(input),
     ...(ABOUT[list] === '' ? [] : [ABOUT[list]]),
-    ...(rows.length === 0 || list === 'churned' || list === 'not-scored' ? [] : [COMPONENTS_NOTE]),
+    ...(rows.length === 0 || NO_COMPONENTS.has(list) ? [] : [COMPONENTS_NOTE]),
   ];
   const controls = portfolio.rows.length === 0 ? [] : toAccountsControls(input);
   const [table, ...rest] = toAccountsTables(list, rows, { format, nameOf }, budget, [

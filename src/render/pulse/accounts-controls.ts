@@ -37,15 +37,18 @@ export const SORT_TEXTS: Readonly<Record<SortColumn, string>> = {
   change: 'Change',
   coverage: 'Coverage',
   churned: 'Churn date',
+  renewal: 'Renewal',
+  'at-risk': 'MRR at risk',
 };
 
-const PLACES: Readonly<Record<AccountList, Place>> = {
+const PLACES: Readonly<Record<AccountList, Place | null>> = {
   accounts: 'accounts',
   risk: 'risk',
   upside: 'upside',
   mine: 'mine',
   'not-scored': 'notScored',
   churned: 'churned',
+  renewals: null,
 };
 
 export interface AccountsControlsInput {

@@ -80,6 +80,11 @@ const reason: Column = {
   text: ({ gone: end }) =>
     end === null || end.reason === null ? '—' : shorten(end.reason, REASON_LENGTH),
 };
+const renewal: Column = {
+  title: 'Renews on',
+  align: 'left',
+  text: ({ account: { renewalDate } }) => (renewalDate === null ? '—' : dateLabel(renewalDate)),
+};
 const why: Column = {
   title: 'Why not scored',
   align: 'left',
@@ -107,6 +112,7 @@ const COLUMNS: Readonly<Record<AccountList, readonly Column[]>> = {
   mine: [name, mrr, score, change, components, coverage, segment],
   'not-scored': [name, vertical, owner, mrr, why, coverage, before],
   churned: [name, vertical, owner, mrr, gone, reason],
+  renewals: [name, renewal, score, mrr, owner],
 };
 
 /** The rows of a page as native tables: the first for the message, the others for its thread. */

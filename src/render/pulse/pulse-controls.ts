@@ -31,8 +31,8 @@ const GO_BUTTONS = [
 
 export type Place = (typeof GO_BUTTONS)[number][0];
 
-/** A button to every other answer of the pulse, for the same period. */
-export const toPlaces = (here: Place, { start }: Pick<PulsePeriod, 'start'>): KnownBlock =>
+/** A button to every other answer of the pulse, for the same period; `here`: null for one that is only typed. */
+export const toPlaces = (here: Place | null, { start }: Pick<PulsePeriod, 'start'>): KnownBlock =>
   actions(
     GO_BUTTONS.filter(([place]) => place !== here).map(([place, text]) =>
       button(PULSE_ACTIONS[place], text, start),
@@ -92,6 +92,8 @@ const COLUMNS: readonly SortColumn[] = [
   'change',
   'coverage',
   'churned',
+  'renewal',
+  'at-risk',
 ];
 
 /**

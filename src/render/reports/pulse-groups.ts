@@ -1,3 +1,5 @@
+import { LEAST_FALL } from '../../domain/reports/rank-worsened.ts';
+import { NANO } from '../../domain/pulse/weights.ts';
 import type { WeeklyPulse } from '../../domain/reports/build-weekly-pulse.ts';
 import type { PortfolioRow } from '../../domain/pulse/portfolio-row.ts';
 import type { NumberFormat } from '../../domain/tenant.ts';
@@ -66,15 +68,15 @@ export function toShortGroups(
     .filter(({ rows }) => rows.length > 0);
 }
 
+const FALL = LEAST_FALL / NANO;
+
 /** Every list of the report, for its thread. */
 export function toFullGroups({ view, allWorsened }: WeeklyPulse, printing: Printing): TableGroup[] {
   const { churned, returned, newNotScored, recovered } = view.changed;
-  const worse = allWorsened.map(({ currency, rows }) => {
-    const which = currency === '' ? ', without MRR' : `, ${currency}`;
-    return [`Worse${allWorsened.length === 1 ? '' : which}`, rows] as const;
-  });
   return [
-    ...worse,
+    ['Worse colour', allWorsened.colour] as const,
+    [`Fell by ${FALL} points or more`, allWorsened.fell] as const,
+    ['Smaller falls', allWorsened.small] as const,
     ['Better colour', recovered] as const,
     ['Churned', churned] as const,
     ['Came back', returned] as const,

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { WeeklyPulse } from '../../domain/reports/build-weekly-pulse.ts';
 import type { ReportOccasion, WeeklyPulseSection } from '../../domain/reports/types.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
-import { dateLabel, weekDates, weekLabel } from '../../domain/labels.ts';
+import { weekDates, weekLabel } from '../../domain/labels.ts';
 import type { AnswerChart, Budget } from '../answer.ts';
 import { actions, button, context, header, mrkdwn, section, slackImage } from '../blocks.ts';
 import { fitTable, toWholeTable } from '../fit-table.ts';
@@ -25,7 +25,14 @@ import { occasionBlocks, occasionLines, occasionTitle } from './occasion-words.t
 import { PULSE_TABLE, toFullGroups, toShortGroups } from './pulse-groups.ts';
 import { REPORT_ACTIONS } from './report-ids.ts';
 import { toThreadTables } from './thread-tables.ts';
-import { toWorsenedBlocks, worsenedCount, worsenedHeading } from './worsened-blocks.ts';
+import { periodText, toQuietPulse } from './quiet-pulse.ts';
+import { renewalsText } from './renewal-words.ts';
+import {
+  smallFallsText,
+  toWorsenedBlocks,
+  worsenedCount,
+  worsenedHeading,
+} from './worsened-blocks.ts';
 import { otherChangeTexts, recoveredText, worsenedText } from './worsened-words.ts';
 
 export interface WeeklyPulseReportInput {
@@ -39,15 +46,6 @@ export interface WeeklyPulseReportInput {
 
 const titleOf = ({ report: { week }, occasion }: WeeklyPulseReportInput): string =>
   occasionTitle(`Weekly pulse · ${weekLabel(week)} · ${weekDates(week)}`, occasion);
-
-/** Which period is shown, how many are scored, and since when nothing new came in. */
-function toPeriodText({ report }: WeeklyPulseReportInput): string {
-  const { view, nothingNewSince } = report;
-  const scored = `*${view.label}* · ${view.scored} of ${countOf(view.accounts, 'account')} scored`;
-  return nothingNewSince === null
-    ? scored
-    : `${scored} · nothing new came in since ${dateLabel(nothingNewSince)}`;
-}
 
 function toChart({ report: { view }, settings }: WeeklyPulseReportInput): AnswerChart | null {
   const { numberFormat } = settings;
@@ -95,12 +93,14 @@ function toControls({ report: { view } }: WeeklyPulseReportInput): KnownBlock[] 
 }
 
 function toParts(input: WeeklyPulseReportInput, budget: Budget) {
-  const { report, settings } = input;
+  const { report, settings, nameOf } = input;
+  const renewals = renewalsText(report, { format: settings.numberFormat, nameOf, budget });
   const recovered = recoveredText(report, settings.numberFormat, budget);
   return {
     portfolio: toPortfolioBlocks(input),
     worsened: toWorsenedBlocks(report, settings.numberFormat, budget),
     recovered: recovered === null ? [] : [section(recovered)],
+    renewals: renewals === null ? [] : [section(renewals)],
     controls: toControls(input),
   };
 }
@@ -121,7 +121,7 @@ function layOut(
   budget: Budget,
 ): ReportLayout {
   const { report, sections, occasion, settings, nameOf } = input;
-  const top = [header(titleOf(input)), ...occasionBlocks(occasion), section(toPeriodText(input))];
+  const top = [header(titleOf(input)), ...occasionBlocks(occasion), section(periodText(report))];
   const parts = toParts(input, budget);
   const lists = sections.filter(isList);
   const groups = toShortGroups(report, lists, { format: settings.numberFormat, nameOf });
@@ -151,32 +151,36 @@ function toNotice(input: WeeklyPulseReportInput): string {
   const worse = worsenedCount(report);
   return [
     escapeMrkdwn(titleOf(input)),
-    toPeriodText(input).replaceAll('*', ''),
-    ...(worse === 0 || report.isFirst ? [] : [`${worse} worse`]),
+    periodText(report).replaceAll('*', ''),
+    ...(worse === 0 || report.isFirst || report.nothingNewSince !== null ? [] : [`${worse} worse`]),
   ].join(' — ');
 }
 
 /** All of it in words. */
 function toWords(input: WeeklyPulseReportInput): string {
-  const { report, occasion, settings } = input;
+  const { report, occasion, settings, nameOf } = input;
   const { view } = report;
   const { numberFormat: format } = settings;
   const empty = toEmptyPortfolio(view);
   const recovered = recoveredText(report, format, 'full');
+  const small = smallFallsText(report);
+  const renewals = renewalsText(report, { format, nameOf, budget: 'full' });
   const list = (title: string, rows: typeof view.topRisk) =>
     rows.length === 0 ? [] : [`*${title}*`, ...rows.map((row) => rowLine(row, format))];
   return fitLines(
     [
       `*${escapeMrkdwn(titleOf(input))}*`,
       ...occasionLines(occasion),
-      toPeriodText(input),
+      periodText(report),
       ...(empty === null ? [] : [empty]),
       ...mrrLines(view, format),
       ...portfolioFields(view, format).map((text) => text.replaceAll('\n', ' ')),
       ...(view.scored === 0 ? [] : [worsenedHeading(report)]),
       ...report.worsened.map((one) => worsenedText(one, format, 'full')),
+      ...(small === null ? [] : [small]),
       ...otherChangeTexts(report, format, 'full'),
       ...(recovered === null ? [] : [recovered]),
+      ...(renewals === null ? [] : [renewals]),
       ...list('Top risk', view.topRisk),
       ...list('Top upside', view.topUpside),
       portfolioFacts(view),
@@ -187,8 +191,15 @@ function toWords(input: WeeklyPulseReportInput): string {
 
 /** The Monday report on customers: who needs somebody and why; every list in its thread. */
 export function toWeeklyPulseReport(input: WeeklyPulseReportInput): ReportMessage[] {
-  const { report, sections, settings, nameOf } = input;
+  const { report, sections, occasion, settings, nameOf } = input;
   const { view } = report;
+  const parts = {
+    title: titleOf(input),
+    notice: toNotice(input),
+    controls: toControls(input).slice(-1),
+  };
+  if (report.nothingNewSince !== null && view.rows.length > 0)
+    return [toQuietPulse(report, occasion, parts)];
   const chart = sections.includes('chart') ? toChart(input) : null;
   const main = layOutReport({
     key: 'main',

@@ -2,6 +2,7 @@ import { weeklyPulse } from '../../../reports/weekly-pulse.ts';
 import type { Ledger } from '../../domain/pulse/ledger.ts';
 import { accountsToExplain, buildWeeklyPulse } from '../../domain/reports/build-weekly-pulse.ts';
 import { weekOf } from '../../domain/week.ts';
+import { localDate } from '../../domain/zone.ts';
 import { toWeeklyPulseReport } from '../../render/reports/weekly-pulse.ts';
 import { loadNames } from '../../slack/answers/names.ts';
 import { loadPortfolio } from '../../slack/answers/pulse-data.ts';
@@ -23,7 +24,8 @@ export const loadWeeklyPulse: LoadReport = async (context, period, occasion) => 
     loadNames(deps, caller, new Set(owners)),
   ]);
   const week = weekOf(period, settings);
-  const report = buildWeeklyPulse({ week, view, ledgers, newestValueAt, settings });
+  const today = localDate(context.now, settings);
+  const report = buildWeeklyPulse({ week, view, ledgers, newestValueAt, today, settings });
   const { sections } = weeklyPulse;
   const messages = toWeeklyPulseReport({ report, sections, occasion, settings, nameOf });
   return { messages, shown: null };

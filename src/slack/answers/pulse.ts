@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localDate } from '../../domain/zone.ts';
 import type { AccountsQuery } from '../../domain/pulse/accounts-query.ts';
 import { verticalsOf } from '../../domain/pulse/definitions.ts';
 import { selectAccounts } from '../../domain/pulse/select-accounts.ts';
@@ -31,7 +32,7 @@ export type PulseQuestion =
 const period = z.object({ period: z.string().nullable() });
 const ofAccount = z.object({ accountId: z.string(), period: z.string().nullable() });
 const accountsSchema = z.object({
-  list: z.enum(['accounts', 'risk', 'upside', 'mine', 'not-scored', 'churned']),
+  list: z.enum(['accounts', 'risk', 'upside', 'mine', 'not-scored', 'churned', 'renewals']),
   period: z.string().nullable(),
   filter: z.object({
     vertical: z.string().nullable(),
@@ -57,6 +58,8 @@ const accountsSchema = z.object({
         'change',
         'coverage',
         'churned',
+        'renewal',
+        'at-risk',
       ]),
       descending: z.boolean(),
     })
@@ -128,7 +131,7 @@ async function loadAccountsAnswer(
   const owners = new Set<string>();
   for (const { ownerId } of data.accounts) if (ownerId !== null) owners.add(ownerId);
   const nameOf = await loadNames(deps, caller, owners);
-  const page = selectAccounts(view, query, nameOf);
+  const page = selectAccounts(view, query, nameOf, localDate(context.now, settings));
   const verticals = verticalsOf(data.definitions);
   const { newest } = data;
   return (budget) => toAccountsAnswer({ page, verticals, newest, settings, nameOf, budget });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { listQuery, NO_FILTER } from '../../../src/domain/pulse/accounts-query.ts';
-import type { AccountList, AccountsQuery } from '../../../src/domain/pulse/accounts-query.ts';
+import type {
+  AccountList,
+  AccountsQuery,
+  SortColumn,
+} from '../../../src/domain/pulse/accounts-query.ts';
 import { selectAccounts } from '../../../src/domain/pulse/select-accounts.ts';
 import { PULSE_ACTIONS } from '../../../src/render/pulse/pulse-ids.ts';
 import { pressAccounts } from '../../../src/render/pulse/pulse-controls.ts';
@@ -8,20 +12,32 @@ import { inPortfolio, money, portfolioOf } from '../../fixtures/pulse-portfolio.
 import { churned } from '../../fixtures/pulse-account.ts';
 
 const view = portfolioOf([
-  inPortfolio('Alder', { now: 30, before: 40 }, { ownerId: 'U0MIRA', vertical: 'tech' }),
-  inPortfolio('Birch', { now: 75, before: 60 }, { ownerId: null, segment: 'smb', mrr: money(50) }),
-  inPortfolio('Cédar', { now: 60 }, { vertical: 'healthcare', mrr: money(2_000) }),
-  inPortfolio('Dogwood', { now: null }, { ownerId: 'U0MIRA' }),
+  inPortfolio(
+    'Alder',
+    { now: 30, before: 40 },
+    { ownerId: 'U0MIRA', vertical: 'tech', renewalDate: '2025-12-12' },
+  ),
+  inPortfolio(
+    'Birch',
+    { now: 75, before: 60 },
+    { ownerId: null, segment: 'smb', mrr: money(50), renewalDate: null },
+  ),
+  inPortfolio(
+    'Cédar',
+    { now: 60 },
+    { vertical: 'healthcare', mrr: money(2_000), renewalDate: '2025-11-04' },
+  ),
+  inPortfolio('Dogwood', { now: null }, { ownerId: 'U0MIRA', renewalDate: '2025-11-03' }),
   inPortfolio('Elm', { now: 55 }, churned('2025-10-05')),
-  inPortfolio('Fir', { now: 90 }, { mrr: money(10, 'EUR') }),
+  inPortfolio('Fir', { now: 90 }, { mrr: money(10, 'EUR'), renewalDate: null }),
 ]);
 
 function listed(list: AccountList, change: Partial<AccountsQuery> = {}): string {
   const query = { ...listQuery(list, null, 'U0MIRA'), ...change };
-  const page = selectAccounts(view, query, (id) => id);
+  const page = selectAccounts(view, query, (id) => id, '2025-11-04');
   return page.rows.map(({ account }) => account.name).join(' ');
 }
-const by = (column: 'score' | 'change' | 'mrr' | 'owner', descending: boolean) =>
+const by = (column: SortColumn, descending: boolean) =>
   listed('accounts', { sort: { column, descending } });
 const filtered = (change: Partial<AccountsQuery['filter']>) =>
   listed('accounts', { filter: { ...NO_FILTER, ...change } });
@@ -34,6 +50,7 @@ describe('account lists', () => {
     ['mine', 'Alder Dogwood'],
     ['not-scored', 'Dogwood'],
     ['churned', 'Elm'],
+    ['renewals', 'Cédar Alder'],
   ] as const)('%s', (list, names) => {
     expect(listed(list)).toBe(names);
   });
@@ -66,6 +83,8 @@ describe('account lists', () => {
     expect(by('mrr', true)).toBe('Cédar Alder Dogwood Elm Birch Fir');
     expect(by('mrr', false)).toBe('Birch Alder Dogwood Elm Cédar Fir');
     expect(by('owner', false).endsWith('Birch')).toBe(true);
+    expect(by('renewal', false)).toMatch(/^Dogwood Cédar Alder /);
+    expect(by('at-risk', true)).toMatch(/^Alder /);
   });
 
   it('keeps to pages that exist', () => {
@@ -74,6 +93,7 @@ describe('account lists', () => {
       many,
       { ...listQuery('accounts', null, 'U0MIRA'), page: 99 },
       (id) => id,
+      '2025-11-04',
     );
     expect([page.query.page, page.pages, page.rows.length, page.total]).toEqual([3, 3, 1, 31]);
   });

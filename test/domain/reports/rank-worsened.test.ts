@@ -18,36 +18,44 @@ const fell = (name: string, points: number, mrr: number | null, currency = 'USD'
     { mrr: mrr === null ? null : money(mrr, currency) },
   );
 
-const namesOf = (accounts: readonly PortfolioAccount[]) =>
-  rankWorsened(portfolioOf(accounts).rows).map(({ currency, rows }) => [
-    currency,
-    ...rows.map(({ account }) => account.name),
-  ]);
+/** Names in their order: a worse colour, larger falls, smaller ones. */
+const namesOf = (accounts: readonly PortfolioAccount[]) => {
+  const { colour, fell: large, small } = rankWorsened(portfolioOf(accounts).rows);
+  return [colour, large, small].map((rows) => rows.map(({ account }) => account.name));
+};
+
+const NOBODY = [[], [], []];
 
 describe('who worsened', () => {
-  test('is ranked by MRR × points lost', () => {
-    expect(
-      namesOf([
-        fell('small fall', 2, 9_000),
-        fell('deep fall', 20, 1_000),
-        fell('both', 10, 4_000),
-      ]),
-    ).toEqual([['USD', 'both', 'deep fall', 'small fall']]);
+  test('is a worse colour first, At risk before Watch, whatever they pay', () => {
+    const amber = inPortfolio('amber', { before: 72, now: 69 }, { mrr: money(90_000) });
+    const red = inPortfolio('red', { before: 52, now: 49 }, { mrr: money(10) });
+    expect(namesOf([fell('large', 8, 9_000), amber, red])).toEqual([
+      ['red', 'amber'],
+      ['large'],
+      [],
+    ]);
   });
 
-  test('is ranked within each currency, the one most of them pay in first, then who pays nothing', () => {
+  test('is a fall of 5 points or more by what is at stake; less is only counted', () => {
+    expect(
+      namesOf([fell('deep', 9, 1_000), fell('dear', 5, 9_000), fell('small', 4.9, 99_000)]),
+    ).toEqual([[], ['dear', 'deep'], ['small']]);
+  });
+
+  test('is ranked across currencies by the share of its currency’s MRR, who pays nothing last', () => {
+    const steady = inPortfolio('steady', { before: 80, now: 80 }, { mrr: money(60_000) });
+    const steadyYen = inPortfolio('yen', { before: 80, now: 80 }, { mrr: money(100_000, 'JPY') });
     expect(
       namesOf([
-        fell('a free one', 50, null),
-        fell('a yen one', 30, 900_000, 'JPY'),
-        fell('dear', 5, 9_000),
-        fell('cheap', 5, 10),
+        fell('a free one', 9, null),
+        fell('dear', 6, 30_000),
+        fell('cheap', 7, 10_000),
+        fell('a yen one', 5, 900_000, 'JPY'),
+        steady,
+        steadyYen,
       ]),
-    ).toEqual([
-      ['USD', 'dear', 'cheap'],
-      ['JPY', 'a yen one'],
-      ['', 'a free one'],
-    ]);
+    ).toEqual([[], ['a yen one', 'dear', 'cheap', 'a free one'], []]);
   });
 
   test.each([
@@ -58,7 +66,7 @@ describe('who worsened', () => {
     ['had none', inPortfolio('A', { before: null, now: 60 })],
     ['is gone', inPortfolio('A', { before: 60, now: 40 }, churned('2025-10-05'))],
   ])('is nobody who %s', (_what, account) => {
-    expect(namesOf([account])).toEqual([]);
+    expect(namesOf([account])).toEqual(NOBODY);
   });
 
   test('does not depend on the order of the accounts', () => {
@@ -74,6 +82,9 @@ describe('who worsened', () => {
   });
 });
 
+const renewing = (name: string, renewalDate: string, more = {}) =>
+  inPortfolio(name, { now: 60 }, { renewalDate, ...more });
+
 describe('the weekly pulse', () => {
   const week = weekOf('2025-11-03', settings);
   const build = (accounts: readonly PortfolioAccount[], newestValueAt: Date | null = null) =>
@@ -82,17 +93,28 @@ describe('the weekly pulse', () => {
       view: portfolioOf(accounts),
       ledgers: new Map(),
       newestValueAt,
+      today: '2025-11-10',
       settings,
     });
 
-  test('explains five of each currency', () => {
+  test('explains the five to talk about first', () => {
     const accounts = Array.from({ length: 14 }, (_, at) =>
-      fell(`A${String(at).padStart(2, '0')}`, 20 - at, 100, at % 2 === 0 ? 'USD' : 'EUR'),
+      fell(`A${String(at).padStart(2, '0')}`, 9, 100 + at, at % 2 === 0 ? 'USD' : 'EUR'),
     );
     const ids = accountsToExplain(portfolioOf(accounts));
-    expect(ids).toHaveLength(10);
+    expect(ids).toHaveLength(5);
     expect(ids).toEqual(build(accounts).worsened.map(({ row }) => row.account.id));
-    expect(ids).not.toContain('A12');
+  });
+
+  test('knows who renews within 90 days, the next first', () => {
+    const accounts = [
+      renewing('last', '2026-02-08'),
+      renewing('today', '2025-11-10'),
+      renewing('later', '2026-02-09'),
+      renewing('past', '2025-11-09'),
+      renewing('gone', '2025-12-01', churned('2025-10-05')),
+    ];
+    expect(build(accounts).renewals.map(({ account }) => account.name)).toEqual(['today', 'last']);
   });
 
   test.each([

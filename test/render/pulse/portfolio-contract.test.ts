@@ -67,6 +67,7 @@ function faultsOf(answer: Answer, share: number): string[] {
   });
 }
 
+const TODAY = '2025-11-04';
 const LISTS: readonly AccountList[] = [
   'accounts',
   'risk',
@@ -74,6 +75,7 @@ const LISTS: readonly AccountList[] = [
   'mine',
   'not-scored',
   'churned',
+  'renewals',
 ];
 
 describe.each(ALL_FLAVOURS)('5,000 accounts with names of the kind %s', (flavour) => {
@@ -111,7 +113,7 @@ describe.each(ALL_FLAVOURS)('5,000 accounts with names of the kind %s', (flavour
         { ...start, sort: { column: 'mrr', descending: true } as const },
         { ...start, filter },
       ]) {
-        const page = selectAccounts(view, query, nameOf);
+        const page = selectAccounts(view, query, nameOf, TODAY);
         const answer = toAccountsAnswer({
           page,
           newest: october,
@@ -133,7 +135,7 @@ describe('usual names', () => {
     const view = portfolioOf(
       Array.from({ length: 60 }, (_, at) => inPortfolio(`Northern Harbour Freight ${at}`)),
     );
-    const page = selectAccounts(view, listQuery('accounts', null, 'U0MIRA'), (id) => id);
+    const page = selectAccounts(view, listQuery('accounts', null, 'U0MIRA'), (id) => id, TODAY);
     const answer = toAccountsAnswer({
       page,
       newest: october,

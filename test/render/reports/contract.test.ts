@@ -211,7 +211,8 @@ describe.each(ALL_FLAVOURS)('reports with names of the kind %s', (flavour) => {
       week: w44,
       view,
       ledgers,
-      newestValueAt: new Date('2025-10-02T10:00:00Z'),
+      newestValueAt: new Date('2025-10-29T10:00:00Z'),
+      today: '2025-11-03',
       settings,
     });
     const messages = toWeeklyPulseReport({

@@ -15,13 +15,18 @@ const week = weekOf('2025-11-03', settings);
 const { ledger } = buildAccount(accountInput());
 const ledgers = new Map(ledger === null ? [] : [['Harbour & Pine', ledger] as const]);
 
-const report = (accounts: readonly PortfolioAccount[], sections = weeklyPulse.sections) =>
+const report = (
+  accounts: readonly PortfolioAccount[],
+  sections = weeklyPulse.sections,
+  newestValueAt = new Date('2025-11-04T15:00:00Z'),
+) =>
   toWeeklyPulseReport({
     report: buildWeeklyPulse({
       week,
       view: portfolioOf(accounts),
       ledgers,
-      newestValueAt: new Date('2025-10-28T15:00:00Z'),
+      newestValueAt,
+      today: '2025-11-10',
       settings,
     }),
     sections,
@@ -45,9 +50,11 @@ describe('the weekly pulse', () => {
     const read = lines(accounts);
     expect(read.slice(0, 2)).toEqual([
       '# Weekly pulse · W45 · 3–9 Nov 2025',
-      '*October 2025* · 4 of 5 accounts scored · nothing new came in since 28 Oct 2025',
+      '*October 2025* · 4 of 5 accounts scored',
     ]);
-    expect(read).toContain('*Worse since September 2025: 2 accounts*, the most MRR × points first');
+    expect(read).toContain(
+      '*Worse since September 2025: 2 with a worse colour*, the largest share of their currency’s MRR first',
+    );
     const slate = read.findIndex((line) => line.includes('*Slate*'));
     const harbour = read.findIndex((line) => line.includes('*Harbour &amp; Pine*'));
     expect(slate).toBeGreaterThan(0);
@@ -103,7 +110,7 @@ describe('the weekly pulse', () => {
     expect(main?.chart?.spec.kind).toBe('distribution');
     expect(readable(main?.blocks.slice(main.pictureAt?.blocks) ?? [])[0]).toMatch(/^\*Worse since/);
     expect(readable(thread?.blocks ?? []).filter((line) => line.startsWith('**'))).toEqual([
-      '**Worse**',
+      '**Worse colour**',
       '**Better colour**',
       '**Churned**',
       '**No longer scored**',
@@ -120,7 +127,57 @@ describe('the weekly pulse', () => {
     const read = readable(main?.blocks ?? []);
     expect(read).toContain('and 65 more, in the thread');
     expect(read).toContain('**Top risk: the lowest scores (5 of 10)**');
-    expect(thread.flatMap(({ blocks }) => readable(blocks))).toContain('**Worse (60 of 70)**');
+    expect(thread.flatMap(({ blocks }) => readable(blocks))).toContain(
+      '**Worse colour (60 of 70)**',
+    );
+  });
+});
+
+describe('renewals', () => {
+  it('stand there with colour, MRR and owner, who is not called', () => {
+    const read = lines([
+      inPortfolio(
+        'Slate',
+        { before: 45, now: 45 },
+        { mrr: money(9_000), renewalDate: '2025-12-12' },
+      ),
+      inPortfolio('Fern', { now: 75 }, { ownerId: null, renewalDate: '2025-11-20' }),
+    ]);
+    expect(read).toContain(
+      [
+        '*Renewals in the next 90 days: 2*',
+        '• 20 Nov 2025 · 🟢 75.0 · *Fern* · $1,000 · no owner',
+        '• 12 Dec 2025 · 🔴 45.0 · *Slate* · $9,000 · Mira Castellan',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('small moves', () => {
+  it('are a count', () => {
+    const read = lines([
+      inPortfolio('Steady', { before: 90, now: 88 }),
+      inPortfolio('Slow', { before: 90, now: 86 }),
+    ]);
+    expect(read).toContain('*Nobody has a worse colour or fell by 5 points since September 2025.*');
+    expect(read).toContain('and 2 smaller falls of less than 5 points');
+    expect(read.join('\n')).not.toContain('*Slow* · ▼');
+  });
+});
+
+describe('a week in which nothing came in', () => {
+  it('is three lines that call nobody', () => {
+    const messages = report(accounts, weeklyPulse.sections, new Date('2025-10-28T15:00:00Z'));
+    expect(messages).toHaveLength(1);
+    expect(readable(messages[0]?.blocks ?? [])).toEqual([
+      '# Weekly pulse · W45 · 3–9 Nov 2025',
+      [
+        '*October 2025* · 4 of 5 accounts scored · nothing new came in since 28 Oct 2025',
+        'Still 🔴 1 At risk · 🟡 1 Watch · 🟢 2 Healthy · 5 renewals in the next 90 days',
+      ].join('\n'),
+      '(Open portfolio) (Risk) (Upside) <external_select>',
+    ]);
+    expect(JSON.stringify(messages)).not.toContain('<@');
   });
 });
 
@@ -151,7 +208,7 @@ describe('a portfolio with little to say', () => {
     expect(messages).toHaveLength(1);
     expect(readable(messages[0]?.blocks ?? [])).toEqual([
       '# Weekly pulse · W45 · 3–9 Nov 2025',
-      '*October 2025* · 0 of 0 accounts scored · nothing new came in since 28 Oct 2025',
+      '*October 2025* · 0 of 0 accounts scored',
       expect.stringMatching(/^\*There are no accounts yet\.\*/),
     ]);
   });

@@ -105,9 +105,12 @@ describe('an action logged from an alert', () => {
     const account = await bot.message(bot.dm, /\*Risk alert\* · ✅ \*Acknowledged\* by Mira/);
     expect(textOf(account.blocks)).toContain('Healthy → Watch');
     const pressOn = (ts: string, actionId: string, selected?: string) =>
-      bot.slack
-        .as(csm)
-        .press({ channelId: bot.dm, ts, actionId, ...(selected === undefined ? {} : { selected }) });
+      bot.slack.as(csm).press({
+        channelId: bot.dm,
+        ts,
+        actionId,
+        ...(selected === undefined ? {} : { selected }),
+      });
     await pressOn(account.ts, ALERT_LIST_ACTIONS.open);
     const opened = await bot.slack.waitFor(
       () =>
