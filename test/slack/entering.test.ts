@@ -6,6 +6,7 @@ import { findEntries } from '../../src/store/entries.ts';
 import { findRevisions } from '../../src/store/revisions.ts';
 import { saveSection } from '../../src/store/sections.ts';
 import { largeSections } from './large-sections.ts';
+import { callApi } from '../playground/local-slack/call-api.ts';
 import { startTestBot, type TestBot } from '../fixtures/bot.ts';
 import { saveValues, setUpTenant, type SetUpTenant } from '../fixtures/set-up-tenant.ts';
 import {
@@ -61,6 +62,10 @@ describe.each(TRANSPORTS)('entering numbers over %s', (delivery) => {
     values: Record<string, string | null | string[]>,
     by: string = jason,
   ) => bot.slack.as(by).submit(view.id, values);
+  const enter = async (by: string, section: string, label: string, value: string) => {
+    const view = await open(`${section} W44`, by);
+    return submit(view, { [fieldOf(view, label)]: value }, by);
+  };
   const quietLines = () =>
     posts(bot, TEAM).filter(({ blocks }) => textOf(blocks).includes(':pencil2:'));
 
@@ -92,6 +97,9 @@ describe.each(TRANSPORTS)('entering numbers over %s', (delivery) => {
     expect(quietLines()).toHaveLength(before + 1);
     const [line] = quietLines().slice(-1);
     expect(line?.text).toContain('Jason Ortega entered 3 numbers for Inside Sales · W44');
+    expect(line?.text).toContain('Dials 1,130 🟢 On goal, ');
+    expect(line?.text).toContain('FTAs Set 0 🔴 Below');
+    expect(line?.text).toContain('Conversations with DM n/a');
     expect(line?.thread_ts).toBe(shown.ts);
     expect(line?.text).not.toContain('<@');
     expect(await revisionsOf('Inside Sales/Dials', W44)).toEqual([
@@ -112,6 +120,42 @@ describe.each(TRANSPORTS)('entering numbers over %s', (delivery) => {
       result: 'closed',
     });
     expect(await entryOf('Inside Sales/Dials', W43)).toMatchObject({ late: true, revision: 1 });
+  });
+
+  it('adds what several people enter of a week to one message, with the value before', async () => {
+    const first = quietLines().length;
+    await Promise.all([
+      enter(jason, 'Inside', 'FTAs Set', '2'),
+      enter(scott, 'Reactive', 'Same Day Close Rate', '35/70'),
+    ]);
+    const [message] = await bot.slack.waitFor(
+      () => {
+        const now = quietLines().filter(
+          ({ text }) => text?.includes('FTAs Set 0 → 2') && text.includes('Same Day Close Rate'),
+        );
+        return now.length > 0 ? now : undefined;
+      },
+      { what: 'both in one message' },
+    );
+    expect(quietLines().length).toBeLessThanOrEqual(first + 1);
+    expect(message?.text).toContain('FTAs Set 0 → 2 🟢 On goal');
+    expect(message?.text).toContain('Same Day Close Rate 50% 🔴 Below');
+    const count = quietLines().length;
+    await enter(jason, 'Inside', 'FTAs Set', '3');
+    await messageWhen(
+      bot,
+      TEAM,
+      message?.ts ?? '',
+      ({ text }) => (text ?? '').includes('FTAs Set 2 → 3'),
+      'the edit',
+    );
+    expect(quietLines()).toHaveLength(count);
+    await callApi(bot.slack, 'chat.delete', { channel: TEAM, ts: message?.ts ?? '' });
+    await enter(jason, 'Inside', 'FTAs Set', '4');
+    await bot.slack.waitFor(
+      () => quietLines().find(({ text }) => text?.includes('FTAs Set 3 → 4')),
+      { what: 'a new message' },
+    );
   });
 
   it('stores nothing when nothing was changed', async () => {
