@@ -27,6 +27,7 @@ const financial: readonly TemplateMetric[] = [
     name: 'Profit Margin',
     unit: 'percent' as const,
     rollUp: 'pooled-ratio' as const,
+    percentRange: 'any' as const,
     cadence: 'monthly' as const,
     numerator: 'net income',
     denominator: 'income',

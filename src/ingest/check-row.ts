@@ -1,5 +1,5 @@
 import { cleanName } from '../domain/name-key.ts';
-import type { TypedFormat } from '../domain/parse-number.ts';
+import { tidyNumber, type TypedFormat } from '../domain/parse-number.ts';
 import { periodText } from '../domain/scorecard/metric-period.ts';
 import type { ProposedEntry } from '../domain/scorecard/plan-entries.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
@@ -17,6 +17,8 @@ const LONGEST_NOTE = 500;
 export interface CheckedRow extends ProposedEntry {
   /** Where the row begins in the file; the header is line 1. */
   readonly line: number;
+  /** A percent of just `1` or `2`, which may be meant as 1% or 2%. */
+  readonly bareWhole?: boolean;
 }
 
 /** The cells of one row; numbers and week trimmed, texts as in the file, absent ones empty. */
@@ -96,7 +98,11 @@ export function checkRow(
   if (value.kind === 'blank') return refused ? 'refused' : skipped(cells, line, tools);
   if (refused || value.kind === 'problem') return 'refused';
 
-  const entry = toEntry(found, period, value, note, line);
+  const isBareWhole = found.metric.unit === 'percent' && /^[12]$/.test(tidyNumber(cells.value));
+  const entry = {
+    ...toEntry(found, period, value, note, line),
+    ...(isBareWhole ? { bareWhole: true } : {}),
+  };
   const key = `${entry.metricId} ${entry.period}`;
   const first = tools.firstRow.get(key);
   if (first !== undefined) {

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { changesNothing } from '../domain/scorecard/plan-entries.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
-import type { Entry, Scorecard } from '../domain/scorecard/types.ts';
-import type { IsoDate, TenantSettings } from '../domain/tenant.ts';
+import { doubtOf } from '../domain/scorecard/doubts.ts';
+import type { Entry, Metric, Scorecard } from '../domain/scorecard/types.ts';
+import type { IsoDate, NumberFormat, TenantSettings } from '../domain/tenant.ts';
 import type { Week } from '../domain/week.ts';
 import { type CheckedRow, checkRow, type RowTools } from './check-row.ts';
 import type { OwnerNames } from './check-owner.ts';
@@ -100,6 +101,7 @@ export async function checkScorecardRows(
       continue;
     }
     rows.push(entry);
+    warnOfDoubts(entry, metric, context.settings.numberFormat, faults.warn);
     if (entry.value !== null && (metric.unit === 'count' || metric.unit === 'money'))
       amounts.add(quotedName(metric.name), entry.line, entry.value.toNumber());
     metricIds.add(entry.metricId);
@@ -149,6 +151,25 @@ async function checkForeign(
     else refuse(entry.line, 'metric', names.get(entry.metricId) ?? '', forbidden);
   }
   return unchanged;
+}
+
+/** In the modal these are asked back. */
+function warnOfDoubts(
+  entry: CheckedRow,
+  metric: Metric,
+  numberFormat: NumberFormat,
+  warn: FaultCollector['warn'],
+): void {
+  const doubt = doubtOf(entry, metric, numberFormat);
+  if (doubt !== null) {
+    warn(`Line ${entry.line}: ${quotedName(metric.name)} ${doubt}. Check it before you import.`);
+  }
+  if (entry.bareWhole === true) {
+    const percent = entry.value?.times(100).toFixed() ?? '';
+    warn(
+      `Line ${entry.line}: ${quotedName(metric.name)} is read as ${percent}%. Check it before you import; write ${entry.value?.toFixed() ?? ''}% if that is meant.`,
+    );
+  }
 }
 
 function cellReader(file: CsvFile) {

@@ -1,5 +1,6 @@
 import { Decimal } from '../domain/decimal.ts';
 import { DECIMALS_KEPT, toKept, type TypedFormat } from '../domain/parse-number.ts';
+import { isShare } from '../domain/scorecard/doubts.ts';
 import { parsePart, parseTyped, type TypedValue } from '../domain/scorecard/parse-value.ts';
 import type { Metric } from '../domain/scorecard/types.ts';
 import { attempt } from './attempt.ts';
@@ -31,7 +32,7 @@ const REMEMBERED = 5_000;
 export function buildValueReader(format: TypedFormat): ValueReader {
   const kinds = new Map<string, Map<string, TypedValue | string>>();
   return (text, metric) => {
-    const kind = `${metric.unit} ${metric.currency ?? ''} ${metric.rollUp}`;
+    const kind = `${metric.unit} ${metric.currency ?? ''} ${metric.rollUp} ${metric.percentRange}`;
     const remembered = kinds.get(kind) ?? new Map<string, TypedValue | string>();
     kinds.set(kind, remembered);
     const known = remembered.get(text);
@@ -102,7 +103,10 @@ function partsFault(
     const message = 'Nothing can be divided by 0. Leave value, numerator and denominator blank.';
     return fault('denominator', message);
   }
-  const noNegatives = metric.unit === 'count' || metric.unit === 'duration';
+  const noNegatives =
+    metric.unit === 'count' ||
+    metric.unit === 'duration' ||
+    (isShare(metric) && metric.percentRange !== 'any');
   if (noNegatives && numerator.isNegative() && !numerator.isZero()) {
     return fault('numerator', 'The numerator cannot be negative.');
   }

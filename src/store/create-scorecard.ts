@@ -1,5 +1,12 @@
 import { v7 as uuid } from 'uuid';
-import type { Cadence, Definition, GoalTerms, RollUp, Unit } from '../domain/scorecard/types.ts';
+import type {
+  Cadence,
+  Definition,
+  GoalTerms,
+  PercentRange,
+  RollUp,
+  Unit,
+} from '../domain/scorecard/types.ts';
 import type { IsoDate } from '../domain/tenant.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
@@ -13,6 +20,7 @@ export interface TemplateMetric {
   readonly unit: Unit;
   readonly currency: string | null;
   readonly rollUp: RollUp;
+  readonly percentRange: PercentRange;
   readonly cadence: Cadence;
   readonly ownerId: string | null;
   readonly sourceNote: string;
@@ -100,7 +108,8 @@ interface Place {
 
 function addMetric(rows: Rows, metric: TemplateMetric, place: Place): void {
   const { sectionId, position, effectiveFrom, ...stamp } = place;
-  const { unit, currency, rollUp, cadence, ownerId, sourceNote, active, terms } = metric;
+  const { unit, currency, rollUp, percentRange, cadence, ownerId, sourceNote, active, terms } =
+    metric;
   const { numerator, denominator, filters } = metric.definition;
   const metricId = uuid();
   rows.metrics.push({
@@ -109,6 +118,7 @@ function addMetric(rows: Rows, metric: TemplateMetric, place: Place): void {
     unit,
     currency,
     rollUp,
+    percentRange,
     cadence,
     ownerId,
     sourceNote,

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { Cadence, Definition, RollUp, Unit } from '../domain/scorecard/types.ts';
+import type { Cadence, Definition, PercentRange, RollUp, Unit } from '../domain/scorecard/types.ts';
 import { InvalidInput } from '../errors.ts';
 import type { Metric as MetricRow } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
@@ -18,6 +18,7 @@ export interface MetricInput {
   readonly unit: Unit;
   readonly currency: string | null;
   readonly rollUp: RollUp;
+  readonly percentRange: PercentRange;
   readonly cadence: Cadence;
   readonly ownerId: string | null;
   readonly contributorIds: readonly string[];
@@ -114,13 +115,15 @@ async function checkCadenceFree(tx: TenantTx, metricId: string): Promise<void> {
 
 /** The settings that are stored as they are. */
 function toColumns(from: Omit<MetricInput, 'id' | 'name'> | MetricRow) {
-  const { sectionId, unit, currency, rollUp, cadence, ownerId, sourceNote, active } = from;
+  const { sectionId, unit, currency, rollUp, percentRange, cadence, ownerId, sourceNote, active } =
+    from;
   const contributorIds = [...from.contributorIds];
   return {
     sectionId,
     unit,
     currency,
     rollUp,
+    percentRange,
     cadence,
     ownerId,
     contributorIds,

@@ -4,6 +4,7 @@ import type {
   Goal,
   Metric,
   Operator,
+  PercentRange,
   RollUp,
   Scorecard,
   Section,
@@ -29,6 +30,7 @@ interface MetricJson extends SectionJson {
   unit: Unit;
   currency: string | null;
   rollUp: RollUp;
+  percentRange: PercentRange;
   cadence: Cadence;
   sourceNote: string;
 }
@@ -94,7 +96,7 @@ async function readSetUp(tx: TenantReader): Promise<Partial<SetUpJson>> {
         FROM sections WHERE tenant_id = ${tenantId}::uuid) s),
       'metrics', (SELECT json_agg(m ORDER BY m."sectionPosition", m."sectionId", m.position, m.id) FROM (
         SELECT m.id, m.section_id AS "sectionId", m.name, m.position, m.unit, m.currency,
-          m.roll_up AS "rollUp", m.cadence, m.owner_id AS "ownerId",
+          m.roll_up AS "rollUp", m.percent_range AS "percentRange", m.cadence, m.owner_id AS "ownerId",
           m.contributor_ids AS "contributorIds", m.source_note AS "sourceNote", m.active,
           m.archived_at AS "archivedAt", s.position AS "sectionPosition"
         FROM metrics m JOIN sections s ON s.tenant_id = m.tenant_id AND s.id = m.section_id
@@ -144,7 +146,8 @@ function toMetric(
   definitions: readonly (Definition & { metricId: string })[],
   goals: readonly GoalJson[],
 ): Metric {
-  const { id, sectionId, name, position, unit, currency, rollUp, cadence, ownerId } = json;
+  const { id, sectionId, name, position, unit, currency, rollUp, percentRange, cadence, ownerId } =
+    json;
   const { contributorIds, sourceNote, active } = json;
   return {
     id,
@@ -154,6 +157,7 @@ function toMetric(
     unit,
     currency,
     rollUp,
+    percentRange,
     cadence,
     ownerId,
     contributorIds,

@@ -15,6 +15,7 @@ const toMetric = (name: string): TemplateMetric => ({
   rollUp: 'mean',
   cadence: 'weekly',
   ownerId: null,
+  percentRange: 'to-100',
   sourceNote: '',
   active: true,
   terms: { operator: 'none', low: null, high: null, band: DEFAULT_BAND },

@@ -36,6 +36,7 @@ const kinds: readonly Partial<Metric>[] = [
   { unit: 'money' },
   { unit: 'money', cadence: 'monthly' },
   { unit: 'percent', rollUp: 'pooled-ratio' },
+  { unit: 'percent', rollUp: 'pooled-ratio', percentRange: 'any' },
   { unit: 'percent', rollUp: 'mean' },
   { unit: 'duration', rollUp: 'pooled-ratio' },
   { unit: 'yes-no', rollUp: 'share-of-yes' },
@@ -43,7 +44,9 @@ const kinds: readonly Partial<Metric>[] = [
 
 /** Entries as they can be stored: ten decimals, notes trimmed, a rate's value that of its parts. */
 const contentFor = (metric: Metric): fc.Arbitrary<Partial<Entry>> => {
-  const min = metric.unit === 'money' || metric.unit === 'percent' ? -999 : 0;
+  const isShare = metric.rollUp === 'pooled-ratio' && metric.percentRange !== 'any';
+  const mayBeNegative = metric.unit === 'money' || (metric.unit === 'percent' && !isShare);
+  const min = mayBeNegative ? -999 : 0;
   const value =
     metric.unit === 'yes-no' ? fc.constantFrom(new Decimal(0), new Decimal(1)) : anyDecimal(min);
   const parts = fc

@@ -64,6 +64,37 @@ describe('a value', () => {
     expect(errors[0]?.message).toContain('too large');
   });
 
+  it.each([
+    ['Same Day Close Rate,-5%,,,,', 'value'],
+    ['Same Day Close Rate,-5/50,,,,', 'value'],
+    ['Same Day Close Rate,,-5,50,,', 'numerator'],
+  ])('no share below 0: %s', async (row, field) => {
+    const { errors } = await checkOneRow(`2025-W43,,${row}`);
+    expect(errors).toMatchObject([{ line: 2, field }]);
+    expect(errors[0]?.message).toMatch(/below 0%|cannot be negative/);
+  });
+
+  it.each([
+    ['Same Day Close Rate,70/44,,,,', '70 of 44 is 159%'],
+    ['Same Day Close Rate,,70,44,,', '70 of 44 is 159%'],
+    ['Same Day Close Rate,159%,,,,', '159% is more than 100%'],
+    ['Dials,2.5,,,,', '2.5 is not a whole number'],
+    ['Margin,1,,,,', 'is read as 100%. Check it before you import; write 1% if'],
+    ['Margin,2,,,,', 'is read as 200%. Check it before you import; write 2% if'],
+  ])('%s is warned about', async (row, words) => {
+    const { errors, warnings } = await checkOneRow(`2025-W43,,${row}`);
+    expect(errors).toEqual([]);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(words);
+  });
+
+  it.each(['Same Day Close Rate,44/44,,,,', 'Margin,1%,,,,', 'Margin,1.18,,,,', 'Dials,2,,,,'])(
+    '%s is not',
+    async (row) => {
+      expect((await checkOneRow(`2025-W43,,${row}`)).warnings).toEqual([]);
+    },
+  );
+
   it('n/a is excused', async () => {
     const { rows } = await checkOneRow('2025-W43,,Dials,n/a,,,,On vacation');
     expect(rows).toEqual([

@@ -36,6 +36,7 @@ export function sampleMetric(
     cadence: 'weekly',
     ownerId: null,
     contributorIds: [],
+    percentRange: 'to-100',
     sourceNote: 'manual',
     active: true,
     archivedAt: null,

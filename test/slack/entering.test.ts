@@ -217,6 +217,27 @@ describe.each(TRANSPORTS)('entering numbers over %s', (delivery) => {
     });
   });
 
+  it('asks back a share of more than everything, and is sure of just the numbers shown', async () => {
+    const view = await open('Reactive now', scott);
+    const field = fieldOf(view, 'Same Day Close Rate');
+    expect(await submit(view, { [field]: '-5%' }, scott)).toMatchObject({ result: 'errors' });
+    expect(await submit(view, { [field]: '70/44' }, scott)).toMatchObject({ result: 'updated' });
+    const asking = await viewWhen(bot, scott, ({ blocks }) =>
+      textOf(blocks).includes('enter anyway?'),
+    );
+    expect(textOf(asking.blocks)).toContain('Same Day Close Rate: 70 of 44 is 159%');
+    expect(await entryOf('Reactive Operations/Same Day Close Rate', W44)).toBeUndefined();
+    const box = JSON.stringify(asking.blocks).match(/"value":"([0-9a-f]{32})"/)?.[1] ?? '';
+    const other = { [fieldOf(asking, 'Same Day Close Rate')]: '80/44', doubts: [box] };
+    expect(await submit(asking, other, scott)).toMatchObject({ result: 'updated' });
+    const again = await viewWhen(bot, scott, ({ blocks }) => textOf(blocks).includes('80 of 44'));
+    const sure = JSON.stringify(again.blocks).match(/"value":"([0-9a-f]{32})"/)?.[1] ?? '';
+    expect(await submit(again, { doubts: [sure] }, scott)).toMatchObject({ result: 'closed' });
+    expect(
+      (await entryOf('Reactive Operations/Same Day Close Rate', W44))?.numerator?.toFixed(),
+    ).toBe('80');
+  });
+
   it('asks before a value is cleared', async () => {
     await saveValues(bot.store, tenant, [
       { metric: 'Warm 250/W250 Dials', period: W44, value: 30, by: charles },

@@ -25,6 +25,7 @@ export const DIALS: TemplateMetric = {
   rollUp: 'mean',
   cadence: 'weekly',
   ownerId: null,
+  percentRange: 'to-100',
   sourceNote: 'HubSpot',
   active: true,
   terms: AT_LEAST_FIVE,

@@ -42,6 +42,7 @@ describe('metrics', () => {
       rollUp: 'last',
       ownerId: 'U0MAX',
       contributorIds: ['U0KIM'],
+      percentRange: 'to-100',
       sourceNote: '',
       active: false,
     });

@@ -22,6 +22,7 @@ export const visits = (acme: Acme, change: Partial<MetricInput> = {}): MetricInp
   cadence: 'weekly',
   ownerId: null,
   contributorIds: [],
+  percentRange: 'to-100',
   sourceNote: 'manual',
   active: true,
   ...change,

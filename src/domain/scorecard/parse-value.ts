@@ -4,6 +4,7 @@ import { parseNumber, parsePercentSign, quoted, tidyNumber, toKept } from '../pa
 import type { TypedFormat } from '../parse-number.ts';
 import { isDuration, parseDuration } from './parse-duration.ts';
 import { parseMoney } from './parse-money.ts';
+import { isShare } from './doubts.ts';
 import type { Metric, Unit } from './types.ts';
 
 /** People type into the modal, spreadsheets write files: percents and separators mean different things. */
@@ -20,7 +21,9 @@ export type TypedValue =
       readonly denominator: Decimal | null;
     };
 
-type TypedMetric = Pick<Metric, 'unit' | 'currency' | 'rollUp'>;
+/** Without a range, as of a goal, anything can be. */
+type TypedMetric = Pick<Metric, 'unit' | 'currency' | 'rollUp'> &
+  Partial<Pick<Metric, 'percentRange'>>;
 
 /**
  * What somebody typed for a metric (domain.md §8). Blank and dashes are missing, `n/a` is excused,
@@ -123,8 +126,14 @@ function fraction(
   return { kind: 'value', value, numerator, denominator };
 }
 
-function refuseNegative(value: Decimal, { unit }: TypedMetric): void {
+function refuseNegative(value: Decimal, metric: TypedMetric): void {
+  const { unit } = metric;
   if (!value.isNegative() || value.isZero()) return;
   if (unit === 'count') throw new InvalidInput('A count cannot be negative.');
+  if (isShare(metric) && metric.percentRange !== undefined && metric.percentRange !== 'any') {
+    throw new InvalidInput(
+      'A share of a whole cannot be below 0%. Where it can, as a margin, an admin says so in /scorecard edit.',
+    );
+  }
   if (unit === 'duration') throw new InvalidInput('Hours cannot be negative.');
 }

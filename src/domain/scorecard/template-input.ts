@@ -3,7 +3,15 @@ import type { Definition, GoalTerms, Metric, Scorecard, Section } from './types.
 
 export type NewMetric = Pick<
   Metric,
-  'name' | 'unit' | 'currency' | 'rollUp' | 'cadence' | 'ownerId' | 'sourceNote' | 'active'
+  | 'name'
+  | 'unit'
+  | 'currency'
+  | 'rollUp'
+  | 'percentRange'
+  | 'cadence'
+  | 'ownerId'
+  | 'sourceNote'
+  | 'active'
 > & {
   readonly terms: GoalTerms;
   readonly definition: Omit<Definition, 'version' | 'from'>;
@@ -26,9 +34,22 @@ export function toNewSections({ sections, metrics }: Scorecard): readonly NewSec
 }
 
 function toNewMetric(metric: Metric): NewMetric {
-  const { name, unit, currency, rollUp, cadence, ownerId, sourceNote, active } = metric;
+  const { name, unit, currency, rollUp, percentRange, cadence, ownerId, sourceNote, active } =
+    metric;
   const [terms = NO_GOAL] = metric.goals;
   const { numerator = '', denominator = '', filters = '' } = metric.definitions.at(-1) ?? {};
   const definition = { numerator, denominator, filters };
-  return { name, unit, currency, rollUp, cadence, ownerId, sourceNote, active, terms, definition };
+  return {
+    name,
+    unit,
+    currency,
+    rollUp,
+    percentRange,
+    cadence,
+    ownerId,
+    sourceNote,
+    active,
+    terms,
+    definition,
+  };
 }

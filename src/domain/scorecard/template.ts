@@ -1,6 +1,16 @@
 import { Decimal } from '../decimal.ts';
 import type { IsoDate } from '../tenant.ts';
-import type { Cadence, Goal, Metric, Operator, RollUp, Scorecard, Section, Unit } from './types.ts';
+import type {
+  Cadence,
+  Goal,
+  Metric,
+  Operator,
+  PercentRange,
+  RollUp,
+  Scorecard,
+  Section,
+  Unit,
+} from './types.ts';
 
 /** Numbers are exact decimals as text, in the metric's unit (percent as a fraction). */
 interface TemplateGoal {
@@ -13,6 +23,8 @@ export interface TemplateMetric {
   readonly name: string;
   readonly unit: Unit;
   readonly rollUp: RollUp;
+  /** Of a rate; absent: 0 to 100%. */
+  readonly percentRange?: PercentRange;
   readonly cadence: Cadence;
   readonly goal: TemplateGoal | null;
   /** Where values come from, in words. */
@@ -98,6 +110,7 @@ function toMetric(
     unit: metric.unit,
     currency: metric.unit === 'money' ? choices.currency : null,
     rollUp: metric.rollUp,
+    percentRange: metric.percentRange ?? 'to-100',
     cadence: metric.cadence,
     ownerId: null,
     contributorIds: [],

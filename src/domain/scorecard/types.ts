@@ -7,6 +7,9 @@ export type Unit = 'count' | 'money' | 'percent' | 'duration' | 'yes-no';
 /** How weeks become a quarter figure; a setting of its own, apart from the unit (domain.md §3). */
 export type RollUp = 'mean' | 'pooled-ratio' | 'last' | 'share-of-yes';
 
+/** What a pooled percent can be: a share of its denominator, more than all of it, or below 0 too (a margin). */
+export type PercentRange = 'to-100' | 'over-100' | 'any';
+
 export type Cadence = 'weekly' | 'monthly';
 
 export type Operator = '>=' | '<=' | '>' | '<' | '=' | 'between' | 'outside' | 'yes-no' | 'none';
@@ -67,6 +70,7 @@ export interface Metric {
   /** ISO 4217 for money, else null. */
   readonly currency: string | null;
   readonly rollUp: RollUp;
+  readonly percentRange: PercentRange;
   readonly cadence: Cadence;
   /** Overrides the section's owner; null: the section's. */
   readonly ownerId: string | null;

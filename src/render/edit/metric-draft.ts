@@ -7,11 +7,19 @@ import type {
   Goal,
   Metric,
   Operator,
+  PercentRange,
   RollUp,
   Unit,
 } from '../../domain/scorecard/types.ts';
 import type { IsoDate, TenantSettings } from '../../domain/tenant.ts';
-import { CADENCES, isRange, operatorsFor, ROLL_UPS, UNITS } from './metric-words.ts';
+import {
+  CADENCES,
+  isRange,
+  operatorsFor,
+  PERCENT_RANGES,
+  ROLL_UPS,
+  UNITS,
+} from './metric-words.ts';
 
 /** What stands in the fields of a metric's form, as text; lists joined by commas. */
 export interface MetricDraft {
@@ -20,6 +28,7 @@ export interface MetricDraft {
   readonly unit: Unit;
   readonly currency: string;
   readonly rollUp: RollUp;
+  readonly percentRange: PercentRange;
   readonly cadence: Cadence;
   readonly source: string;
   readonly operator: Operator;
@@ -58,6 +67,7 @@ export function newMetricDraft(sectionId: string, settings: TenantSettings): Met
     unit: 'count',
     currency: settings.currency,
     rollUp: 'mean',
+    percentRange: 'to-100',
     cadence: 'weekly',
     source: 'manual',
     operator: '>=',
@@ -96,6 +106,7 @@ export function toMetricDraft(metric: Metric, settings: TenantSettings, now: Dat
     unit: metric.unit,
     currency: metric.currency ?? settings.currency,
     rollUp: metric.rollUp,
+    percentRange: metric.percentRange,
     cadence: metric.cadence,
     source: metric.sourceNote,
     operator: goal?.operator ?? 'none',
@@ -133,6 +144,7 @@ export function mergeDraft(
     ...all,
     unit,
     rollUp: among(ROLL_UPS[unit], all.rollUp, rollUp?.value ?? 'mean'),
+    percentRange: among(PERCENT_RANGES, all.percentRange, before.percentRange),
     cadence: among(CADENCES, all.cadence, before.cadence),
     operator: among(operators, all.operator, operators[0]?.value ?? 'none'),
     bandKind: all.bandKind === 'absolute' ? 'absolute' : 'relative',
@@ -144,6 +156,7 @@ export function mergeDraft(
 /** What is asked of a new metric only after _More_. */
 const MORE_FIELDS: readonly MetricField[] = [
   'rollUp',
+  'percentRange',
   'cadence',
   'bandKind',
   'band',
@@ -166,6 +179,7 @@ export function hiddenFields(
   return [
     ...(isShort ? MORE_FIELDS : []),
     ...(unit === 'money' ? [] : (['currency'] as const)),
+    ...(unit === 'percent' ? [] : (['percentRange'] as const)),
     ...(noGoal ? (['low', 'bandKind', 'band'] as const) : []),
     ...(isRange(operator) ? [] : (['high'] as const)),
     ...(unit === 'yes-no' && !noGoal ? (['bandKind', 'band'] as const) : []),

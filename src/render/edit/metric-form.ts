@@ -18,7 +18,7 @@ import { currencyChoice } from '../setup/choices.ts';
 import { SETUP_ACTIONS } from '../setup/draft.ts';
 import { EDIT_ACTIONS, EDIT_VIEWS, fieldBlock } from './edit-ids.ts';
 import { toGoalBlocks, type Block, type MetricForm } from './goal-blocks.ts';
-import { CADENCES, ROLL_UPS, UNITS } from './metric-words.ts';
+import { CADENCES, PERCENT_RANGES, ROLL_UPS, UNITS } from './metric-words.ts';
 import { CONTRIBUTORS_MAX, generationMark, listOf, NAME_LENGTH } from './section-form.ts';
 
 const SOURCE_LENGTH = 200;
@@ -53,7 +53,7 @@ function toKindBlocks({ draft, sections }: MetricForm, block: Block): KnownBlock
 }
 
 function toRhythmBlocks({ draft }: MetricForm, block: Block): KnownBlock[] {
-  const { unit, rollUp, cadence } = draft;
+  const { unit, rollUp, percentRange, cadence } = draft;
   return [
     block(
       'rollUp',
@@ -61,6 +61,18 @@ function toRhythmBlocks({ draft }: MetricForm, block: Block): KnownBlock[] {
       radios(value, ROLL_UPS[unit], rollUp),
       unit,
     ),
+    ...(unit === 'percent'
+      ? [
+          block(
+            'percentRange',
+            {
+              label: 'A pooled ratio can be',
+              hint: 'Asked about, or refused, where numbers are entered.',
+            },
+            radios(value, PERCENT_RANGES, percentRange),
+          ),
+        ]
+      : []),
     block('cadence', { label: 'How often' }, radios(value, CADENCES, cadence)),
   ];
 }

@@ -1,4 +1,10 @@
-import type { Cadence, Operator, RollUp, Unit } from '../../domain/scorecard/types.ts';
+import type {
+  Cadence,
+  Operator,
+  PercentRange,
+  RollUp,
+  Unit,
+} from '../../domain/scorecard/types.ts';
 import type { Choice } from '../inputs.ts';
 
 type Choices<T extends string> = readonly (Choice & { readonly value: T })[];
@@ -47,6 +53,13 @@ export const ROLL_UPS: Readonly<Record<Unit, Choices<RollUp>>> = {
   duration: [MEAN, LAST, POOLED],
   'yes-no': [SHARE, LAST],
 };
+
+/** What a percent can be; asked of a pooled ratio. */
+export const PERCENT_RANGES: Choices<PercentRange> = [
+  { value: 'to-100', text: '0 to 100%', about: 'A share; more is asked about, less is refused' },
+  { value: 'over-100', text: 'Over 100% too', about: 'Such as hours worked of a capacity' },
+  { value: 'any', text: 'Below 0% too', about: 'Such as a profit margin' },
+];
 
 const NONE = { value: 'none', text: 'No goal', about: 'No colour' } as const;
 

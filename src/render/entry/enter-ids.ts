@@ -6,12 +6,14 @@ export const ENTER_ACTIONS = {
   note: 'enter:note',
   reason: 'enter:reason',
   clear: 'enter:clear',
+  doubts: 'enter:doubts',
 } as const;
 export const ENTER_BLOCKS = {
   choose: 'choose',
   note: 'note',
   reason: 'reason',
   clear: 'clear',
+  doubts: 'doubts',
 } as const;
 
 /** What the form was opened on; stored in the modal itself. */

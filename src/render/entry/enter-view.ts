@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { EntryField, EntryForm } from '../../domain/scorecard/entry-form.ts';
+import { digestOf } from '../../domain/digest.ts';
 import { context, option, plain, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
 import { countOf, escapeMrkdwn, joinWords, shorten } from '../text.ts';
@@ -12,7 +13,7 @@ export { ENTER_ACTIONS, ENTER_BLOCKS, ENTER_VIEW, type EnterState } from './ente
 const NOTE_LENGTH = 500;
 
 /** Room for the selects, notices, note, reason and the closing lines. */
-const MAX_FIELDS = SLACK_LIMITS.viewBlocks - 12;
+const MAX_FIELDS = SLACK_LIMITS.viewBlocks - 13;
 const NOTICES_SHOWN = 4;
 
 export interface EnterViewInput {
@@ -28,6 +29,8 @@ export interface EnterViewInput {
   readonly notices?: readonly string[];
   /** Metrics whose value would be cleared; a box has to be ticked. */
   readonly clears?: readonly string[];
+  /** Numbers that are odd, and why; a box has to be ticked to enter them all the same. */
+  readonly doubts?: readonly string[];
 }
 
 const toGoalWords = (goalText: string) => (goalText === '—' ? 'no goal' : `goal ${goalText}`);
@@ -108,9 +111,28 @@ function toClearBox(clears: readonly string[]): InputBlock {
   };
 }
 
+/** What a ticked box stands for: just these numbers. */
+export const doubtsMark = (doubts: readonly string[]): string => digestOf([...doubts]);
+
+function toDoubtBox(doubts: readonly string[]): InputBlock {
+  const text = `${doubts[0] ?? ''}${doubts.length > 1 ? `, and ${countOf(doubts.length - 1, 'more')}` : ''}`;
+  return {
+    type: 'input',
+    block_id: ENTER_BLOCKS.doubts,
+    optional: true,
+    label: plain('Enter anyway?'),
+    hint: plain('Tick this if it is right, or correct the numbers, and press Save again.'),
+    element: {
+      type: 'checkboxes',
+      action_id: ENTER_ACTIONS.doubts,
+      options: [option(shorten(text, SLACK_LIMITS.optionText), doubtsMark(doubts))],
+    },
+  };
+}
+
 /** The form of one week: an input per metric, a note, and a reason where the week is closed. */
 export function toEnterView(input: EnterViewInput): ModalView {
-  const { form, state, notices = [], clears = [] } = input;
+  const { form, state, notices = [], clears = [], doubts = [] } = input;
   const own = form.fields.filter(({ mayEnter }) => mayEnter === true);
   const others = form.fields.filter(({ mayEnter }) => mayEnter !== true);
   const left = own.length - MAX_FIELDS;
@@ -123,9 +145,10 @@ export function toEnterView(input: EnterViewInput): ModalView {
     close: plain('Cancel', SLACK_LIMITS.viewButton),
     blocks: [
       toEnterChoices(input),
-      ...toNotices(notices),
+      ...toNotices([...notices, ...doubts.map((doubt) => `${escapeMrkdwn(doubt)}: enter anyway?`)]),
       ...toFields(own.slice(0, MAX_FIELDS), input),
       ...(clears.length === 0 ? [] : [toClearBox(clears)]),
+      ...(doubts.length === 0 ? [] : [toDoubtBox(doubts)]),
       textInput(
         ENTER_BLOCKS.note,
         ENTER_ACTIONS.note,

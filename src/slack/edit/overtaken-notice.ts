@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   unit: 'What is measured',
   currency: 'Currency',
   rollUp: 'Figure of the quarter',
+  percentRange: 'A pooled ratio can be',
   cadence: 'How often',
   source: 'Where values come from',
   operator: 'Kind of goal',

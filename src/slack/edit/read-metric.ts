@@ -46,6 +46,7 @@ function toInput(draft: MetricDraft, metric: Metric | null): MetricInput {
     unit: draft.unit,
     currency: currencyOf(draft),
     rollUp: draft.rollUp,
+    percentRange: draft.percentRange,
     cadence: draft.cadence,
     ownerId: draft.owner === '' ? null : draft.owner,
     contributorIds: listOf(draft.contributors),
@@ -61,6 +62,7 @@ function isSame(input: MetricInput, metric: Metric): boolean {
     input.unit === metric.unit &&
     input.currency === metric.currency &&
     input.rollUp === metric.rollUp &&
+    input.percentRange === metric.percentRange &&
     input.cadence === metric.cadence &&
     input.ownerId === metric.ownerId &&
     input.contributorIds.join() === metric.contributorIds.join() &&
