@@ -47,7 +47,7 @@ interface Started {
 }
 
 function start(variables: Record<string, string>): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['start.mjs'], {
     cwd: root,
     env: { PATH: env['PATH'], PULSECARD_DATA_DIR: dataDir, PORT: '0', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],

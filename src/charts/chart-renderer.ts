@@ -3,11 +3,13 @@ import { Piscina } from 'piscina';
 import { Unavailable } from '../errors.ts';
 import type { ChartSpec } from '../render/chart-spec.ts';
 import { checkChartSpec } from './check-chart-spec.ts';
-import { registerFonts } from './fonts.ts';
+import { checkFonts } from './fonts.ts';
 
 /** Pictures that may wait; more is a flood, and a late picture is worth less than a quick refusal. */
 const QUEUE_LENGTH = 64;
 const RENDER_TIMEOUT_MS = 30_000;
+/** A worker that nobody needs gives its memory back; the next picture waits a second for a new one. */
+const IDLE_MS = 10 * 60_000;
 /** Within the ten seconds a shutdown may take. */
 const CLOSE_TIMEOUT_MS = 8_000;
 
@@ -32,16 +34,17 @@ export interface ChartRendererOptions {
   readonly worker?: URL;
 }
 
-/** Starts the workers that draw; throws Misconfigured when a font does not load. */
+/** Workers draw, begun with the first picture; throws Misconfigured when a font is missing. */
 export function createChartRenderer(options: ChartRendererOptions = {}): ChartRenderer {
   const { threads = 1, queueLength = QUEUE_LENGTH, worker = findWorker(), onError } = options;
-  registerFonts();
+  checkFonts();
   const filename = fileURLToPath(worker);
   const pool = new Piscina({
     filename,
     name: 'renderInWorker',
-    minThreads: threads,
+    minThreads: 0,
     maxThreads: threads,
+    idleTimeout: IDLE_MS,
     // A worker asleep in Atomics.wait would neither finish encoding nor give memory back.
     atomics: 'disabled',
     closeTimeout: CLOSE_TIMEOUT_MS,

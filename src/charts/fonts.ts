@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Misconfigured } from '../errors.ts';
 import { GlobalFonts, resolvePackageFile } from './canvas.ts';
 
@@ -27,6 +28,11 @@ export type FontWeight = 400 | 500 | 600 | 700;
 export const toFont = (px: number, weight: FontWeight = 400): string =>
   `${weight} ${px}px ${FONT_FAMILIES}`;
 
+/** Throws Misconfigured naming each font that is not there, without loading them. */
+export function checkFonts(fonts: readonly FontFile[] = SHIPPED_FONTS): void {
+  failFor(fonts.filter((font) => !isThere(font)));
+}
+
 let registered = false;
 
 /** Loads the fonts that ship with the app, once per thread; throws Misconfigured naming each that fails. */
@@ -38,10 +44,21 @@ export function registerFonts(): void {
 
 /** Loads font files; throws Misconfigured naming every one that does not load. */
 export function loadFonts(fonts: readonly FontFile[]): void {
-  const broken = fonts.filter((font) => !loadFont(font));
+  failFor(fonts.filter((font) => !loadFont(font)));
+}
+
+function failFor(broken: readonly FontFile[]): void {
   if (broken.length === 0) return;
   const names = broken.map((font) => font.file).join(', ');
   throw new Misconfigured(`Fonts did not load: ${names}. Run \`npm ci\` again.`);
+}
+
+function isThere({ file }: FontFile): boolean {
+  try {
+    return statSync(resolvePackageFile(file)).size > 0;
+  } catch {
+    return false;
+  }
 }
 
 function loadFont({ file, family }: FontFile): boolean {

@@ -60,13 +60,15 @@ export async function pageAssets(
   };
 }
 
-/** Bundles the page's TypeScript and CSS into one file each. */
-export async function bundlePage(): Promise<{ js: string; css: string }> {
+/** Bundles the TypeScript and CSS of the page in that folder into one file each. */
+export async function bundlePage(
+  page: URL = new URL('./page/', import.meta.url),
+): Promise<{ js: string; css: string }> {
   const { build } = await import('esbuild');
   const result = await build({
     entryPoints: {
-      app: fileURLToPath(new URL('./page/app.ts', import.meta.url)),
-      style: fileURLToPath(new URL('./page/styles/app.css', import.meta.url)),
+      app: fileURLToPath(new URL('app.ts', page)),
+      style: fileURLToPath(new URL('styles/app.css', page)),
     },
     outdir: 'page-bundle',
     bundle: true,
@@ -75,7 +77,7 @@ export async function bundlePage(): Promise<{ js: string; css: string }> {
     format: 'esm',
     target: 'es2022',
     external: ['/assets/*'],
-    tsconfig: fileURLToPath(new URL('./page/tsconfig.json', import.meta.url)),
+    tsconfig: fileURLToPath(new URL('tsconfig.json', page)),
     logLevel: 'silent',
   });
   const textOf = (end: string): string =>

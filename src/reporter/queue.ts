@@ -65,7 +65,8 @@ const KINDS: Readonly<
 };
 const RETRIES = { retryLimit: 10, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 } as const;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-const POLL_SECONDS = { embedded: 0.5, postgresql: 1, whenNotified: 5 } as const;
+/** Where nobody else sends jobs they are told of at once; looking finds what is tried again. */
+const POLL_SECONDS = { embedded: 2, postgresql: 1, whenNotified: 5 } as const;
 
 /** How pg-boss runs its statements in a transaction. */
 const within = (tx: TenantTx | StatementTx | OwnerTx) =>
@@ -103,41 +104,72 @@ export async function startQueue(store: Store, log: Log): Promise<Queue> {
     // database that must not be within a transaction.
     await boss.findJobs(name, { id: NOBODY });
   }
+  const isEmbedded = store.kind === 'embedded';
+  const workers = new Map<JobName, string>();
+  const wake = (name: JobName): void => {
+    const worker = workers.get(name);
+    if (worker !== undefined) boss.notifyWorker(worker);
+  };
+  const alarms = new Set<NodeJS.Timeout>();
+  /**
+   * The embedded database has one connection: whoever is woken within a transaction waits for its end,
+   * and finds what it left.
+   */
+  const tell = (name: JobName, afterSeconds = 0): void => {
+    if (!isEmbedded) return;
+    if (afterSeconds === 0) {
+      wake(name);
+      return;
+    }
+    const alarm = setTimeout(() => {
+      alarms.delete(alarm);
+      wake(name);
+    }, afterSeconds * 1_000);
+    alarm.unref();
+    alarms.add(alarm);
+  };
   return {
     send: async (tx, name, jobs, options) => {
       if (jobs.length === 0) return;
       const insert = () => boss.insert(name, toInserts(name, jobs, options), { db: within(tx) });
       await ('tenantId' in tx ? asOwnerWithin(tx, insert) : insert());
+      tell(name, options?.afterSeconds);
     },
     sendNow: async (name, jobs, options) => {
-      if (jobs.length > 0) await boss.insert(name, toInserts(name, jobs, options));
+      if (jobs.length === 0) return;
+      await boss.insert(name, toInserts(name, jobs, options));
+      tell(name, options?.afterSeconds);
     },
     work: async (name, handle) => {
-      const { batchSize, workers } = KINDS[name];
-      const isEmbedded = store.kind === 'embedded';
+      const { batchSize, workers: concurrency } = KINDS[name];
       const options = {
         batchSize,
-        localConcurrency: isEmbedded ? 1 : workers,
+        localConcurrency: isEmbedded ? 1 : concurrency,
         pollingIntervalSeconds: POLL_SECONDS[store.kind],
         notifyPollingIntervalSeconds: POLL_SECONDS.whenNotified,
         burstWhenBatchFull: batchSize > 1,
         perJobResults: true,
       } as const;
-      await boss.work<Jobs[typeof name], JobResult[], typeof options>(name, options, (batch) =>
-        Promise.all(
-          batch.map(async ({ id, data }): Promise<JobResult> => {
-            try {
-              await handle(data);
-              return { id, status: 'completed' };
-            } catch (error) {
-              log.warn({ error, job: { name, data } }, 'a job failed; it is tried again');
-              return { id, status: 'failed', output: { reason: String(error) } };
-            }
-          }),
-        ),
+      const worker = await boss.work<Jobs[typeof name], JobResult[], typeof options>(
+        name,
+        options,
+        (batch) =>
+          Promise.all(
+            batch.map(async ({ id, data }): Promise<JobResult> => {
+              try {
+                await handle(data);
+                return { id, status: 'completed' };
+              } catch (error) {
+                log.warn({ error, job: { name, data } }, 'a job failed; it is tried again');
+                return { id, status: 'failed', output: { reason: String(error) } };
+              }
+            }),
+          ),
       );
+      workers.set(name, worker);
     },
     stop: async (graceMs) => {
+      for (const alarm of alarms) clearTimeout(alarm);
       await boss.stop({ graceful: true, timeout: graceMs });
     },
   };

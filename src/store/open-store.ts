@@ -76,8 +76,8 @@ async function openEmbedded({ dataDir, log }: StoreOptions): Promise<Store> {
   let db: PGlite | null = null;
   try {
     // Not loaded beside a server: it takes tens of megabytes.
-    const embedded = await import('@electric-sql/pglite');
-    const opened = await embedded.PGlite.create(embeddedFolder(dataDir));
+    const { openEmbeddedDatabase } = await import('./embedded-database.ts');
+    const opened = await openEmbeddedDatabase(embeddedFolder(dataDir));
     db = opened;
     logMigrations(log, await migrate(createPGlitePool(opened)));
     // One connection serves all: whoever waits for it waits for someone's import, not for a dead server.

@@ -20,7 +20,7 @@ export async function startPlaygroundProcess(
   dataDir: string,
   port: number,
 ): Promise<PlaygroundProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['start.mjs'], {
     cwd: path.resolve(import.meta.dirname, '../..'),
     env: {
       PATH: env['PATH'],
