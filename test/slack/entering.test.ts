@@ -124,6 +124,8 @@ describe.each(TRANSPORTS)('entering numbers over %s', (delivery) => {
 
   it('adds what several people enter of a week to one message, with the value before', async () => {
     const first = quietLines().length;
+    await enter(jason, 'Inside', 'FTAs Set', '0');
+    await closeViews(bot, jason);
     await Promise.all([
       enter(jason, 'Inside', 'FTAs Set', '2'),
       enter(scott, 'Reactive', 'Same Day Close Rate', '35/70'),
