@@ -50,7 +50,7 @@ const CONTROLS = [
   ['Why? under', 'an account', ACCOUNT_ACTIONS.why, /How the score is made up/],
   ['Details under', 'a scorecard', SCORECARD_ACTIONS.details, /Details · W44/],
   ['The week before in', 'a scorecard', SCORECARD_ACTIONS.previousWeek, /W43/],
-  ['Churned in', 'a list of accounts', PULSE_ACTIONS.churned, /Churned/],
+  ['Churned in', 'a list of accounts', PULSE_ACTIONS.place, /Churned/, PULSE_ACTIONS.churned],
 ] as const;
 
 /** Presses, and gives what is answered in the direct message. */

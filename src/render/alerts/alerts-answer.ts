@@ -8,7 +8,7 @@ import { NO_OWNER } from '../../domain/pulse/accounts-query.ts';
 import type { Answer, Budget } from '../answer.ts';
 import { actions, button } from '../blocks.ts';
 import { escapeWithin } from '../pulse/escape-within.ts';
-import { toPlaces } from '../pulse/pulse-controls.ts';
+import { toPlaceSelect } from '../pulse/pulse-controls.ts';
 import { NAME_LENGTH } from '../pulse/pulse-words.ts';
 import { escapeMrkdwn, shorten } from '../text.ts';
 import { alertAge, scoreWords, stateWords, toAlertsTables, whatWords } from './alerts-table.ts';
@@ -99,10 +99,10 @@ function toControls({ page, settings, budget }: AlertsAnswerInput): KnownBlock[]
         toOwnerSelect(ALERT_LIST_ACTIONS.owner, query.owner),
         button(ALERT_LIST_ACTIONS.mine, 'My alerts', 'mine'),
         ...(isNarrowed ? [button(ALERT_LIST_ACTIONS.clear, 'Clear filters', 'clear')] : []),
+        ...(budget === 'half' ? [] : [toPlaceSelect('alerts')]),
       ],
       'alert-list-filters',
     ),
-    ...(budget === 'half' ? [] : [toPlaces('alerts', { start: 'newest' })]),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { PulsePeriod } from '../../domain/pulse/types.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
 import type { Budget } from '../answer.ts';
 import { actions, button, option, plain } from '../blocks.ts';
-import { ANY, toOpenSelect, toPeriodSelect, toPlaces, type Place } from './pulse-controls.ts';
+import { ANY, toOpenSelect, toPeriodSelect, toPlaceSelect, type Place } from './pulse-controls.ts';
 import { PULSE_ACTIONS } from './pulse-ids.ts';
 import { SEGMENT_NAMES } from './pulse-words.ts';
 import { verticalName } from './vertical-choices.ts';
@@ -41,14 +41,14 @@ export const SORT_TEXTS: Readonly<Record<SortColumn, string>> = {
   'at-risk': 'MRR at risk',
 };
 
-const PLACES: Readonly<Record<AccountList, Place | null>> = {
+const PLACES: Readonly<Record<AccountList, Place>> = {
   accounts: 'accounts',
   risk: 'risk',
   upside: 'upside',
   mine: 'mine',
   'not-scored': 'notScored',
   churned: 'churned',
-  renewals: null,
+  renewals: 'renewals',
 };
 
 export interface AccountsControlsInput {
@@ -175,18 +175,15 @@ export function isNarrowed({ query }: AccountPage): boolean {
 export function toAccountsControls(input: AccountsControlsInput): KnownBlock[] {
   const { page, newest, settings, budget } = input;
   const { period } = page.portfolio;
-  const first = actions([...toPaging(page), toOpenSelect()], 'pulse-page');
+  const first = actions(
+    [...toPaging(page), toOpenSelect(), toPlaceSelect(PLACES[page.query.list])],
+    'pulse-page',
+  );
   const clear = isNarrowed(page)
     ? [button(PULSE_ACTIONS.clear, 'Clear filters', page.query.list)]
     : [];
   if (budget === 'half') {
-    return [
-      first,
-      actions(
-        [...toSorting(input), ...clear, button(PULSE_ACTIONS.portfolio, 'Portfolio', period.start)],
-        'pulse-filters',
-      ),
-    ];
+    return [first, actions([...toSorting(input), ...clear], 'pulse-filters')];
   }
   return [
     first,
@@ -199,6 +196,5 @@ export function toAccountsControls(input: AccountsControlsInput): KnownBlock[] {
       ],
       'pulse-filters',
     ),
-    toPlaces(PLACES[page.query.list], period),
   ];
 }

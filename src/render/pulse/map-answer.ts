@@ -11,7 +11,7 @@ import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
 import { leftOut, toMapChart } from './map-chart.ts';
 import { toEmptyPortfolio } from './portfolio-answer.ts';
 import { portfolioAlt, rowLine } from './portfolio-words.ts';
-import { toOpenSelect, toPeriodSelect, toPlaces } from './pulse-controls.ts';
+import { toOpenSelect, toPeriodSelect, toPlaceSelect } from './pulse-controls.ts';
 import { changeText, mrrText, NAME_LENGTH, scoreText } from './pulse-words.ts';
 
 export interface MapAnswerInput {
@@ -57,9 +57,12 @@ export function toMapAnswer({ view, newest, settings, budget }: MapAnswerInput):
     view.rows.length === 0
       ? []
       : [
-          toPlaces('map', view.period),
           actions(
-            [toPeriodSelect(view.period, newest, settings, budget), toOpenSelect()],
+            [
+              toPeriodSelect(view.period, newest, settings, budget),
+              toOpenSelect(),
+              toPlaceSelect('map'),
+            ],
             'pulse-map',
           ),
         ];

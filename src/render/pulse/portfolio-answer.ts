@@ -33,7 +33,7 @@ import {
   portfolioTitle,
   rowLine,
 } from './portfolio-words.ts';
-import { toOpenSelect, toPeriodSelect, toPlaces } from './pulse-controls.ts';
+import { toOpenSelect, toPeriodSelect, toPlaceSelect } from './pulse-controls.ts';
 import { changeText, mrrText, NAME_LENGTH, scoreText } from './pulse-words.ts';
 
 export interface PortfolioAnswerInput {
@@ -106,9 +106,12 @@ export function toPortfolioAnswer(input: PortfolioAnswerInput): Answer {
     view.rows.length === 0
       ? []
       : [
-          toPlaces('portfolio', view.period),
           actions(
-            [toPeriodSelect(view.period, newest, settings, budget), toOpenSelect()],
+            [
+              toPeriodSelect(view.period, newest, settings, budget),
+              toOpenSelect(),
+              toPlaceSelect('portfolio'),
+            ],
             'pulse-portfolio',
           ),
         ];

@@ -1,4 +1,4 @@
-import type { ActionsBlockElement, KnownBlock } from '@slack/types';
+import type { ActionsBlockElement } from '@slack/types';
 import { NO_FILTER, usualSort } from '../../domain/pulse/accounts-query.ts';
 import type {
   AccountsQuery,
@@ -9,7 +9,7 @@ import { pulsePeriodLabel, shiftPulsePeriod } from '../../domain/pulse/period.ts
 import type { PulsePeriod, Segment } from '../../domain/pulse/types.ts';
 import type { CalendarRules } from '../../domain/tenant.ts';
 import type { Budget } from '../answer.ts';
-import { actions, button, option, plain } from '../blocks.ts';
+import { option, plain } from '../blocks.ts';
 import { PULSE_ACTIONS } from './pulse-ids.ts';
 
 /** A select has no empty value. */
@@ -17,11 +17,12 @@ export const ANY = '*';
 
 const PERIODS = { full: 12, half: 6 } as const;
 
-const GO_BUTTONS = [
+const PLACES = [
   ['portfolio', 'Portfolio'],
   ['risk', 'Risk'],
   ['upside', 'Upside'],
   ['mine', 'Mine'],
+  ['renewals', 'Renewals'],
   ['notScored', 'Not scored'],
   ['churned', 'Churned'],
   ['map', 'Map'],
@@ -29,16 +30,17 @@ const GO_BUTTONS = [
   ['accounts', 'All accounts'],
 ] as const;
 
-export type Place = (typeof GO_BUTTONS)[number][0];
+export type Place = (typeof PLACES)[number][0];
 
-/** A button to every other answer of the pulse, for the same period; `here`: null for one that is only typed. */
-export const toPlaces = (here: Place | null, { start }: Pick<PulsePeriod, 'start'>): KnownBlock =>
-  actions(
-    GO_BUTTONS.filter(([place]) => place !== here).map(([place, text]) =>
-      button(PULSE_ACTIONS[place], text, start),
-    ),
-    'pulse-places',
-  );
+/** Every other answer of the pulse, for the period shown; the value is the action of the button it once was. */
+export const toPlaceSelect = (here: Place): ActionsBlockElement => ({
+  type: 'static_select',
+  action_id: PULSE_ACTIONS.place,
+  placeholder: plain('Go to…'),
+  options: PLACES.filter(([place]) => place !== here).map(([place, text]) =>
+    option(text, PULSE_ACTIONS[place]),
+  ),
+});
 
 /** Any account's detail, found while typing its name. */
 export const toOpenSelect = (): ActionsBlockElement => ({

@@ -1,11 +1,13 @@
 /** What the controls under portfolio, lists and map do; the Slack edge listens to these. */
 export const PULSE_ACTIONS = {
-  /** Buttons that show another answer; each value is the first day of the period shown. */
+  /** Select of another answer; its values are the actions below, which were buttons once. */
+  place: 'pulse-go:place',
   portfolio: 'pulse-go:portfolio',
   accounts: 'pulse-go:accounts',
   risk: 'pulse-go:risk',
   upside: 'pulse-go:upside',
   mine: 'pulse-go:mine',
+  renewals: 'pulse-go:renewals',
   notScored: 'pulse-go:not-scored',
   churned: 'pulse-go:churned',
   map: 'pulse-go:map',

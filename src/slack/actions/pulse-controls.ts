@@ -43,14 +43,25 @@ function periodOf(question: PulseQuestion): IsoDate | null {
   return 'period' in question ? question.period : null;
 }
 
-const LISTS: readonly (readonly [actionId: string, list: AccountList])[] = [
-  [PULSE_ACTIONS.accounts, 'accounts'],
-  [PULSE_ACTIONS.risk, 'risk'],
-  [PULSE_ACTIONS.upside, 'upside'],
-  [PULSE_ACTIONS.mine, 'mine'],
-  [PULSE_ACTIONS.notScored, 'not-scored'],
-  [PULSE_ACTIONS.churned, 'churned'],
-];
+type Turn = (shown: PulseQuestion, userId: string) => PulseQuestion;
+
+const toList =
+  (list: AccountList): Turn =>
+  (shown, userId) => ({ kind: 'accounts', query: listQuery(list, periodOf(shown), userId) });
+
+/** Other answers, for the period shown: by the value of the select, and by the button that messages once had. */
+const PLACES: Readonly<Record<string, Turn>> = {
+  [PULSE_ACTIONS.portfolio]: (shown) => ({ kind: 'portfolio', period: periodOf(shown) }),
+  [PULSE_ACTIONS.map]: (shown) => ({ kind: 'map', period: periodOf(shown) }),
+  [PULSE_ACTIONS.alerts]: () => ({ kind: 'alerts', query: alertsQuery('unresolved') }),
+  [PULSE_ACTIONS.accounts]: toList('accounts'),
+  [PULSE_ACTIONS.risk]: toList('risk'),
+  [PULSE_ACTIONS.upside]: toList('upside'),
+  [PULSE_ACTIONS.mine]: toList('mine'),
+  [PULSE_ACTIONS.renewals]: toList('renewals'),
+  [PULSE_ACTIONS.notScored]: toList('not-scored'),
+  [PULSE_ACTIONS.churned]: toList('churned'),
+};
 
 /** The same question for another period. */
 function ofPeriod(question: PulseQuestion, period: string): PulseQuestion {
@@ -80,22 +91,13 @@ async function open(request: Request, press: Press, question: PulseQuestion): Pr
 
 /** Buttons and selects under portfolio, lists, map and accounts. */
 export function registerPulseControls(listening: Listening): void {
-  onPress(listening, PULSE_ACTIONS.portfolio, (request, press) =>
-    turnTo(request, press, (shown) => ({ kind: 'portfolio', period: periodOf(shown) })),
-  );
-  onPress(listening, PULSE_ACTIONS.map, (request, press) =>
-    turnTo(request, press, (shown) => ({ kind: 'map', period: periodOf(shown) })),
-  );
-  onPress(listening, PULSE_ACTIONS.alerts, (request, press) =>
-    turnTo(request, press, () => ({ kind: 'alerts', query: alertsQuery('unresolved') })),
-  );
-  for (const [actionId, list] of LISTS) {
-    onPress(listening, actionId, (request, press) =>
-      turnTo(request, press, (shown) => ({
-        kind: 'accounts',
-        query: listQuery(list, periodOf(shown), request.person.id),
-      })),
-    );
+  const go = async (request: Request, press: Press, place: string) => {
+    const to = PLACES[place];
+    if (to !== undefined) await turnTo(request, press, (shown) => to(shown, request.person.id));
+  };
+  onPress(listening, PULSE_ACTIONS.place, (request, press) => go(request, press, press.value));
+  for (const actionId of Object.keys(PLACES)) {
+    onPress(listening, actionId, (request, press) => go(request, press, actionId));
   }
   onPress(listening, PULSE_ACTIONS.period, (request, press) =>
     turnTo(request, press, (shown) => ofPeriod(shown, press.value)),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE, DEMO_TEAM_CHANNEL } from '../../../src/playground/demo-world.ts';
+import { WebClient } from '@slack/web-api';
+import { actions, button } from '../../../src/render/blocks.ts';
 import { PULSE_ACTIONS } from '../../../src/render/pulse/pulse-ids.ts';
 import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
 import { addCustomers, customer } from '../../store/pulse/customers.ts';
@@ -37,9 +39,25 @@ describe('/pulse', () => {
     expect(namesIn(message)).toEqual(expect.arrayContaining(['Sable Labs', 'Quill Works']));
   });
 
+  it('still answers the buttons of messages from before the select', async () => {
+    const message = await pulse.post(jason, '/pulse');
+    const client = new WebClient(bot.slack.botToken, { slackApiUrl: bot.slack.apiUrl });
+    const old = actions([button(PULSE_ACTIONS.upside, 'Upside', '2025-10-01')]);
+    const blocks = [old];
+    await client.chat.update({ channel: TEAM, ts: message.ts, text: 'Portfolio', blocks });
+    await pulse.press(jason, message, PULSE_ACTIONS.upside);
+    await messageWhen(
+      bot,
+      TEAM,
+      message.ts,
+      (one) => textOf(one).includes('Top upside · October 2025'),
+      'the list',
+    );
+  });
+
   it('shows a list in place of the portfolio, and goes back', async () => {
     const message = await pulse.post(jason, '/pulse');
-    await pulse.press(jason, message, PULSE_ACTIONS.risk);
+    await pulse.press(jason, message, PULSE_ACTIONS.place, PULSE_ACTIONS.risk);
     const risk = await messageWhen(
       bot,
       TEAM,
@@ -48,7 +66,7 @@ describe('/pulse', () => {
       'the list',
     );
     expect(namesIn(risk).slice(1)).toEqual(['Sable Labs', 'Harbour & Pine', 'Quill Works']);
-    await pulse.press(jason, message, PULSE_ACTIONS.portfolio);
+    await pulse.press(jason, message, PULSE_ACTIONS.place, PULSE_ACTIONS.portfolio);
     await messageWhen(
       bot,
       TEAM,

@@ -27,7 +27,7 @@ export interface PulseHands {
   stored(name: string): Promise<PortfolioAccount>;
   /** Types a command in the team's channel and waits for what is posted. */
   post(userId: string, command: string): Promise<ApiMessage>;
-  press(userId: string, message: ApiMessage, actionId: string): Promise<unknown>;
+  press(userId: string, message: ApiMessage, actionId: string, selected?: string): Promise<unknown>;
   type(userId: string, command: string): Promise<unknown>;
   /** The person's topmost modal once it holds the text. */
   modal(userId: string, callbackId: string, text?: string): Promise<PageView>;
@@ -71,8 +71,15 @@ export async function setUpPulse(
       return one;
     },
     post: (userId, command) => postAfter(bot, userId, channel, command),
-    press: (userId, { ts }, actionId) =>
-      bot.slack.as(userId).press({ channelId: channel, ts, actionId }),
+    press: (userId, { ts }, actionId, selected) =>
+      bot.slack
+        .as(userId)
+        .press({
+          channelId: channel,
+          ts,
+          actionId,
+          ...(selected === undefined ? {} : { selected }),
+        }),
     type: (userId, command) => bot.slack.as(userId).command(channel, command),
     modal: (userId, callbackId, text = '') =>
       viewWhen(
