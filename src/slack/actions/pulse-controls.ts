@@ -89,12 +89,13 @@ async function open(request: Request, press: Press, question: PulseQuestion): Pr
   await answerPresser(request, press, await loadPulseAnswer(request, question));
 }
 
+async function go(request: Request, press: Press, place: string): Promise<void> {
+  const to = PLACES[place];
+  if (to !== undefined) await turnTo(request, press, (shown) => to(shown, request.person.id));
+}
+
 /** Buttons and selects under portfolio, lists, map and accounts. */
 export function registerPulseControls(listening: Listening): void {
-  const go = async (request: Request, press: Press, place: string) => {
-    const to = PLACES[place];
-    if (to !== undefined) await turnTo(request, press, (shown) => to(shown, request.person.id));
-  };
   onPress(listening, PULSE_ACTIONS.place, (request, press) => go(request, press, press.value));
   for (const actionId of Object.keys(PLACES)) {
     onPress(listening, actionId, (request, press) => go(request, press, actionId));

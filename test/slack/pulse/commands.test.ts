@@ -46,13 +46,14 @@ describe('/pulse', () => {
     const blocks = [old];
     await client.chat.update({ channel: TEAM, ts: message.ts, text: 'Portfolio', blocks });
     await pulse.press(jason, message, PULSE_ACTIONS.upside);
-    await messageWhen(
+    const upside = await messageWhen(
       bot,
       TEAM,
       message.ts,
       (one) => textOf(one).includes('Top upside · October 2025'),
       'the list',
     );
+    expect(namesIn(upside)).toContain('Quill Works');
   });
 
   it('shows a list in place of the portfolio, and goes back', async () => {

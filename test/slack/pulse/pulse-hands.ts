@@ -72,14 +72,12 @@ export async function setUpPulse(
     },
     post: (userId, command) => postAfter(bot, userId, channel, command),
     press: (userId, { ts }, actionId, selected) =>
-      bot.slack
-        .as(userId)
-        .press({
-          channelId: channel,
-          ts,
-          actionId,
-          ...(selected === undefined ? {} : { selected }),
-        }),
+      bot.slack.as(userId).press({
+        channelId: channel,
+        ts,
+        actionId,
+        ...(selected === undefined ? {} : { selected }),
+      }),
     type: (userId, command) => bot.slack.as(userId).command(channel, command),
     modal: (userId, callbackId, text = '') =>
       viewWhen(
