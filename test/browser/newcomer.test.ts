@@ -267,6 +267,13 @@ describe.skipIf(chromium === null)('a newcomer in the playground', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).tap();
     await dialog.waitFor({ state: 'hidden' });
 
+    const file = `customer-metrics-of-${'all-regions-and-'.repeat(4)}segments.csv`;
+    await visitor.share(file, ['account_name,metric_type,period_start,period_end,value']);
+    const card = visitor.main.getByRole('link', { name: `Download ${file}` });
+    const cardBox = await card.boundingBox();
+    expect(cardBox?.x ?? -1).toBeGreaterThanOrEqual(0);
+    expect((cardBox?.x ?? 0) + (cardBox?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
+
     await page.getByRole('button', { name: 'Open the channel list' }).tap();
     await page.getByRole('navigation').getByRole('button', { name: 'general' }).tap();
     await visitor.main.getByRole('heading', { level: 1, name: 'general' }).waitFor();
