@@ -11,6 +11,8 @@ export interface SlackPerson extends Person {
   /** All they can be called: real name, display name, handle. */
   readonly aliases: readonly string[];
   readonly email: string | null;
+  /** The account was switched off in Slack: no valid owner, and cannot be reached (domain.md §1). */
+  readonly gone: boolean;
   /** IANA zone from the person's Slack profile. */
   readonly zone: string | null;
 }
@@ -77,6 +79,7 @@ function toPerson(user: UsersInfoResponse['user'], teamId: string, userId: strin
     aliases: names,
     email: profile?.email ?? null,
     zone: user?.tz ?? null,
+    gone: user?.deleted === true,
     guest: user?.is_restricted === true || user?.is_ultra_restricted === true,
     stranger: user?.is_stranger === true || user?.is_bot === true || !home.includes(teamId),
     workspaceAdmin: user?.is_admin === true || user?.is_owner === true,

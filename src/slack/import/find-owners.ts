@@ -62,6 +62,7 @@ async function nameOwners(
   );
   const named = new Map<string, Set<string>>();
   for (const person of found) {
+    if (person?.gone === true) continue;
     for (const alias of person?.aliases ?? []) {
       const key = nameKey(alias);
       named.set(key, (named.get(key) ?? new Set()).add(person?.id ?? ''));
@@ -81,9 +82,9 @@ function addressIn(text: string): string {
 
 const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
-/** Nobody outside the workspace, and no guest, can own an account. */
+/** Nobody outside the workspace, no guest, and nobody who left can own an account. */
 const memberId = (person: SlackPerson | null): string | null =>
-  person === null || person.guest || person.stranger ? null : person.id;
+  person === null || person.gone || person.guest || person.stranger ? null : person.id;
 
 async function findMember({ deps, caller }: OwnersRequest, id: string): Promise<string | null> {
   try {

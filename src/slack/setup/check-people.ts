@@ -10,6 +10,7 @@ type Parts = Pick<SlackDeps, 'people' | 'channels'>;
 async function whyNot({ people }: Parts, caller: Caller, userId: string): Promise<string | null> {
   try {
     const person = await people.find(caller.client, caller.teamId, userId);
+    if (person.gone) return `${person.name} has left Slack`;
     if (person.guest) return `${person.name} is a guest`;
     return person.stranger ? `${person.name} is an app or from another workspace` : null;
   } catch {

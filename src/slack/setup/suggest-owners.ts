@@ -48,7 +48,7 @@ async function findCandidates(
   const found = await Promise.all(
     [...ids].slice(0, PEOPLE_LOOKED_AT).map(async (id) => {
       const person = await deps.people.find(client, teamId, id).catch(() => null);
-      return person === null || person.guest || person.stranger ? [] : [person];
+      return person === null || person.gone || person.guest || person.stranger ? [] : [person];
     }),
   );
   return found.flat();

@@ -25,8 +25,6 @@ export function writableChannel(workspace: Workspace, id: string): Channel {
     ? dmWith(workspace, id, 'channel_not_found')
     : readableChannel(workspace, id);
   if (channel.isArchived) throw new SlackRefusal('is_archived');
-  const isOff = [...channel.members].some((member) => workspace.deactivated.has(member));
-  if (channel.kind === 'im' && isOff) throw new SlackRefusal('user_disabled');
   return channel;
 }
 
@@ -35,6 +33,6 @@ export function dmWith(workspace: Workspace, userId: string, unknown = 'user_not
   const person = findPerson(workspace, userId);
   if (!person) throw new SlackRefusal(unknown);
   if (person.isBot) throw new SlackRefusal('cannot_dm_bot');
-  if (workspace.deactivated.has(userId)) throw new SlackRefusal('user_disabled');
+  // As in Slack: nobody reads it any more, and the message is taken all the same.
   return openDm(workspace, userId);
 }

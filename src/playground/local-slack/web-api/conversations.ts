@@ -100,6 +100,7 @@ const open: ApiMethod = {
     const given = textArg(args, 'channel');
     if (users.length > 1) throw new SlackRefusal('missing_scope', [], { needed: 'mpim:write' });
     if (users.length === 0 && given === '') throw new SlackRefusal('users_list_not_supplied');
+    if (workspace.deactivated.has(users[0] ?? '')) throw new SlackRefusal('user_disabled');
     const channel =
       users[0] === undefined ? knownChannel(workspace, given) : dmWith(workspace, users[0]);
     return {
