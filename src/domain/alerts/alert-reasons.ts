@@ -1,6 +1,6 @@
 import { explainScore } from '../pulse/explain.ts';
 import type { MetricExplanation } from '../pulse/explain-metric.ts';
-import { buildLedger } from '../pulse/ledger.ts';
+import { buildLedger, isCause } from '../pulse/ledger.ts';
 import type { LedgerPart, LedgerSide } from '../pulse/ledger.ts';
 import type { ValuesSide } from '../pulse/ledger-pairs.ts';
 import type { Component } from '../pulse/types.ts';
@@ -30,6 +30,9 @@ export function alertReasons(
   return whatIsLow(after, component, format).slice(0, MOST_REASONS);
 }
 
+/** What prints as 0.1 points. */
+const LEAST = 50_000_000;
+
 const computed = ({ scoring, values }: ValuesSide): LedgerSide => ({
   scoring,
   values,
@@ -45,8 +48,9 @@ function whatFell(
   const ledger = buildLedger(computed(before), computed(after), format);
   if (ledger.kind === 'sentence') return [];
   return ledger.parts
-    .filter(({ points, metric }) => {
-      return points < 0 && (component === null || metric?.component === component);
+    .filter((part) => {
+      const isOfComponent = component === null || part.metric?.component === component;
+      return part.points < 0 && isCause(part) && isOfComponent;
     })
     .map(fromPart);
 }
@@ -70,7 +74,7 @@ function whatIsLow(
       const { definition, text } = metric;
       return { text, points: -pointsLost(metric), component, metric: definition.type };
     })
-    .filter(({ points }) => points < 0)
+    .filter(({ points }) => points <= -LEAST)
     .toSorted((a, b) => a.points - b.points);
 }
 

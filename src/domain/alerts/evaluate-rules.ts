@@ -1,4 +1,5 @@
-import { endBy } from '../pulse/spans.ts';
+import { SINCE_EVER } from '../pulse/mrr-steps.ts';
+import { endBy, spanOn } from '../pulse/spans.ts';
 import type { Account, Component, Money, PulsePeriod, WeightsVersion } from '../pulse/types.ts';
 import type { IsoDate } from '../tenant.ts';
 import { judgeBand } from './band-rule.ts';
@@ -14,7 +15,7 @@ import type { PeriodScore, Watched } from './scored-periods.ts';
 import { heldLine } from './lines.ts';
 import type { Alert, AlertFigures, AlertLine, AlertRule } from './types.ts';
 
-export interface RulesInput extends Omit<NoScoreInput, 'cadence'> {
+export interface RulesInput extends Omit<NoScoreInput, 'cadence' | 'backSince'> {
   readonly account: Pick<Account, 'vertical' | 'spans'>;
   /** The tenant's local date. */
   readonly today: IsoDate;
@@ -87,9 +88,16 @@ function judge(
     return line === null ? NEITHER : exitBy('churned');
   const component = componentOf(rule);
   if (component !== null) return judgeFloor(component, watched, line);
-  if (rule === 'no-score') return judgeNoScore({ ...input, cadence: input.newest.cadence }, line);
+  if (rule === 'no-score') {
+    const { cadence } = input.newest;
+    return judgeNoScore({ ...input, backSince: backSince(input), cadence }, line);
+  }
   return rule === 'score-drop' ? judgeDrop(watched, line) : judgeBand(watched, line);
 }
+
+/** Since when a customer is one again; who never left always was. */
+const backSince = ({ account, today }: RulesInput): IsoDate =>
+  spanOn(account, today)?.from ?? SINCE_EVER;
 
 function figuresFor(
   { current, previous }: Watched,

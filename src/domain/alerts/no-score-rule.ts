@@ -15,6 +15,8 @@ export interface NoScoreInput {
   readonly lastScored: IsoDate | null;
   /** Local date since when the account is known. */
   readonly knownSince: IsoDate;
+  /** First day of its time as a customer; who came back is seen as one who is new. */
+  readonly backSince: IsoDate;
 }
 
 /**
@@ -23,8 +25,9 @@ export interface NoScoreInput {
  * last ended or the running period has a score.
  */
 export function judgeNoScore(input: NoScoreInput, line: AlertLine | null): RuleVerdict {
-  const { lastScored, knownSince } = input;
+  const { lastScored, knownSince, backSince } = input;
   const [lastEnded, older] = endedPeriods(input);
+  if (backSince > older.end) return NEITHER;
   if (lastScored === null) return knownSince <= older.end ? OPENS : NEITHER;
   if (lastScored < older.start) return OPENS;
   return line !== null && lastScored >= lastEnded.start ? exitBy('scored') : NEITHER;

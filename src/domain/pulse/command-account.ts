@@ -39,6 +39,26 @@ function longestName(
   return null;
 }
 
+/** `undo churn <account> <why>`: the name as in a note, the reason behind it. */
+export function parseUndo(words: readonly PlacedWord[], parsing: Parsing): PulseCommand {
+  const [what, ...rest] = words;
+  const usage = '/pulse undo churn';
+  if (what === undefined || !/^churn$/iu.test(what.text) || rest.length === 0) {
+    throw new InvalidInput(
+      `Write \`${usage}\`, the account and why its churn was a mistake. ${accountExample(usage, parsing)}`,
+    );
+  }
+  const found = longestName(rest, parsing);
+  const account = found?.account ?? findAccount(rest, usage, parsing);
+  const why = found === null ? '' : textFrom(parsing.text, rest[found.length]).trim();
+  if (why === '') {
+    throw new InvalidInput(
+      `Say why, too: \`${usage} ${typableAccount(account.name)}\` and behind it the reason, for example \`wrong customer\`. It stays in the history.`,
+    );
+  }
+  return { kind: 'undo-churn', accountId: account.id, why };
+}
+
 const isPerson = (word: Word): boolean =>
   word.userId !== null || (!word.quoted && /^@./u.test(word.text));
 

@@ -64,6 +64,7 @@ function accountExamples({ accounts, people }: PulseCommandContext): readonly Pu
     { text: `/pulse log ${name}`, does: 'a call, a meeting, a task about it' },
     { text: `/pulse note ${name} Sponsor is back`, does: 'a note others see' },
     { text: `/pulse assign ${name}${assignee(people)}`, does: 'who looks after it' },
+    { text: `/pulse undo churn ${name} Wrong customer`, does: 'a churn that never was, and why' },
   ];
 }
 

@@ -42,7 +42,7 @@ const NO_ACCOUNTS =
 
 /** The first words of `/pulse …`: an account of such a name needs quotes. */
 const RESERVED: ReadonlySet<string> = new Set(
-  'accounts risk upside mine not churned map why override weights metrics export template note assign alerts actions log settings plays help last this now'.split(
+  'accounts risk upside mine not churned map why override weights metrics export template note assign undo alerts actions log settings plays help last this now'.split(
     ' ',
   ),
 );

@@ -28,6 +28,8 @@ export type PulseCommand =
     }
   /** Null: ask in a modal. */
   | { readonly kind: 'note'; readonly accountId: string; readonly text: string | null }
+  /** Its last churn was a mistake. */
+  | { readonly kind: 'undo-churn'; readonly accountId: string; readonly why: string }
   | { readonly kind: 'assign'; readonly accountId: string; readonly ownerId: string | null }
   | { readonly kind: 'alerts'; readonly query: AlertsQuery }
   | { readonly kind: 'actions'; readonly query: ActionsQuery }

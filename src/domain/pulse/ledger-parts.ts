@@ -20,6 +20,8 @@ export type LedgerKind = 'value' | 'definition' | 'weights' | 'coverage' | 'over
 export interface ExactPart {
   readonly kind: LedgerKind;
   readonly metric: MetricDefinition | null;
+  /** Every metric it tells of, also where they are several. */
+  readonly types: readonly string[];
   /** In billionths of a point. */
   readonly exact: Fraction;
   /** Without the points. */
@@ -46,6 +48,7 @@ export function exactParts(
           {
             kind: 'weights' as const,
             metric: null,
+            types: [],
             exact: weightsEffect(pairs, weights),
             text: weightsText,
           },
@@ -67,6 +70,7 @@ function valuePart(kept: KeptMetric, weights: EffectiveWeights, format: NumberFo
   return {
     kind: 'value',
     metric: definition,
+    types: [definition.type],
     exact: valueEffect(kept, weights),
     text: valueChangeText(definition, before.value.units, after.value.units, format),
   };
@@ -83,6 +87,7 @@ function definitionPart(
   return {
     kind: 'definition',
     metric: definition,
+    types: [definition.type],
     exact: definitionEffect(kept, weights),
     text: `${definition.name} is measured ${after}, before ${before}`,
   };
@@ -105,6 +110,9 @@ function coverageParts(
     {
       kind: 'coverage',
       metric: (alone?.after ?? alone?.before)?.metric.definition ?? null,
+      types: moved.flatMap(({ before, after }) =>
+        [before, after].flatMap((one) => (one === null ? [] : [one.metric.definition.type])),
+      ),
       exact: coverageEffect(pairs, weights),
       text: presenceText(moved, format),
     },

@@ -25,6 +25,8 @@ export interface LedgerPart {
   readonly kind: LedgerKind;
   /** The metric whose value, meaning or presence changed; null where it is not one alone. */
   readonly metric: MetricDefinition | null;
+  /** Every metric it tells of, also where they are several. */
+  readonly types: readonly string[];
   /** All parts add up to the change exactly. */
   readonly points: Nano;
   /** All parts as printed add up to the printed change. */
@@ -34,6 +36,10 @@ export interface LedgerPart {
   /** `NPS fell from 40 to 12: −3.5 points`. */
   readonly text: string;
 }
+
+/** What is said as a cause: no part of 0.0 points, but limits that made the colour another. */
+export const isCause = ({ kind, printed }: LedgerPart): boolean =>
+  kind === 'limits' || printed.figure !== 0;
 
 /** The scores people see, before and after. */
 interface LedgerEnds {
@@ -135,7 +141,9 @@ function limitsPart(
   const text = limitsText(then, now, since, format);
   if (text === null) return [];
   const leads = isMovedByLimits(computed, after.override, then, now);
-  return [{ part: { kind: 'limits', metric: null, exact: ZERO, text }, points: 0, leads }];
+  return [
+    { part: { kind: 'limits', metric: null, types: [], exact: ZERO, text }, points: 0, leads },
+  ];
 }
 
 /** override = `(displayed1 − score1) − (displayed0 − score0)`. */
@@ -148,7 +156,7 @@ function overridePart(
   if (points === 0) return [];
   const text = overrideText(before.override, after.override, format);
   const exact = fraction(BigInt(points), 1n);
-  return [{ part: { kind: 'override', metric: null, exact, text }, points }];
+  return [{ part: { kind: 'override', metric: null, types: [], exact, text }, points }];
 }
 
 function printParts(

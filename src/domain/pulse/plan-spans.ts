@@ -39,7 +39,7 @@ export type SpansPlan =
       readonly why: string;
     };
 
-const undo = (name: string): string => `/pulse undo churn ${name}`;
+const undo = (name: string): string => `/pulse undo churn ${name}, and why.`;
 
 /**
  * Whether a customer stays, leaves or comes back (domain.md §7, Periods). A return opens a new span, from

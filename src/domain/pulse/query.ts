@@ -9,7 +9,7 @@ import { findAccount, findVertical, toParsing } from './command-names.ts';
 import type { Parsing } from './command-names.ts';
 import { periodOfWords, splitLastPeriod } from './command-period.ts';
 import { parseExport, parseTemplate } from './command-files.ts';
-import { parseAssign, parseNote } from './command-account.ts';
+import { parseAssign, parseNote, parseUndo } from './command-account.ts';
 import { parseActions, parseAlerts } from './command-list.ts';
 
 type Parse = (words: readonly PlacedWord[], parsing: Parsing) => PulseCommand;
@@ -40,6 +40,7 @@ const KEYWORDS: Readonly<Record<string, Parse>> = {
   template: parseTemplate,
   note: parseNote,
   assign: parseAssign,
+  undo: parseUndo,
   alerts: parseAlerts,
   actions: parseActions,
   log: (words, parsing) => ({

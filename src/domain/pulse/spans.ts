@@ -8,7 +8,7 @@ type Spans = Pick<Account, 'spans'>;
 export const ALWAYS: readonly Span[] = [{ from: SINCE_EVER, end: null }];
 
 /** The newest span that has begun by a day; the first one reaches back to any day. */
-function spanOn({ spans }: Spans, day: IsoDate): Span | null {
+export function spanOn({ spans }: Spans, day: IsoDate): Span | null {
   let found = spans[0] ?? null;
   for (const span of spans) if (span.from <= day) found = span;
   return found;
@@ -28,6 +28,20 @@ export const lastEnd = (account: Spans): SpanEnd | null => lastSpan(account).end
 
 const isSameEnd = (one: SpanEnd | null, other: SpanEnd | null): boolean =>
   one?.on === other?.on && one?.kind === other?.kind && one?.reason === other?.reason;
+
+/** As if it had never left the last time; null: it never churned. */
+export function withoutLastChurn({ spans }: Spans): readonly Span[] | null {
+  const at = spans.findLastIndex(({ end }) => end !== null);
+  const left = spans[at];
+  if (left?.end?.kind !== 'churned') return null;
+  // Where it came back, the two times are one.
+  const next = spans[at + 1];
+  return [
+    ...spans.slice(0, at),
+    { from: left.from, end: next?.end ?? null },
+    ...spans.slice(at + 2),
+  ];
+}
 
 /** The same days, kinds and reasons. */
 export const areSameSpans = ({ spans: some }: Spans, { spans: others }: Spans): boolean =>

@@ -1,8 +1,10 @@
+import type { MrrQuestion } from '../../domain/pulse/plan-mrr.ts';
 import type { AccountPlan } from '../../domain/pulse/plan-accounts.ts';
 import type { NumberFormat } from '../../domain/tenant.ts';
 import type { CheckedAccounts } from '../../ingest/check-account-rows.ts';
 import type { MessagePart } from '../answer.ts';
 import { countOf, escapeMrkdwn, joinWords, shorten } from '../text.ts';
+import { moneyText } from '../pulse/money-text.ts';
 import { editLines } from './account-edits.ts';
 import { toCountsText } from './counts-text.ts';
 import { toPreviewPart } from './preview-part.ts';
@@ -51,6 +53,7 @@ export function toAccountsPreview(input: AccountsPreviewInput): MessagePart {
     ...freshLines(plan),
     ...editLines(plan.edits, input.numberFormat),
     ...(plan.churned.length === 0 ? [] : [`Churned: ${churned}.`]),
+    ...(plan.asked.length === 0 ? [] : askedLines(plan.asked, input.numberFormat)),
     ...revenueLines(plan),
   ];
   return toPreviewPart({
@@ -60,7 +63,26 @@ export function toAccountsPreview(input: AccountsPreviewInput): MessagePart {
     warnings: [...checked.warnings, ...alikeWarnings(plan)],
     changes: plan.changes.length,
     noun: 'account',
+    ...(plan.asked.length === 0
+      ? {}
+      : { readings: { usual: 'MRR from today', correction: 'as a correction' } }),
   });
+}
+
+/** MRR said to be another from the day it is stored from, as in an export that was edited. */
+function askedLines(asked: readonly MrrQuestion[], format: NumberFormat): readonly string[] {
+  const shown = asked.slice(0, NAMES_SHOWN).map(({ name, stored, said }) => {
+    const [from, to] = [stored, said].map((money) => moneyText(money, format));
+    return `• ${escapeMrkdwn(shortName(name))}: ${from} → ${to}, with mrr_from ${stored.from}`;
+  });
+  const more = asked.length - shown.length;
+  return [
+    [
+      '*What does the new MRR mean?* `mrr_from` is still the day the stored amount counts from. Either it changes from today on, or the stored amount was wrong from that day on: that is a correction and needs a reason.',
+      ...shown,
+      ...(more > 0 ? [`… and ${countOf(more, 'more account')}`] : []),
+    ].join('\n'),
+  ];
 }
 
 const shortName = (name: string): string => shorten(name, NAME_LENGTH);

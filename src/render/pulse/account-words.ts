@@ -1,6 +1,7 @@
 import { dateLabel } from '../../domain/labels.ts';
 import { daysBetween } from '../../domain/calendar.ts';
 import type { AccountView } from '../../domain/pulse/build-account.ts';
+import { isCause } from '../../domain/pulse/ledger.ts';
 import type { Ledger, LedgerPart } from '../../domain/pulse/ledger.ts';
 import {
   printCoverage,
@@ -174,11 +175,13 @@ function partLine({ text, pointsText }: LedgerPart): string {
 /** Every part in words and points; what is left out of `most` lines is added up in a last one. Escaped. */
 export function ledgerLines(ledger: Ledger, format: NumberFormat, most: number): string[] {
   if (ledger.kind === 'sentence') return [escapeWithin(ledger.text, 900)];
+  const causes = ledger.parts.filter(isCause);
   if (ledger.parts.length === 0) return ['Nothing moved.'];
+  if (causes.length === 0) return ['What changed moved the score by less than is printed.'];
   // Limits that lead say why the colour is another, and take no room from the points.
-  const room = ledger.parts[0]?.kind === 'limits' ? most + 1 : most;
-  const shown = ledger.parts.length <= room ? ledger.parts : ledger.parts.slice(0, room - 1);
-  const rest = ledger.parts.slice(shown.length);
+  const room = causes[0]?.kind === 'limits' ? most + 1 : most;
+  const shown = causes.length <= room ? causes : causes.slice(0, room - 1);
+  const rest = causes.slice(shown.length);
   const left = rest.reduce((sum, { printed }) => sum + printed.figure, 0);
   const { decimals } = ledger.printed;
   return [

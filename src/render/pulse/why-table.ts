@@ -1,4 +1,5 @@
 import type { AccountView } from '../../domain/pulse/build-account.ts';
+import { isCause } from '../../domain/pulse/ledger.ts';
 import type { Ledger } from '../../domain/pulse/ledger.ts';
 import { printRounded } from '../../domain/pulse/print-score.ts';
 import { valueText } from '../../domain/pulse/words.ts';
@@ -22,20 +23,25 @@ function wordsOf({ text, pointsText }: FullLedger['parts'][number]): string {
   return text.endsWith(points) ? text.slice(0, -points.length) : text;
 }
 
-/** Every part by size, then every metric that did not move, then the printed change they add up to. */
+/** Every cause by size, then what changed without effect, every metric that did not move, then the printed change they add up to. */
 export function toWhyRows(
   { explanation, label, previousLabel }: AccountView,
   ledger: FullLedger,
   format: NumberFormat,
 ): TableCell[][] {
   const { decimals } = ledger.printed;
-  const moved = new Set(ledger.parts.map(({ metric }) => metric?.type));
+  const causes = ledger.parts.filter(isCause);
+  const others = ledger.parts.filter((part) => !isCause(part));
+  const moved = new Set(ledger.parts.flatMap(({ types }) => types));
   const unmoved = explanation.components
     .flatMap(({ metrics }) => metrics)
     .filter(({ definition }) => !moved.has(definition.type));
   const zero = printRounded({ figure: 0, decimals }, format);
   return [
-    ...ledger.parts.map((part) => [shorten(wordsOf(part), TEXT_LENGTH), part.pointsText].map(cell)),
+    ...causes.map((part) => [shorten(wordsOf(part), TEXT_LENGTH), part.pointsText].map(cell)),
+    ...others.map((part) =>
+      [`${shorten(wordsOf(part), TEXT_LENGTH)}, without effect`, zero].map(cell),
+    ),
     ...unmoved.map(({ definition, value }) => {
       const text = valueText(value.units, definition, format);
       return [`${shorten(definition.name, TEXT_LENGTH)}: ${text}, unchanged`, zero].map(cell);

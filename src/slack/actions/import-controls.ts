@@ -20,21 +20,26 @@ export function registerImportControls(listening: Listening): void {
       toImportReasonView(importId, fileName, changes),
     );
   });
+  onPress(listening, IMPORT_ACTIONS.correct, async (request, { value: importId }) => {
+    const { deps, caller, triggerId = '' } = request;
+    const { preview } = await findWaitingImport(request, importId);
+    return openModal(deps, caller.client, triggerId, 'Import', async () =>
+      toImportReasonView(importId, preview.fileName, preview.changes, 'mrr'),
+    );
+  });
   onPress(listening, IMPORT_ACTIONS.cancel, (request, { value: importId, message }) =>
     cancelImport(request, importId, message),
   );
-  onSubmit(
-    listening,
-    IMPORT_REASON_VIEW,
-    async (request, { privateMetadata: importId, values }) => {
-      const reason = values[IMPORT_REASON_FIELD]?.[IMPORT_REASON_FIELD]?.trim() ?? '';
-      if (reason === '')
-        return {
-          kind: 'errors',
-          errors: { [IMPORT_REASON_FIELD]: 'Say why; it stays in the history.' },
-        };
-      const found = await findWaitingImport(request, importId);
-      return { kind: 'close', after: () => runImport(request, found, { reason }) };
-    },
-  );
+  onSubmit(listening, IMPORT_REASON_VIEW, async (request, { privateMetadata, values }) => {
+    const [importId = '', corrected] = privateMetadata.split(' ');
+    const reading = corrected === undefined ? 'usual' : 'correction';
+    const reason = values[IMPORT_REASON_FIELD]?.[IMPORT_REASON_FIELD]?.trim() ?? '';
+    if (reason === '')
+      return {
+        kind: 'errors',
+        errors: { [IMPORT_REASON_FIELD]: 'Say why; it stays in the history.' },
+      };
+    const found = await findWaitingImport(request, importId);
+    return { kind: 'close', after: () => runImport(request, found, { reason, reading }) };
+  });
 }

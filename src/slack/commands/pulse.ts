@@ -16,6 +16,7 @@ import { assignAccount, openAssign } from '../pulse/assign.ts';
 import { openMetrics } from '../pulse/metrics.ts';
 import { addNote, openNote } from '../pulse/notes.ts';
 import { openOverride } from '../pulse/override.ts';
+import { undoAccountChurn } from '../pulse/undo-churn.ts';
 import { openWeights } from '../pulse/weights.ts';
 import type { Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
@@ -83,6 +84,8 @@ async function answer(
       return command.text === null
         ? openNote(request, command.accountId)
         : addNote(request, command.accountId, command.text);
+    case 'undo-churn':
+      return undoAccountChurn(request, command.accountId, command.why);
     case 'assign':
       return command.ownerId === null
         ? openAssign(request, command.accountId)

@@ -8,7 +8,7 @@ import type { TenantTx } from '../../store/open-store.ts';
 import { requirePermission, type Request } from '../request.ts';
 import { readSharedFile, type CheckedFile } from './check-shared-file.ts';
 import { findSharedFile } from './find-shared-file.ts';
-import type { PlannedImport, StoredImport } from './import-kind.ts';
+import type { ImportReading, PlannedImport, StoredImport } from './import-kind.ts';
 import { openImportThread, type ImportThread } from './import-thread.ts';
 
 const previewSchema = z.object({
@@ -93,7 +93,7 @@ async function store(
   { caller, now }: Request,
   waiting: Import,
   found: CheckedFile,
-  reason: string | null,
+  { reason, reading }: { readonly reason: string | null; readonly reading: ImportReading },
 ): Promise<Outcome> {
   const plan = await found.plan(tx);
   if (plan.digest !== waiting.digest || found.kind !== waiting.kind)
@@ -105,7 +105,7 @@ async function store(
     summary: plan.summary,
   });
   if (!ended) return { kind: 'ended' };
-  const stored = await plan.store(tx, reason);
+  const stored = await plan.store(tx, reason, reading);
   if (stored === null)
     throw new InvalidInput(
       'Somebody changed these numbers this very moment, so nothing was imported. Press Import again.',
@@ -120,7 +120,11 @@ async function store(
 export async function runImport(
   request: Request,
   { waiting, preview }: WaitingImport,
-  { reason = null, pressed = null }: { reason?: string | null; pressed?: Pressed },
+  {
+    reason = null,
+    pressed = null,
+    reading = 'usual',
+  }: { reason?: string | null; pressed?: Pressed; reading?: ImportReading },
 ): Promise<void> {
   const { deps, caller, person } = request;
   const thread = threadOf(request, waiting, preview, pressed);
@@ -138,7 +142,7 @@ export async function runImport(
     );
   }
   const outcome = await deps.store.inTenant(caller.tenantId, (tx) =>
-    store(tx, request, waiting, found, reason),
+    store(tx, request, waiting, found, { reason, reading }),
   );
   if (outcome.kind === 'changed')
     return showAgain(request, waiting, thread, preview, found.kind, outcome.plan);

@@ -6,6 +6,9 @@ import type { Request } from '../request.ts';
 /** How far the reading is, for long files. */
 export type OnProgress = (words: string) => void;
 
+/** What rows that can be meant in two ways mean: a change from now on, or a correction of what is stored. */
+export type ImportReading = 'usual' | 'correction';
+
 /** What storing a checked file would change now. */
 export interface PlannedImport {
   /** Equal for the same changes on top of the same revisions. */
@@ -21,7 +24,11 @@ export interface PlannedImport {
     notice?: string;
   }) => MessagePart;
   /** Stores it in the transaction it was planned in; null: somebody was faster, undo. */
-  readonly store: (tx: TenantTx, reason: string | null) => Promise<StoredImport | null>;
+  readonly store: (
+    tx: TenantTx,
+    reason: string | null,
+    reading: ImportReading,
+  ) => Promise<StoredImport | null>;
 }
 
 export interface StoredImport {

@@ -7,6 +7,8 @@ import { PLAN_AFRESH } from '../statement-names.ts';
 
 export interface AccountContext extends By {
   readonly source: 'manual' | 'csv' | 'api';
+  /** Why something of the past is corrected; kept with the revisions. */
+  readonly reason?: string | null;
 }
 
 /** One parameter of JSON for so many rows; see save-entries.ts. */
@@ -35,7 +37,7 @@ export async function saveAccounts(
 async function saveChunk(
   tx: TenantTx,
   chunk: readonly AccountChange[],
-  { by, at, source }: AccountContext,
+  { by, at, source, reason = null }: AccountContext,
 ): Promise<boolean> {
   const json = JSON.stringify(
     chunk.map((change) => ({
@@ -87,7 +89,8 @@ async function saveChunk(
       RETURNING 1
     ), revision AS (
       INSERT INTO account_revisions (tenant_id, account_id, revision, snapshot, source, created_by, created_at)
-      SELECT ${tx.tenantId}::uuid, id, base + 1, to_jsonb(c) - 'id' - 'base' - 'name_key', ${source}, ${by}, ${at}
+      SELECT ${tx.tenantId}::uuid, id, base + 1, to_jsonb(c) - 'id' - 'base' - 'name_key'
+        || jsonb_strip_nulls(jsonb_build_object('reason', ${reason}::text)), ${source}, ${by}, ${at}
       FROM change c WHERE (SELECT count(*) FROM stored) = ${chunk.length}
     ), span AS MATERIALIZED (
       SELECT c.id AS account_id, s.* FROM change c, json_to_recordset(c.spans) AS s (number int, started_on date,

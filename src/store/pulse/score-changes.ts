@@ -8,8 +8,8 @@ type Score = Pick<StoredScore, 'score' | 'band'>;
 export interface BandChange {
   readonly accountId: string;
   readonly period: PulsePeriod;
-  /** As it was in this period, or, where this is its first score, in the period before; null: not scored. */
-  readonly before: Band | null;
+  /** As it was in this period, or, where this is its first score, in the period before. */
+  readonly before: Band;
   readonly after: Band | null;
 }
 
@@ -51,7 +51,8 @@ export function createScoreChanges(
         if (then.score !== score.score) changed += 1;
         const before =
           stored === undefined ? colourBefore(account) : colourOf(account, period, then, 'before');
-        if (before === after) return;
+        // Who had no colour has one now: that changed nobody's.
+        if (before === null || before === after) return;
         bandChanges.push({ accountId: account.id, period, before, after });
       };
     },

@@ -6,6 +6,7 @@ import { BUILT_IN_WEIGHTS } from '../../../src/domain/pulse/weights.ts';
 import type { Answer } from '../../../src/render/answer.ts';
 import { toAccountAnswer } from '../../../src/render/pulse/account-answer.ts';
 import {
+  september,
   churned,
   accountInput,
   october,
@@ -41,7 +42,6 @@ describe('an account', () => {
         '• Contraction MRR rose from 10 to 30: −3.0 points',
         '• Active users fell from 80% to 60%: −1.8 points',
         '• Hero feature adoption rose from 50% to 55%: +0.4 points',
-        '• NRR rose from 104% to 115%: 0.0 points',
       ].join('\n'),
     ]);
     expect(lines).toContain('**Usage** |  | 61.3 | 35% | 21.4 | 4 of 4 metrics');
@@ -89,15 +89,30 @@ describe('an account', () => {
       '• Healthy begins at 65 from October 2025 (70 before): 0.0 points',
       '• Contraction MRR rose from 10 to 30: −3.0 points',
       '• Active users fell from 80% to 60%: −1.8 points',
-      '• 2 smaller parts together: +0.4 points',
+      '• Hero feature adoption rose from 50% to 55%: +0.4 points',
     ]);
   });
 
-  it('adds the parts left out of the message up in one line', () => {
-    const view = buildAccount(accountInput());
-    const answer = toAccountAnswer({ view, settings, nameOf, budget: 'half' });
-    const text = readable(answer.toBlocks({ kind: 'pending' })).join('\n');
-    expect(text).toContain('• 2 smaller parts together: +0.4 points');
+  it('adds the parts left out of the message up in one line, without what had no effect', () => {
+    const values = accountInput().values.map((one) =>
+      one.type === 'csat_score'
+        ? { ...one, periodStart: october.start, periodEnd: october.end }
+        : one,
+    );
+    const more = [...values, pulseValue('csat_score', september, 80)];
+    const [view, full] = [
+      buildAccount(accountInput()),
+      buildAccount(accountInput({ values: more })),
+    ];
+    const textOf = (one: typeof view) =>
+      readable(
+        toAccountAnswer({ view: one, settings, nameOf, budget: 'half' }).toBlocks({
+          kind: 'pending',
+        }),
+      ).join('\n');
+    expect(textOf(full)).toContain('• 2 smaller parts together: +0.6 points');
+    expect(textOf(view)).not.toContain('NRR rose');
+    expect(textOf(view)).not.toContain(': 0.0 points');
   });
 
   it('lists overrides that are over: who, what, why, from when until when, and who ended them', () => {

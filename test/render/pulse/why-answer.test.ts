@@ -34,7 +34,7 @@ describe('why', () => {
       'Contraction MRR rose from 10 to 30 | −3.0',
       'Active users fell from 80% to 60% | −1.8',
       'Hero feature adoption rose from 50% to 55% | +0.4',
-      'NRR rose from 104% to 115% | 0.0',
+      'NRR rose from 104% to 115%, without effect | 0.0',
       'Licence utilisation: 70%, unchanged | 0.0',
       'Integrations: 6, unchanged | 0.0',
       'NPS: 40, unchanged | 0.0',
@@ -42,6 +42,23 @@ describe('why', () => {
       'Expansion MRR: 40, unchanged | 0.0',
       '**Change from September 2025 to October 2025: 72.8 → 78.4** | **+5.6**',
     ]);
+  });
+
+  it('names a metric once, where several came at a time', () => {
+    const values = [
+      ...accountInput().values,
+      pulseValue('ces_score', october, 70),
+      pulseValue('integration_count', october, 6),
+    ].filter(
+      ({ type, periodStart }) =>
+        type !== 'nps_score' && !(type === 'csat_score' && periodStart < october.start),
+    );
+    const lines = linesOf({ values: [...values, pulseValue('nps_score', october, 40)] });
+    const rows = lines.filter((line) => line.includes('CES'));
+    expect(
+      rows.filter((line) => line.includes('counts now') || line.includes('unchanged')),
+    ).toHaveLength(1);
+    expect(rows.join()).toContain('CES counts now');
   });
 
   it('shows how the score is made up, per component with the weight that counts', () => {

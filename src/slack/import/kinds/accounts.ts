@@ -6,6 +6,7 @@ import {
   mayImportPulse,
 } from '../../../domain/pulse/permissions.ts';
 import { mayView } from '../../../domain/scorecard/permissions.ts';
+import type { MrrAnswer } from '../../../domain/pulse/plan-mrr.ts';
 import { planAccounts, type AccountPlan } from '../../../domain/pulse/plan-accounts.ts';
 import { stayContextOf } from '../../../domain/pulse/plan-spans.ts';
 import {
@@ -70,12 +71,16 @@ async function plan(
   checked: CheckedAccounts,
 ): Promise<PlannedImport> {
   const { tenant, now } = request;
-  const planned = planAccounts({
-    proposed: checked.rows,
-    current: await findAccounts(tx),
-    ...stayContextOf(now, tenant.settings),
-    newId: uuid,
-  });
+  const current = await findAccounts(tx);
+  const planFor = (answer: MrrAnswer): AccountPlan =>
+    planAccounts({
+      proposed: checked.rows,
+      current,
+      ...stayContextOf(now, tenant.settings),
+      answer,
+      newId: uuid,
+    });
+  const planned = planFor('today');
   const { digest, fresh, changed } = planned;
   const same = planned.same + checked.unchangedCount;
   return {
@@ -90,7 +95,10 @@ async function plan(
         plan: planned,
         numberFormat: tenant.settings.numberFormat,
       }),
-    store: (inTx) => store(inTx, request, checked, planned),
+    store: (inTx, reason, reading) =>
+      reading === 'correction'
+        ? store(inTx, request, checked, planFor('day'), reason)
+        : store(inTx, request, checked, planned),
   };
 }
 
@@ -99,10 +107,11 @@ async function store(
   request: Request,
   { unknownOwners, unchangedCount }: CheckedAccounts,
   planned: AccountPlan,
+  reason: string | null = null,
 ) {
   const { caller, tenant, now } = request;
   const { settings } = tenant;
-  const context = { by: caller.userId, at: now, source: 'csv' as const };
+  const context = { by: caller.userId, at: now, source: 'csv' as const, reason };
   if (!(await saveAccounts(tx, planned.changes, context))) return null;
   const accountIds = [...planned.rescored];
   const result = await recalculateFrom(tx, { settings, from: null, accountIds, now });
