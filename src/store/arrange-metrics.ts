@@ -1,5 +1,6 @@
 import { recordAction } from './actions.ts';
 import { checkMetricName, findMetricRow, metricKey, nextMetricPosition } from './metric-rows.ts';
+import { keepMetricSpans } from './metric-spans.ts';
 import type { TenantTx } from './open-store.ts';
 import type { By } from './row-values.ts';
 import { lockSetUp, moveInOrder, toNames, type Direction } from './set-up.ts';
@@ -45,6 +46,7 @@ export async function archiveMetric(tx: TenantTx, id: string, { by, at }: By): P
     where: metricKey(row),
     data: { archivedAt: at, nameKey: null, updatedAt: at, updatedBy: by },
   });
+  await keepMetricSpans(tx, at);
   await recordAction(tx, {
     actor: by,
     action: 'metric.archive',
@@ -71,6 +73,7 @@ export async function restoreMetric(tx: TenantTx, id: string, { by, at }: By): P
       updatedBy: by,
     },
   });
+  await keepMetricSpans(tx, at);
   await recordAction(tx, {
     actor: by,
     action: 'metric.restore',

@@ -11,6 +11,7 @@ import type { IsoDate } from '../domain/tenant.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
 import { toGoalColumns } from './goals.ts';
+import { keepMetricSpans } from './metric-spans.ts';
 import type { TenantTx } from './open-store.ts';
 import { toDate, type By } from './row-values.ts';
 import { lockSetUp, nameTaken, toNames } from './set-up.ts';
@@ -88,6 +89,7 @@ export async function createScorecard(
   await prisma.metric.createMany({ data: rows.metrics });
   await prisma.definition.createMany({ data: rows.definitions });
   await prisma.goal.createMany({ data: rows.goals });
+  await keepMetricSpans(tx, at);
   await recordAction(tx, {
     actor: by,
     action: 'scorecard.create',

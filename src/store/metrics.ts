@@ -4,6 +4,7 @@ import { InvalidInput } from '../errors.ts';
 import type { Metric as MetricRow } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
 import { checkMetricName, findMetricRow, metricKey, nextMetricPosition } from './metric-rows.ts';
+import { keepMetricSpans } from './metric-spans.ts';
 import type { TenantTx } from './open-store.ts';
 import { toDate, type By } from './row-values.ts';
 import { lockSetUp, toNames, unknownSection } from './set-up.ts';
@@ -83,6 +84,7 @@ export async function saveMetric(
   } else {
     await tx.prisma.metric.update({ where: metricKey(before), data: written });
   }
+  await keepMetricSpans(tx, at);
   await recordAction(tx, {
     actor: by,
     action: before === null ? 'metric.add' : 'metric.change',

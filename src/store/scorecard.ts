@@ -49,12 +49,19 @@ interface GoalJson {
   createdBy: string;
 }
 
+interface SpanJson {
+  metricId: string;
+  onSince: string;
+  offSince: string | null;
+}
+
 interface SetUpJson {
   tenant: TenantJson | null;
   sections: SectionJson[] | null;
   metrics: MetricJson[] | null;
   definitions: (Definition & { metricId: string })[] | null;
   goals: GoalJson[] | null;
+  spans: SpanJson[] | null;
 }
 
 /** Sections and metrics in display order, archived ones included. */
@@ -73,7 +80,7 @@ export async function findSetUp(
 }
 
 /**
- * One round trip: the server packs the five tables into one JSON text, which is read several times
+ * One round trip: the server packs the six tables into one JSON text, which is read several times
  * faster than rows.
  */
 async function readSetUp(tx: TenantReader): Promise<Partial<SetUpJson>> {
@@ -108,7 +115,13 @@ async function readSetUp(tx: TenantReader): Promise<Partial<SetUpJson>> {
         SELECT id, metric_id AS "metricId", effective_from AS "from", one_period_only AS "onePeriodOnly",
           operator, low::text, high::text, band_kind AS "bandKind", band_amount::text AS "bandAmount",
           created_at AS "createdAt", created_by AS "createdBy"
-        FROM goals WHERE tenant_id = ${tenantId}::uuid) g)
+        FROM goals WHERE tenant_id = ${tenantId}::uuid) g),
+      'spans', (SELECT json_agg(p ORDER BY p."onSince") FROM (
+        SELECT p.metric_id AS "metricId", GREATEST(p.on_since, t.set_up_at) AS "onSince",
+          p.off_since AS "offSince"
+        FROM metric_spans p JOIN tenants t ON t.id = p.tenant_id
+        WHERE p.tenant_id = ${tenantId}::uuid
+          AND (p.off_since IS NULL OR t.set_up_at IS NULL OR p.off_since > t.set_up_at)) p)
     )::text AS json`;
   const stored: Partial<SetUpJson> = JSON.parse(row?.json ?? '{}');
   return stored;
@@ -117,10 +130,15 @@ async function readSetUp(tx: TenantReader): Promise<Partial<SetUpJson>> {
 function toScorecard(stored: Partial<SetUpJson>): Scorecard {
   const definitions = byMetric(stored.definitions);
   const goals = byMetric(stored.goals);
+  const spans = byMetric(stored.spans);
   return {
     sections: (stored.sections ?? []).map(toSection),
     metrics: (stored.metrics ?? []).map((one) =>
-      toMetric(one, definitions.get(one.id) ?? [], goals.get(one.id) ?? []),
+      toMetric(one, {
+        definitions: definitions.get(one.id) ?? [],
+        goals: goals.get(one.id) ?? [],
+        spans: spans.get(one.id) ?? [],
+      }),
     ),
   };
 }
@@ -143,8 +161,15 @@ function toSection(json: SectionJson): Section {
 
 function toMetric(
   json: MetricJson,
-  definitions: readonly (Definition & { metricId: string })[],
-  goals: readonly GoalJson[],
+  {
+    definitions,
+    goals,
+    spans,
+  }: {
+    readonly definitions: readonly (Definition & { metricId: string })[];
+    readonly goals: readonly GoalJson[];
+    readonly spans: readonly SpanJson[];
+  },
 ): Metric {
   const { id, sectionId, name, position, unit, currency, rollUp, percentRange, cadence, ownerId } =
     json;
@@ -172,6 +197,10 @@ function toMetric(
       filters,
     })),
     goals: goals.map(toGoal),
+    spans: spans.map(({ onSince, offSince }) => ({
+      onSince: new Date(onSince),
+      offSince: toTime(offSince),
+    })),
   };
 }
 

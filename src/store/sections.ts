@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import type { Section } from '../domain/scorecard/types.ts';
 import type { Section as SectionRow } from '../generated/prisma/client.ts';
 import { recordAction } from './actions.ts';
+import { keepMetricSpans } from './metric-spans.ts';
 import type { TenantTx } from './open-store.ts';
 import type { By } from './row-values.ts';
 import {
@@ -59,6 +60,7 @@ export async function saveSection(
         })
       : await tx.prisma.section.update({ where: keyOf(before), data: written });
   const section = toSection(row);
+  await keepMetricSpans(tx, at);
   await recordAction(tx, {
     actor: by,
     action: before === null ? 'section.add' : 'section.change',
@@ -110,6 +112,7 @@ export async function archiveSection(tx: TenantTx, id: string, { by, at }: By): 
     where: keyOf(row),
     data: { archivedAt: at, nameKey: null, updatedAt: at, updatedBy: by },
   });
+  await keepMetricSpans(tx, at);
   await recordAction(tx, {
     actor: by,
     action: 'section.archive',
@@ -136,6 +139,7 @@ export async function restoreSection(tx: TenantTx, id: string, { by, at }: By): 
       updatedBy: by,
     },
   });
+  await keepMetricSpans(tx, at);
   await recordAction(tx, {
     actor: by,
     action: 'section.restore',

@@ -42,6 +42,7 @@ export function sampleMetric(
     archivedAt: null,
     definitions: [{ version: 1, from: '2025-01-01', numerator: '', denominator: '', filters: '' }],
     goals: [],
+    spans: [{ onSince: new Date('2010-01-01T00:00:00Z'), offSince: null }],
     ...over,
   };
 }

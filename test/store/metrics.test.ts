@@ -33,7 +33,14 @@ describe('metrics', () => {
     const id = await inAcme((tx) => saveMetric(tx, visits(acme, { definition }), BY));
     const read = async () => (await inAcme(findScorecard)).metrics.find((one) => one.id === id);
     const { definition: _, ...stored } = visits(acme, { definition });
-    const added = { ...stored, id, position: 2, archivedAt: null, goals: [] };
+    const added = {
+      ...stored,
+      id,
+      position: 2,
+      archivedAt: null,
+      goals: [],
+      spans: [{ onSince: BY.at, offSince: null }],
+    };
     expect(await read()).toEqual({ ...added, definitions: [{ ...definition, version: 1 }] });
     const change = visits(acme, {
       name: 'Value of visits',
@@ -50,6 +57,7 @@ describe('metrics', () => {
     expect(await read()).toEqual({
       ...added,
       ...change,
+      spans: [{ onSince: BY.at, offSince: BY.at }],
       definitions: [{ ...definition, version: 1 }],
     });
   });

@@ -41,6 +41,7 @@ import { CSV, customer, octoberOf } from './pulse/customers.ts';
 const TABLES = [
   'tenants',
   'sections',
+  'metric_spans',
   'metrics',
   'definitions',
   'goals',

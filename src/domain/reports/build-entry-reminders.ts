@@ -4,6 +4,7 @@ import { styleOf } from '../scorecard/build-cell.ts';
 import { indexEntries } from '../scorecard/entry-index.ts';
 import type { EntryIndex } from '../scorecard/entry-index.ts';
 import { goalInForce } from '../scorecard/goal.ts';
+import { isExpected } from '../scorecard/is-expected.ts';
 import { periodLabel } from '../scorecard/metric-period.ts';
 import { accountableFor } from '../scorecard/permissions.ts';
 import { printGoal } from '../scorecard/print-value.ts';
@@ -62,7 +63,7 @@ const WEEKEND: readonly Weekday[] = [6, 7];
 
 /**
  * One reminder for each person with numbers missing, by their id; nobody else is in it. Asked for are
- * the week's numbers and those of the last month that has ended, but not what is excused, nothing
+ * the week's numbers and those of the last month that has ended, but not what is excused or not expected, nothing
  * on a holiday, and nothing for a week in which nobody works.
  */
 export function buildEntryReminders(input: EntryRemindersInput): readonly EntryReminder[] {
@@ -99,6 +100,7 @@ function askedOf(
   for (const metric of metrics) {
     const period = askedPeriod(metric, week, today);
     if (period === null || (entries(metric.id, period)?.state ?? 'missing') !== 'missing') continue;
+    if (!isExpected(metric, period, settings)) continue;
     const owner = accountableFor(metric, section);
     const label = periodLabel(metric.cadence, period, settings);
     const number: AskedNumber = {

@@ -31,6 +31,8 @@ export interface QuarterReview {
   readonly owners: readonly { readonly ownerId: string | null; readonly share: ShareOnGoal }[];
   /** Null where there is nothing to tell of customers. */
   readonly pulse: PulseMovement | null;
+  /** It was before anything was expected, and nothing was entered: there is nothing to report. */
+  readonly isBeforeStart: boolean;
 }
 
 export interface QuarterReviewInput extends Omit<QuarterInput, 'filter'> {
@@ -59,6 +61,7 @@ export function buildQuarterReview(input: QuarterReviewInput): QuarterReview {
     })),
     owners: ownersOf(rows),
     pulse: input.portfolio === null ? null : toPulseMovement(input.portfolio),
+    isBeforeStart: rows.length > 0 && input.portfolio === null && rows.every(hasNothing),
   };
 }
 
@@ -67,6 +70,9 @@ const isOnGoal = ({ row }: RatedMetric): boolean => row.quarter.judgement.status
 /** One lucky week is not a good quarter. */
 const hasEnough = ({ quarter }: QuarterRow): boolean =>
   quarter.entered > 0 && quarter.entered * 2 >= quarter.expected;
+
+const hasNothing = ({ cells }: QuarterRow): boolean =>
+  cells.every((cell) => cell === null || cell.state === 'not-expected');
 
 function countsOf(rows: readonly QuarterRow[]): Record<Status, number> {
   const counts = { green: 0, yellow: 0, red: 0, none: 0 };

@@ -1,3 +1,4 @@
+import { isAsked, isEntered } from '../scorecard/build-cell.ts';
 import type { MetricRow } from '../scorecard/build-row.ts';
 import { buildScorecard } from '../scorecard/build-scorecard.ts';
 import type { ScorecardView, SectionView } from '../scorecard/build-scorecard.ts';
@@ -37,7 +38,7 @@ export type MissingNumber = ScorecardView['missing'][number] & { readonly run: M
 export interface SectionTally {
   readonly section: Section;
   readonly onGoal: number;
-  /** Rows with a goal that are not excused. */
+  /** Rows with a goal and a value, or of which one is expected. */
   readonly withGoal: number;
   readonly entered: number;
   readonly expected: number;
@@ -59,6 +60,8 @@ export interface WeeklyScorecard {
   /** Sections with nothing in `notGreen` and no goal to judge by. */
   readonly withoutGoal: readonly SectionTally[];
   readonly entries: EntryIndex;
+  /** It was before anything was expected, and nothing was entered: there is nothing to report. */
+  readonly isBeforeStart: boolean;
 }
 
 export interface WeeklyScorecardInput {
@@ -109,6 +112,8 @@ export function buildWeeklyScorecard(input: WeeklyScorecardInput): WeeklyScoreca
       .map(({ tally }) => tally),
     withoutGoal: folded.map(({ tally }) => tally).filter(({ withGoal }) => withGoal === 0),
     entries,
+    isBeforeStart:
+      rows.length > 0 && rows.every(({ thisPeriod }) => thisPeriod.state === 'not-expected'),
   };
 }
 
@@ -144,12 +149,12 @@ function needsLook(row: MetricRow): boolean {
 }
 
 function tallyOf({ section, rows }: SectionView): SectionTally {
-  const expected = rows.filter(({ thisPeriod }) => thisPeriod.state !== 'excused');
+  const expected = rows.filter(({ thisPeriod }) => isAsked(thisPeriod.state));
   return {
     section,
     onGoal: rows.filter(({ thisPeriod }) => thisPeriod.judgement.status === 'green').length,
     withGoal: expected.filter(hasGoal).length,
-    entered: expected.filter(({ thisPeriod }) => thisPeriod.state === 'value').length,
+    entered: expected.filter(({ thisPeriod }) => isEntered(thisPeriod.state)).length,
     expected: expected.length,
   };
 }

@@ -1,4 +1,5 @@
 import type { EntryIndex } from '../scorecard/entry-index.ts';
+import { isExpected } from '../scorecard/is-expected.ts';
 import { periodLabel, shiftPeriod } from '../scorecard/metric-period.ts';
 import type { Metric } from '../scorecard/types.ts';
 import type { IsoDate, TenantSettings } from '../tenant.ts';
@@ -13,14 +14,19 @@ export interface MissingRun extends Run {
 /** As far back as the default history goes (domain.md §2). */
 export const PERIODS_LOOKED_AT = 13;
 
-/** Counts periods without a number up to the given one, which is missing itself; excused ones end it. */
+/**
+ * Counts periods without a number up to the given one, which is missing itself; excused ones end it, and
+ * those of which none was expected.
+ */
 export function missingRun(
-  { id, cadence }: Pick<Metric, 'id' | 'cadence'>,
+  metric: Pick<Metric, 'id' | 'cadence' | 'spans'>,
   period: IsoDate,
   entries: EntryIndex,
   settings: TenantSettings,
 ): MissingRun {
-  const isMissing = (one: IsoDate) => (entries(id, one)?.state ?? 'missing') === 'missing';
+  const { id, cadence } = metric;
+  const isMissing = (one: IsoDate) =>
+    (entries(id, one)?.state ?? 'missing') === 'missing' && isExpected(metric, one, settings);
   let [since, periods] = [period, 1];
   while (periods < PERIODS_LOOKED_AT) {
     const before = shiftPeriod(cadence, since, -1, settings);

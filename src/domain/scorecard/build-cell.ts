@@ -1,22 +1,26 @@
 import type { Ratio } from '../ratio.ts';
 import { toRatio } from '../ratio.ts';
-import type { NumberFormat, TenantSettings } from '../tenant.ts';
+import type { IsoDate, NumberFormat, TenantSettings } from '../tenant.ts';
 import type { PeriodTime } from './period-times.ts';
 import { printValue } from './print-value.ts';
 import { rollUp, valueRatio } from './roll-up.ts';
 import type { PeriodEntry, QuarterFigure } from './roll-up.ts';
+import { isExpected } from './is-expected.ts';
 import { judge } from './status.ts';
 import type { Judgement } from './status.ts';
 import type { Entry, EntryState, GoalTerms, Metric } from './types.ts';
 
+/** Where nothing was entered and nothing was expected: not missing. */
+export type CellState = EntryState | 'not-expected';
+
 /** One metric in one period, ready to be shown. */
 export interface Cell extends PeriodTime {
-  readonly state: EntryState;
-  /** `—` missing, `n/a` excused, else the printed value; never empty. */
+  readonly state: CellState;
+  /** `—` missing or not expected, `n/a` excused, else the printed value; never empty. */
   readonly text: string;
   /** Exact; null when missing, excused or divided by 0. */
   readonly value: Ratio | null;
-  /** Empty emoji and word where nothing is judged: so far, excused, no goal. */
+  /** Empty emoji and word where nothing is judged: so far, excused, not expected, no goal. */
   readonly judgement: Judgement;
   /** Its source, author, note and inputs; null where nothing was ever entered. */
   readonly entry: Entry | null;
@@ -29,13 +33,18 @@ export interface QuarterCell {
   /** Exact; null without any value. */
   readonly figure: Ratio | null;
   readonly judgement: Judgement;
-  /** Periods with a value, and closed periods less excused ones. */
+  /** Periods with a value, and with those the closed periods of which one is expected. */
   readonly entered: number;
   readonly expected: number;
   readonly method: QuarterFigure['method'];
   /** The sum beside a mean, printed; null where a sum means nothing. */
   readonly totalText: string | null;
 }
+
+export const isEntered = (state: CellState): boolean => state === 'value';
+
+/** A value is there or ought to be. */
+export const isAsked = (state: CellState): boolean => state === 'value' || state === 'missing';
 
 const NOT_JUDGED: Judgement = { status: 'none', word: '', emoji: '' };
 
@@ -45,16 +54,19 @@ export interface CellInput {
   readonly entry: Entry | null;
   /** In force in that period. */
   readonly terms: GoalTerms | null;
-  readonly settings: Pick<TenantSettings, 'numberFormat'>;
+  readonly settings: Pick<TenantSettings, 'numberFormat' | 'zone'>;
 }
 
 /** What a cell says without its text. */
 export type JudgedCell = Omit<Cell, 'text'>;
 
-export function judgeCell({ metric, time, entry, terms }: Omit<CellInput, 'settings'>): JudgedCell {
-  const state = entry?.state ?? 'missing';
+export function judgeCell({ metric, time, entry, terms, settings }: CellInput): JudgedCell {
+  const entered = entry?.state ?? 'missing';
+  const isMissed = entered === 'missing' && isExpected(metric, time.period, settings);
+  const state = entered === 'missing' && !isMissed ? 'not-expected' : entered;
   const value = valueRatio(entry, metric);
-  const judgement = time.soFar || state === 'excused' ? NOT_JUDGED : judge(value, terms);
+  const isJudged = !time.soFar && state !== 'excused' && state !== 'not-expected';
+  const judgement = isJudged ? judge(value, terms) : NOT_JUDGED;
   return { ...time, state, value, judgement, entry };
 }
 
@@ -68,16 +80,18 @@ export function buildCell(input: CellInput): Cell {
   return { ...cell, text: textOf(state, printed) };
 }
 
-/** Rolls closed periods up and judges the figure by the goal in force in the period shown. */
+/** Rolls closed periods up and judges the figure by the goal that lasts, in force in the period shown. */
 export function buildQuarterCell(
   metric: Metric,
   periods: readonly PeriodEntry[],
   terms: GoalTerms | null,
-  settings: Pick<TenantSettings, 'numberFormat'>,
+  settings: Pick<TenantSettings, 'numberFormat' | 'zone'>,
 ): QuarterCell {
-  const { figure, total, entered, expected, method } = rollUp(metric, periods);
+  const isAsked = (period: IsoDate): boolean => isExpected(metric, period, settings);
+  const { figure, total, entered, expected, method } = rollUp(metric, periods, isAsked);
   const style = styleOf(metric, settings.numberFormat);
-  const excusedAll = periods.length > 0 && expected === 0;
+  const isNothingAsked = periods.length > 0 && expected === 0;
+  const excusedAll = isNothingAsked && periods.some(({ entry }) => entry?.state === 'excused');
   const printed =
     figure === null ? null : printValue(figure, { ...style, terms, average: method !== 'last' });
   const remarks = [
@@ -88,7 +102,7 @@ export function buildQuarterCell(
   return {
     text: remarks.length === 0 ? text : `${text} (${remarks.join(', ')})`,
     figure,
-    judgement: excusedAll ? NOT_JUDGED : judge(figure, terms),
+    judgement: isNothingAsked ? NOT_JUDGED : judge(figure, terms),
     entered,
     expected,
     method,
@@ -96,7 +110,7 @@ export function buildQuarterCell(
   };
 }
 
-function textOf(state: EntryState, printed: string | null): string {
+function textOf(state: CellState, printed: string | null): string {
   return state === 'excused' ? 'n/a' : (printed ?? '—');
 }
 

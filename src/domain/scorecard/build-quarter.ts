@@ -10,7 +10,7 @@ import { ownersOf } from './build-row.ts';
 import { provenanceOf } from './build-scorecard.ts';
 import { indexEntries } from './entry-index.ts';
 import type { EntryIndex } from './entry-index.ts';
-import { goalInForce } from './goal.ts';
+import { goalInForce, standingGoal } from './goal.ts';
 import { hasBegun } from './metric-period.ts';
 import { periodTimes } from './period-times.ts';
 import type { PeriodTimes } from './period-times.ts';
@@ -29,7 +29,7 @@ export interface QuarterRow {
    * month at the latest in its last week; its cell's label names the month.
    */
   readonly cells: readonly (Cell | null)[];
-  /** In force at the end of what the roll-up covers. */
+  /** The one that lasts, in force at the end of what the roll-up covers. */
   readonly terms: Goal | null;
   readonly goalText: string;
   readonly quarter: QuarterCell;
@@ -111,7 +111,7 @@ function buildQuarterRow(
     });
   });
   const shown = closed.at(-1) ?? placed.find((period) => period !== null) ?? '';
-  const terms = goalInForce(metric.goals, shown);
+  const terms = standingGoal(metric.goals, shown);
   return {
     metric,
     section,

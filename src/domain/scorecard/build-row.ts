@@ -3,7 +3,7 @@ import type { Week } from '../week.ts';
 import { buildCell, buildQuarterCell, styleOf } from './build-cell.ts';
 import type { Cell, QuarterCell } from './build-cell.ts';
 import type { EntryIndex } from './entry-index.ts';
-import { goalInForce } from './goal.ts';
+import { goalInForce, standingGoal } from './goal.ts';
 import { periodShown, quarterPeriods, shiftPeriod } from './metric-period.ts';
 import { periodTimes } from './period-times.ts';
 import type { PeriodTimes } from './period-times.ts';
@@ -63,7 +63,10 @@ export function weekFrame(week: Week, now: Date, settings: TenantSettings): Week
   };
 }
 
-/** Each period is judged by the goal in force then, so a new goal never recolours an earlier one. */
+/**
+ * Each period is judged by the goal in force then, so a new goal never recolours an earlier one; the
+ * quarter's figure by the one that lasts.
+ */
 export function buildRow({ metric, section, entries, frame, settings }: RowInput): MetricRow {
   const { shown, before, inQuarter } = frame.of[metric.cadence];
   const cellOf = (period: IsoDate): Cell =>
@@ -86,7 +89,7 @@ export function buildRow({ metric, section, entries, frame, settings }: RowInput
     goalText: printGoal(terms, styleOf(metric, settings.numberFormat)),
     thisPeriod,
     lastPeriod: cellOf(before),
-    quarter: buildQuarterCell(metric, quarterEntries, terms, settings),
+    quarter: buildQuarterCell(metric, quarterEntries, standingGoal(metric.goals, shown), settings),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { IsoDate, TenantSettings } from '../tenant.ts';
 import { isClosed, shiftWeek } from '../week.ts';
 import type { Week } from '../week.ts';
+import { isAsked, isEntered } from './build-cell.ts';
 import type { Cell } from './build-cell.ts';
 import { buildRow, weekFrame } from './build-row.ts';
 import type { MetricRow } from './build-row.ts';
@@ -43,7 +44,7 @@ export interface ScorecardView {
   readonly sections: readonly SectionView[];
   /** Of the periods shown. */
   readonly missing: readonly MissingEntry[];
-  /** Values in the periods shown; excused ones are not expected. */
+  /** Values in the periods shown; of excused ones, and of those not expected, none is asked for. */
   readonly coverage: { readonly entered: number; readonly expected: number };
   /** Of the values shown, each once, in alphabetical order. */
   readonly sources: readonly Source[];
@@ -99,16 +100,13 @@ function toMissing({ metric, section, owners, thisPeriod }: MetricRow): MissingE
 
 function coverageOf(rows: readonly MetricRow[]): ScorecardView['coverage'] {
   const states = rows.map(({ thisPeriod }) => thisPeriod.state);
-  return {
-    entered: states.filter((state) => state === 'value').length,
-    expected: states.filter((state) => state !== 'excused').length,
-  };
+  return { entered: states.filter(isEntered).length, expected: states.filter(isAsked).length };
 }
 
 /** Where the values of some cells come from, and how fresh they are. */
 export function provenanceOf(cells: readonly Cell[]): Pick<ScorecardView, 'sources' | 'asOf'> {
   const shown = cells.flatMap(({ entry, state }) =>
-    entry === null || state === 'missing' ? [] : [entry],
+    entry === null || state === 'missing' || state === 'not-expected' ? [] : [entry],
   );
   const times = shown.map(({ enteredAt }) => enteredAt.getTime());
   return {

@@ -4,7 +4,7 @@ import type { IsoDate, TenantSettings } from '../tenant.ts';
 import { currentWeek } from '../week.ts';
 import type { Week } from '../week.ts';
 import { localDate } from '../zone.ts';
-import { buildCell, judgeCell, styleOf } from './build-cell.ts';
+import { buildCell, isAsked, isEntered, judgeCell, styleOf } from './build-cell.ts';
 import type { Cell, JudgedCell } from './build-cell.ts';
 import { ownersOf } from './build-row.ts';
 import { indexEntries } from './entry-index.ts';
@@ -118,8 +118,8 @@ export function buildTrend(input: TrendInput): TrendView {
     terms,
     goalText: printGoal(terms, styleOf(metric, settings.numberFormat)),
     coverage: {
-      entered: closed.filter(({ state }) => state === 'value').length,
-      expected: closed.filter(({ state }) => state !== 'excused').length,
+      entered: closed.filter(({ state }) => isEntered(state)).length,
+      expected: closed.filter(({ state }) => isAsked(state)).length,
     },
   };
 }
@@ -135,6 +135,7 @@ export function judgedPoints(input: TrendInput): readonly JudgedCell[] {
       time: times(metric.cadence, period),
       entry: entries(metric.id, period),
       terms: goalInForce(metric.goals, period),
+      settings,
     }),
   );
 }

@@ -25,8 +25,15 @@ export interface GoalZone {
  */
 export function goalInForce(goals: readonly Goal[], period: IsoDate): Goal | null {
   const once = goals.filter((goal) => goal.onePeriodOnly && goal.from === period);
-  const lasting = goals.filter((goal) => !goal.onePeriodOnly && goal.from <= period);
-  return newest(once) ?? newest(lasting);
+  return newest(once) ?? standingGoal(goals, period);
+}
+
+/**
+ * The goal that lasts, in force in a period: a goal for one period judges that period alone, never a
+ * quarter's figure. Null when none was set yet.
+ */
+export function standingGoal(goals: readonly Goal[], period: IsoDate): Goal | null {
+  return newest(goals.filter((goal) => !goal.onePeriodOnly && goal.from <= period));
 }
 
 function newest(goals: readonly Goal[]): Goal | null {

@@ -19,25 +19,28 @@ export interface QuarterFigure {
   readonly total: Decimal | null;
   /** n: periods with a value. */
   readonly entered: number;
-  /** m: periods less the excused ones. */
+  /** m: periods with a value or of which one is expected, less the excused ones. */
   readonly expected: number;
   readonly method: 'mean' | 'pooled' | 'mean-of-rates' | 'last' | 'share-of-yes';
 }
 
 /**
  * Rolls up the periods it is given: the caller passes the quarter's closed ones up to the one
- * shown. Only entered values count; a missing one is never 0. Pooled 0/0 (no tickets that week)
+ * shown, and of which a value is expected (domain.md §2). Only entered values count; a missing one is never 0. Pooled 0/0 (no tickets that week)
  * adds nothing to either sum.
  */
 export function rollUp(
   metric: Pick<Metric, 'rollUp' | 'unit'>,
   periods: readonly PeriodEntry[],
+  isAsked: (period: IsoDate) => boolean,
 ): QuarterFigure {
-  const excused = periods.filter(({ entry }) => entry?.state === 'excused').length;
+  const missing = periods.filter(
+    ({ period, entry }) => (entry?.state ?? 'missing') === 'missing' && isAsked(period),
+  ).length;
   const entries = periods
     .toSorted((a, b) => (a.period < b.period ? -1 : 1))
     .flatMap(({ entry }) => (entry?.state === 'value' ? [entry] : []));
-  const counts = { entered: entries.length, expected: periods.length - excused };
+  const counts = { entered: entries.length, expected: entries.length + missing };
   return { ...counts, ...FIGURES[metric.rollUp](entries, metric) };
 }
 

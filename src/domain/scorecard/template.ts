@@ -126,6 +126,7 @@ function toMetric(
         filters: metric.filters ?? '',
       },
     ],
+    spans: [{ onSince: choices.now, offSince: null }],
     goals: metric.goal === null ? [] : [toGoal(metric.goal, id, metric.cadence, choices)],
   };
 }

@@ -61,6 +61,13 @@ export interface Definition {
   readonly filters: string;
 }
 
+/** A stretch of time in which values are expected of a metric. */
+export interface MetricSpan {
+  readonly onSince: Date;
+  /** null: it goes on. */
+  readonly offSince: Date | null;
+}
+
 export interface Metric {
   readonly id: string;
   readonly sectionId: string;
@@ -84,6 +91,8 @@ export interface Metric {
   readonly definitions: readonly Definition[];
   /** In no particular order. */
   readonly goals: readonly Goal[];
+  /** When it was on, itself and its section, in a tenant that was set up. In no particular order. */
+  readonly spans: readonly MetricSpan[];
 }
 
 /** The whole set-up of a tenant's scorecard, archived ones included, in display order. */

@@ -78,7 +78,7 @@ export function greenText(
     ...withoutGoal.map(({ section, entered, expected }) => {
       const name = escapeWithin(section.name, NAME_LENGTH);
       return expected === 0
-        ? `⚪ ${name}: excused`
+        ? `⚪ ${name}: nothing expected`
         : `⚪ ${name}: ${entered} of ${expected} entered, no goals`;
     }),
     ...(also.length === 0 ? [] : [`Also on goal: ${joinWords(also, NAMED[budget])}`]),

@@ -46,7 +46,7 @@ function toSummary({ report: { view } }: WeeklyScorecardReportInput): string {
   const { entered, expected } = view.coverage;
   const counts = toCountsText(view);
   if (view.sections.length === 0) return NO_METRICS;
-  if (expected === 0) return `Everything is excused in ${weekLabel(view.week)}: nothing to report.`;
+  if (expected === 0) return `Nothing is expected in ${weekLabel(view.week)}: nothing to report.`;
   if (entered === 0) return `*Nothing was entered for ${weekLabel(view.week)}.*`;
   return `${counts === '' ? '' : `*${counts}* · `}${entered} of ${expected} entered`;
 }

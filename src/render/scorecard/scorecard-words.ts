@@ -99,9 +99,7 @@ export function toContextLines(
   const facts = [
     view.asOf === null ? 'Nothing entered yet' : `As of ${localDateTimeText(view.asOf, settings)}`,
     ...(view.sources.length === 0 ? [] : [`Sources: ${view.sources.map(sourceName).join(', ')}`]),
-    expected === 0
-      ? 'Nothing expected: all of it is excused'
-      : `Coverage: ${entered} of ${expected} entered${share}`,
+    expected === 0 ? 'Nothing is expected' : `Coverage: ${entered} of ${expected} entered${share}`,
   ];
   const lines = [facts.join(' · ')];
   if (view.missing.length > 0) lines.push(toMissingLine(view, nameOf, missingLength));

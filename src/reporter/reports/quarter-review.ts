@@ -25,6 +25,7 @@ export const loadQuarterReview: LoadReport = async (context, period, occasion) =
     loadNames(deps, caller, peopleOf(scorecard)),
   ]);
   const report = buildQuarterReview({ scorecard, entries, quarter, now, settings, portfolio });
+  if (report.isBeforeStart) return null;
   const { sections } = quarterReview;
   const messages = toQuarterReviewReport({ report, sections, occasion, settings, nameOf });
   return { messages, shown: null };

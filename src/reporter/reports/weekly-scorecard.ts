@@ -28,6 +28,7 @@ export const loadWeeklyScorecard: LoadReport = async (context, period, occasion)
     settings,
     openIssueMetricIds,
   });
+  if (report.isBeforeStart) return null;
   const { sections } = weeklyScorecard;
   const messages = toWeeklyScorecardReport({ report, sections, occasion, settings, nameOf, now });
   return { messages, shown: shownEntries(report.view) };

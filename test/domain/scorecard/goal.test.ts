@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { goalEdges, goalInForce, goalZones } from '../../../src/domain/scorecard/goal.ts';
+import {
+  goalEdges,
+  goalInForce,
+  goalZones,
+  standingGoal,
+} from '../../../src/domain/scorecard/goal.ts';
 import type { Goal, GoalTerms } from '../../../src/domain/scorecard/types.ts';
 import { absolute, anyTerms, goal } from './terms.ts';
 
@@ -57,6 +62,12 @@ describe('the goal in force', () => {
   it('may be “none”, which ends the one before', () => {
     const ended = set('g', '2025-11-03', { ...goal('none', null) });
     expect(goalInForce([...goals, ended], '2025-11-10')?.operator).toBe('none');
+  });
+
+  it('stands through a week that has a goal of its own', () => {
+    expect(standingGoal(goals, '2025-10-13')?.id).toBe('a');
+    expect(standingGoal(goals, '2025-10-20')?.id).toBe('b');
+    expect(standingGoal([holiday], '2025-10-13')).toBeNull();
   });
 
   it('does not depend on the order they are kept in', () => {

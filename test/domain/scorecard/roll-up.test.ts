@@ -32,7 +32,7 @@ function figureOf(
   texts: readonly (string | null)[],
   unit: Unit = 'count',
 ): QuarterFigure {
-  return rollUp({ rollUp: rule, unit }, weeks(texts));
+  return rollUp({ rollUp: rule, unit }, weeks(texts), () => true);
 }
 
 const plain = ({ figure, entered, expected, method }: QuarterFigure): unknown[] => [
@@ -122,8 +122,8 @@ describe('roll-ups of any weeks', () => {
         const shuffled = periods.toSorted(
           (a, b) => ((a.period.charCodeAt(9) * seed) % 7) - ((b.period.charCodeAt(9) * seed) % 7),
         );
-        const first = rollUp({ rollUp: how, unit: 'count' }, shuffled);
-        const second = rollUp({ rollUp: how, unit: 'count' }, periods);
+        const first = rollUp({ rollUp: how, unit: 'count' }, shuffled, () => true);
+        const second = rollUp({ rollUp: how, unit: 'count' }, periods, () => true);
         expect(plain(first)).toEqual(plain(second));
         expect(first.total?.toFixed()).toBe(second.total?.toFixed());
       }),
@@ -138,6 +138,19 @@ describe('roll-ups of any weeks', () => {
         expect(plain(withGaps)[0]).toBe(plain(without)[0]);
         const owed = gaps.filter((gap) => gap !== 'n/a').length;
         expect(withGaps.expected).toBe(without.expected + owed);
+      }),
+    );
+  });
+
+  it('expects of weeks before a point only those that were entered', () => {
+    fc.assert(
+      fc.property(rule, any, fc.nat(14), (how, texts, from) => {
+        const periods = weeks(texts);
+        const asked = new Set(periods.slice(from).map(({ period }) => period));
+        const part = rollUp({ rollUp: how, unit: 'count' }, periods, (one) => asked.has(one));
+        const all = rollUp({ rollUp: how, unit: 'count' }, periods, () => true);
+        const gaps = texts.slice(0, from).filter((text) => text === null || text === 'cleared').length;
+        expect(part).toEqual({ ...all, expected: all.expected - gaps });
       }),
     );
   });
