@@ -159,18 +159,13 @@ function toSection(json: SectionJson): Section {
   return { ...json, archivedAt: toTime(json.archivedAt) };
 }
 
-function toMetric(
-  json: MetricJson,
-  {
-    definitions,
-    goals,
-    spans,
-  }: {
-    readonly definitions: readonly (Definition & { metricId: string })[];
-    readonly goals: readonly GoalJson[];
-    readonly spans: readonly SpanJson[];
-  },
-): Metric {
+interface MetricParts {
+  readonly definitions: readonly (Definition & { metricId: string })[];
+  readonly goals: readonly GoalJson[];
+  readonly spans: readonly SpanJson[];
+}
+
+function toMetric(json: MetricJson, { definitions, goals, spans }: MetricParts): Metric {
   const { id, sectionId, name, position, unit, currency, rollUp, percentRange, cadence, ownerId } =
     json;
   const { contributorIds, sourceNote, active } = json;

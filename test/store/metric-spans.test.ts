@@ -26,11 +26,12 @@ const START = BY.at.getTime();
 const day = (count: number) => new Date(START + count * 86_400_000);
 const on = (count: number) => ({ ...BY, at: day(count) });
 
+const count = (at: Date | null) => (at === null ? null : (at.getTime() - START) / 86_400_000);
+
 /** Days after the scorecard was made. */
 async function spansOf(id: string) {
   const { metrics } = await inAcme(findScorecard);
   const { spans = [] } = metrics.find((one) => one.id === id) ?? {};
-  const count = (at: Date | null) => (at === null ? null : (at.getTime() - START) / 86_400_000);
   return spans.map(({ onSince, offSince }) => [count(onSince), count(offSince)]);
 }
 

@@ -1,6 +1,6 @@
 import type { Ratio } from '../ratio.ts';
 import { toRatio } from '../ratio.ts';
-import type { IsoDate, NumberFormat, TenantSettings } from '../tenant.ts';
+import type { NumberFormat, TenantSettings } from '../tenant.ts';
 import type { PeriodTime } from './period-times.ts';
 import { printValue } from './print-value.ts';
 import { rollUp, valueRatio } from './roll-up.ts';
@@ -87,8 +87,9 @@ export function buildQuarterCell(
   terms: GoalTerms | null,
   settings: Pick<TenantSettings, 'numberFormat' | 'zone'>,
 ): QuarterCell {
-  const isAsked = (period: IsoDate): boolean => isExpected(metric, period, settings);
-  const { figure, total, entered, expected, method } = rollUp(metric, periods, isAsked);
+  const { figure, total, entered, expected, method } = rollUp(metric, periods, (period) =>
+    isExpected(metric, period, settings),
+  );
   const style = styleOf(metric, settings.numberFormat);
   const isNothingAsked = periods.length > 0 && expected === 0;
   const excusedAll = isNothingAsked && periods.some(({ entry }) => entry?.state === 'excused');

@@ -31,6 +31,27 @@ const now = new Date('2025-11-10T15:00:00Z');
 const at = (start: string, entries: readonly Entry[] = []) =>
   buildScorecard({ scorecard, entries, week: week(start), now, settings });
 
+const remind = (start: string, when: string) =>
+  buildEntryReminders({
+    scorecard,
+    entries: [],
+    week: week(start),
+    now: new Date(when),
+    settings,
+    isHoliday: () => false,
+  });
+const weekly = (start: string, entries: readonly Entry[]) =>
+  buildWeeklyScorecard({ scorecard, entries, week: week(start), now, settings, ...none });
+const review = (entries: readonly Entry[]) =>
+  buildQuarterReview({
+    scorecard,
+    entries,
+    quarter: { year: 2025, quarter: 3 },
+    now,
+    settings,
+    portfolio: null,
+  });
+
 describe('before a team was set up', () => {
   it('nothing is missing, counted or without data', () => {
     for (const start of ['2025-10-20', '2025-10-13', '2025-08-04']) {
@@ -73,15 +94,6 @@ describe('before a team was set up', () => {
   });
 
   it('nobody is reminded, and afterwards of the weeks since', () => {
-    const remind = (start: string, when: string) =>
-      buildEntryReminders({
-        scorecard,
-        entries: [],
-        week: week(start),
-        now: new Date(when),
-        settings,
-        isHoliday: () => false,
-      });
     expect(remind('2025-10-20', '2025-10-24T19:00:00Z')).toEqual([]);
     const [reminder] = remind('2025-11-03', '2025-11-07T19:00:00Z');
     const asked = reminder?.sections.flatMap(({ numbers }) => numbers) ?? [];
@@ -91,22 +103,11 @@ describe('before a team was set up', () => {
   });
 
   it('there is no report of a week or a quarter in which nothing was expected or entered', () => {
-    const weekly = (start: string, entries: readonly Entry[]) =>
-      buildWeeklyScorecard({ scorecard, entries, week: week(start), now, settings, ...none });
     expect(weekly('2025-10-20', []).isBeforeStart).toBe(true);
     const [told] = [weekly('2025-10-27', [])];
     expect(told.isBeforeStart).toBe(false);
     expect(told.missing.map(({ run }) => run.periods)).toEqual([1]);
     expect(weekly('2025-10-20', [entry('dials', '2025-10-20', '0')]).isBeforeStart).toBe(false);
-    const review = (entries: readonly Entry[]) =>
-      buildQuarterReview({
-        scorecard,
-        entries,
-        quarter: { year: 2025, quarter: 3 },
-        now,
-        settings,
-        portfolio: null,
-      });
     expect(review([]).isBeforeStart).toBe(true);
     expect(review([entry('dials', '2025-09-08', '5')]).isBeforeStart).toBe(false);
   });

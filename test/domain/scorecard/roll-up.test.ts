@@ -149,7 +149,9 @@ describe('roll-ups of any weeks', () => {
         const asked = new Set(periods.slice(from).map(({ period }) => period));
         const part = rollUp({ rollUp: how, unit: 'count' }, periods, (one) => asked.has(one));
         const all = rollUp({ rollUp: how, unit: 'count' }, periods, () => true);
-        const gaps = texts.slice(0, from).filter((text) => text === null || text === 'cleared').length;
+        const gaps = texts
+          .slice(0, from)
+          .filter((text) => text === null || text === 'cleared').length;
         expect(part).toEqual({ ...all, expected: all.expected - gaps });
       }),
     );
