@@ -1,8 +1,8 @@
 import type { PortfolioView } from '../pulse/build-portfolio.ts';
 import { buildQuarter } from '../scorecard/build-quarter.ts';
 import type { QuarterInput, QuarterRow, QuarterView } from '../scorecard/build-quarter.ts';
+import { distanceToGoal } from '../scorecard/distance-to-goal.ts';
 import type { Section, Status } from '../scorecard/types.ts';
-import { distanceToGoal } from './distance-to-goal.ts';
 import { toPulseMovement } from './pulse-movement.ts';
 import type { PulseMovement } from './pulse-movement.ts';
 import { shareOnGoal } from './share-on-goal.ts';

@@ -1,10 +1,10 @@
 import { currencyOf, withCurrency } from '../currency.ts';
 import { Decimal } from '../decimal.ts';
 import { formatNumber } from '../number-format.ts';
-import { ratioToDecimal, scaleRatio, toRatio } from '../ratio.ts';
+import { compareRatios, ratioToDecimal, scaleRatio, toRatio } from '../ratio.ts';
 import type { Ratio } from '../ratio.ts';
 import type { NumberFormat } from '../tenant.ts';
-import { goalZones } from './goal.ts';
+import { goalEdges, goalZones } from './goal.ts';
 import { zoneOf } from './status.ts';
 import type { GoalTerms, Operator, Unit } from './types.ts';
 
@@ -24,8 +24,7 @@ export interface PrintOptions extends PrintStyle {
 
 /**
  * A value as people read it (domain.md §3, Printing): `125`, `7.5`, `63%`, `$1,234`, `1.5 h`, `Yes`.
- * A count that is not whole prints like an average, at most 2 decimals: `0.26` tickets per endpoint
- * is not `0`. Decimals are added, truncated, until the figure is on its own side of every edge.
+ * A count that is not whole prints like an average: `0.26` tickets per endpoint is not `0`.
  */
 export function printValue(value: Ratio, options: PrintOptions): string {
   const { unit } = options;
@@ -37,6 +36,16 @@ export function printValue(value: Ratio, options: PrintOptions): string {
   return decorate(roundKeepingSide(value, shown, isRate ? 100 : 1, options), options);
 }
 
+/** So many decimals are rounded to, one after the other, until the figure is on its own side of every edge. */
+const ROUNDED_DECIMALS = 4;
+/** No edge has more. */
+const MOST_DECIMALS = 30;
+
+/**
+ * Rounded half away from zero. Where that lands on or across an edge of the goal or its band, one decimal
+ * more is taken, up to four; then it is truncated toward the figure's own side. What is exactly on an edge
+ * prints as usual, unless that would have another status.
+ */
 function roundKeepingSide(
   value: Ratio,
   shown: Decimal,
@@ -44,22 +53,35 @@ function roundKeepingSide(
   options: PrintOptions,
 ): Decimal {
   const zones = goalZones(options.terms);
-  let decimals = usualDecimals(options);
-  let figure = shown.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP);
+  const usual = usualDecimals(shown, options);
+  const rounded = shown.toDecimalPlaces(usual, Decimal.ROUND_HALF_UP);
   // Only rounding changes sides, and most figures are whole.
-  if (zones.length === 0 || (figure.eq(shown) && value.d.eq(1))) return figure;
+  if (zones.length === 0 || (rounded.eq(shown) && value.d.eq(1))) return rounded;
+  const edges = goalEdges(options.terms)
+    .map((edge) => ({ at: edge.times(scale), side: compareRatios(value, toRatio(edge)) }))
+    .filter(({ side }) => side !== 0);
   const zone = zoneOf(value, zones);
-  const keepsSide = (one: Decimal): boolean => zoneOf(toRatio(one, scale), zones) === zone;
-  while (!keepsSide(figure) && decimals < shown.decimalPlaces()) {
-    decimals += 1;
-    figure = shown.toDecimalPlaces(decimals, Decimal.ROUND_DOWN);
+  const keepsSide = (one: Decimal): boolean =>
+    edges.every(({ at, side }) => one.cmp(at) === side) &&
+    zoneOf(toRatio(one, scale), zones) === zone;
+  for (let decimals = usual; decimals <= MOST_DECIMALS; decimals += 1) {
+    const ways =
+      decimals <= ROUNDED_DECIMALS
+        ? [Decimal.ROUND_HALF_UP]
+        : [Decimal.ROUND_FLOOR, Decimal.ROUND_CEIL];
+    const places = decimals <= ROUNDED_DECIMALS ? decimals : decimals - 1;
+    const figures = ways.map((way) => shown.toDecimalPlaces(places, way));
+    const found = figures.find(keepsSide);
+    if (found !== undefined) return found;
   }
-  return figure;
+  return shown;
 }
 
-function usualDecimals({ unit, currency }: PrintStyle): number {
+/** Counts that are not whole, averages and hours: one decimal, two below 10. */
+function usualDecimals(shown: Decimal, { unit, currency }: PrintStyle): number {
   if (unit === 'money') return currencyOf(currency ?? 'USD').digits;
-  return unit === 'percent' || unit === 'yes-no' ? 0 : 2;
+  if (unit === 'percent' || unit === 'yes-no') return 0;
+  return shown.abs().lt(10) ? 2 : 1;
 }
 
 function decorate(shown: Decimal, style: PrintStyle): string {

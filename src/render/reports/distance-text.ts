@@ -1,20 +1,26 @@
+import { Decimal } from '../../domain/decimal.ts';
+import { percentOfGoal, printDistance } from '../../domain/scorecard/percent-of-goal.ts';
+import type { Ratio } from '../../domain/ratio.ts';
 import type { GoalTerms } from '../../domain/scorecard/types.ts';
 import { higherIsBetter } from '../../domain/scorecard/value-delta.ts';
-
-/** What lies beyond ten times the goal says no more than that it is far. */
-const MOST_PERCENT = 999;
+import type { NumberFormat } from '../../domain/tenant.ts';
 
 /**
- * A distance of distanceToGoal in words: `8% short of goal`, `12% above goal`, `30% over the limit`;
- * empty where there is none, or where the goal is 0 and a share of it means nothing.
+ * How far a figure is from its goal, in words that agree with the picture: `8% short of goal`, `12% above
+ * goal`, `30% over the limit`; empty where it is on it, or where the goal is 0 and a share of it means
+ * nothing. `distance`: of distanceToGoal.
  */
-export function distanceText(distance: number, terms: GoalTerms | null): string {
+export function distanceText(
+  figure: Ratio | null,
+  distance: number,
+  terms: GoalTerms | null,
+  numberFormat: NumberFormat,
+): string {
   if (terms === null || terms.low === null || terms.low.isZero()) return '';
   if (distance === 0) return '';
-  const whole = Math.round(Math.abs(distance) * 100);
-  const size =
-    whole === 0 ? 'less than 1%' : whole > MOST_PERCENT ? `over ${MOST_PERCENT}%` : `${whole}%`;
   const higher = higherIsBetter(terms);
+  const percent = higher === null ? null : percentOfGoal(figure, terms);
+  const size = printDistance(percent ?? new Decimal(distance).plus(1).times(100), numberFormat);
   if (higher === null) return `${size} off`;
   if (higher) return distance < 0 ? `${size} short of goal` : `${size} above goal`;
   return distance < 0 ? `${size} over the limit` : `${size} below the limit`;

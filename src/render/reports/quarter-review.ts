@@ -67,7 +67,7 @@ function toParts(input: QuarterReviewReportInput, budget: Budget) {
   const { report, settings } = input;
   const { view, pulse } = report;
   const rated = (lines: typeof bestLines) =>
-    isEmpty(input) ? [] : toParagraph(lines(report, budget));
+    isEmpty(input) ? [] : toParagraph(lines(report, budget, settings.numberFormat));
   const quarter = quarterLabel(view).split(' ').toReversed().join('-');
   return {
     summary: toParagraph(summaryLines(input)),
@@ -139,7 +139,11 @@ function toWords(input: QuarterReviewReportInput, answer: Answer): string {
       ...summaryLines(input),
       ...(isEmpty(input)
         ? []
-        : [...bestLines(report, 'full'), ...worstLines(report, 'full'), ...shares]),
+        : [
+            ...bestLines(report, 'full', settings.numberFormat),
+            ...worstLines(report, 'full', settings.numberFormat),
+            ...shares,
+          ]),
       ...(report.pulse === null ? [] : pulseMovementLines(report.pulse, settings.numberFormat)),
       ...(isEmpty(input) ? [] : answer.plainText.split('\n').slice(1)),
     ],

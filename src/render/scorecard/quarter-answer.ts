@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Cell } from '../../domain/scorecard/build-cell.ts';
 import type { QuarterRow, QuarterView } from '../../domain/scorecard/build-quarter.ts';
 import { judgementText } from '../../domain/scorecard/status.ts';
-import { percentOfGoal } from '../../domain/scorecard/percent-of-goal.ts';
+import { percentOfGoal, printPercentOfGoal } from '../../domain/scorecard/percent-of-goal.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
 import { quarterLabel, weekLabel } from '../../domain/labels.ts';
 import { localDateTimeText } from '../../domain/zone.ts';
@@ -23,6 +23,8 @@ export interface QuarterAnswerInput {
 }
 
 const MAX_BARS = 12;
+/** Beyond it a bar shows only that it is beyond. */
+const BAR_END = 999;
 const ALT_TEXT_LENGTH = 700;
 const CONTINUED = 'The rest follows in this thread.';
 const quarterCellText = ({ quarter }: QuarterRow) =>
@@ -66,7 +68,7 @@ function toGroups({ view, nameOf }: QuarterAnswerInput): TableGroup[] {
 /** The goal without its sign, as the second number of `44 / 70`. */
 const toEdgeText = (goalText: string) => goalText.replace(/^[≥≤><=] /, '');
 
-function toBars({ view }: QuarterAnswerInput, title: string): GoalBarsSpec | null {
+function toBars({ view, settings }: QuarterAnswerInput, title: string): GoalBarsSpec | null {
   const rows = view.sections
     .flatMap((group) => group.rows)
     .filter(({ terms }) => terms !== null && terms.operator !== 'none');
@@ -87,9 +89,10 @@ function toBars({ view }: QuarterAnswerInput, title: string): GoalBarsSpec | nul
       return {
         name: shorten(metric.name, 60),
         status: quarter.judgement.status,
-        percent,
+        percent:
+          percent === null ? null : Math.max(-BAR_END, Math.min(BAR_END, percent.toNumber())),
         lastPercent: null,
-        percentText: percent === null ? '—' : `${Math.floor(percent)}%`,
+        percentText: percent === null ? '—' : printPercentOfGoal(percent, settings.numberFormat),
         detailText: `${quarter.text} / ${toEdgeText(goalText)}`,
       };
     }),

@@ -34,8 +34,8 @@ describe('history', () => {
         reason,
       ]),
     ).toEqual([
-      ['2025-W43', '64%', '62.8%', '45 / 70', 'One ticket was merged'],
-      ['2025-W43', '62.8%', null, '44 / 70', null],
+      ['2025-W43', '64%', '62.9%', '45 / 70', 'One ticket was merged'],
+      ['2025-W43', '62.9%', null, '44 / 70', null],
       ['2025-W42', '83%', null, '10 / 12', null],
     ]);
   });

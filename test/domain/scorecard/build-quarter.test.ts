@@ -39,7 +39,7 @@ describe('a running quarter', () => {
   test('rolls up its closed weeks, the running one without colour and out of it', () => {
     const row = rowOf('dials');
     expect([row.quarter.text, row.quarter.judgement.word, row.quarter.totalText]).toEqual([
-      '116.67 (3 of 4)',
+      '116.7 (3 of 4)',
       'Near',
       '350',
     ]);

@@ -32,7 +32,7 @@ const printed = (id: string, given: ScorecardInput = input) => {
 
 describe('a closed week', () => {
   test.each([
-    ['dials', 'Dials', '≥ 125', '130 🟢 On goal', '120 🟡 Near', '116.67 (3 of 4) 🟡 Near'],
+    ['dials', 'Dials', '≥ 125', '130 🟢 On goal', '120 🟡 Near', '116.7 (3 of 4) 🟡 Near'],
     ['conversations', 'Conversations with DM', '≥ 13', '0 🔴 Below', 'n/a', '8.33 🔴 Below'],
     ['coi', 'COI Attended', '≥ 1', '— ⚪ No data', '— ⚪ No data', '— (0 of 4) ⚪ No data'],
     ['mrr', 'MRR Closed', '≥ $500', '$450 🟡 Near', '— ⚪ No data', '$450 (1 of 4) 🟡 Near'],
@@ -40,7 +40,7 @@ describe('a closed week', () => {
       'close-rate',
       'Same Day Close Rate',
       '≥ 70%',
-      '62.8% 🔴 Below',
+      '62.9% 🔴 Below',
       '83% 🟢 On goal',
       '66% (2 of 4) 🟡 Near',
     ],
@@ -129,7 +129,7 @@ describe('the current week', () => {
       '≥ 125',
       '60',
       '130 🟢 On goal',
-      '116.67 (3 of 4) 🟡 Near',
+      '116.7 (3 of 4) 🟡 Near',
     ]);
     expect(buildScorecard(current)).toMatchObject({ soFar: true, nextWeek: null });
   });

@@ -68,18 +68,28 @@ describe('a printed value', () => {
   });
 
   it.each<[string, Unit, GoalTerms, string]>([
-    ['0.6296', 'percent', goal('>=', '0.7'), '62.9%'],
-    ['44/70', 'percent', goal('>=', '0.7'), '62.8%'],
+    ['0.6296', 'percent', goal('>=', '0.7'), '62.96%'],
+    ['0.62996', 'percent', goal('>=', '0.7'), '62.996%'],
+    ['0.6299999', 'percent', goal('>=', '0.7'), '62.9999%'],
+    ['0.6300001', 'percent', goal('>=', '0.7'), '63.0001%'],
+    ['0.70', 'percent', goal('>=', '0.7'), '70%'],
+    ['0.625', 'percent', goal('<=', '0.625'), '62.5%'],
+    ['9.996', 'count', goal('>=', 20), '10'],
+    ['9.996', 'count', goal('>=', 10), '9.996'],
+    ['12.345', 'count', goal('>=', 20), '12.3'],
+    ['12.35', 'count', goal('>=', 20), '12.4'],
+    ['-12.35', 'count', goal('>=', 20), '-12.4'],
+    ['44/70', 'percent', goal('>=', '0.7'), '62.9%'],
     ['0.63', 'percent', goal('>=', '0.7'), '63%'],
     ['0.697', 'percent', goal('>=', '0.7'), '69.7%'],
-    ['0.69999', 'percent', goal('>=', '0.7'), '69.9%'],
-    ['0.7004', 'percent', goal('>=', '0.7'), '70%'],
+    ['0.69999', 'percent', goal('>=', '0.7'), '69.999%'],
+    ['0.7004', 'percent', goal('>=', '0.7'), '70.04%'],
     ['0.0204', 'percent', goal('<=', '0.02'), '2.04%'],
     ['0.02', 'percent', goal('>', '0.02'), '2%'],
     ['0.020001', 'percent', goal('>', '0.02'), '2.0001%'],
     ['0.657', 'percent', goal('>=', '0.73'), '66%'],
-    ['0.6569', 'percent', goal('>=', '0.73'), '65.6%'],
-    ['374999/3000', 'count', goal('>=', 125), '124.999'],
+    ['0.6569', 'percent', goal('>=', '0.73'), '65.69%'],
+    ['374999/3000', 'count', goal('>=', 125), '124.9997'],
     ['7.499', 'count', goal('>=', '7.5'), '7.499'],
     ['5.001', 'count', goal('=', 5), '5.001'],
     ['499.999', 'money', goal('>=', 500), '$499.999'],
@@ -160,7 +170,7 @@ describe('printing never crosses an edge', () => {
 
   it('a value exactly on an edge of many digits ends too', () => {
     const terms = goal('>=', '0.3333333333', null, { ...DEFAULT_BAND });
-    expect(printed('1/3', 'percent', { terms })).toBe('33.33333333%');
+    expect(printed('1/3', 'percent', { terms })).toBe('33.3334%');
     expect(printed('0.3333333332', 'percent', { terms })).toBe('33%');
   });
 });

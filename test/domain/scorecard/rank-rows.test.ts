@@ -46,9 +46,10 @@ describe('percentOfGoal', () => {
   it.each([
     ['higher is better', 90, terms('>=', 120), 75],
     ['met exactly', 120, terms('>=', 120), 100],
-    ['lower is better', 4, terms('<=', 2), 50],
-    ['lower is better, nothing at all', 0, terms('<=', 2), 999],
-    ['far beyond', 5_000, terms('>=', 1), 999],
+    ['lower is better', 3, terms('<=', 2), 50],
+    ['more than twice a limit', 5, terms('<=', 2), -50],
+    ['lower is better, nothing at all', 0, terms('<=', 2), 200],
+    ['far beyond', 5_000, terms('>=', 1), 500_000],
     ['a share of yes', 0.5, terms('yes-no', 1), 50],
     ['a range has no share', 7, terms('between', 5, 10), null],
     ['outside has no share', 7, terms('outside', 5, 10), null],
@@ -56,7 +57,7 @@ describe('percentOfGoal', () => {
     ['a negative figure has no share', -7, terms('>=', 5), null],
     ['no goal', 7, terms('none', null), null],
   ])('%s', (_, value, goal, percent) => {
-    expect(percentOfGoal(toRatio(value), goal)).toBe(percent);
+    expect(percentOfGoal(toRatio(value), goal)?.toNumber() ?? null).toBe(percent);
   });
 
   it('is nothing without a figure or a goal', () => {

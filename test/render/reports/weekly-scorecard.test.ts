@@ -59,7 +59,7 @@ describe('the weekly scorecard', () => {
       '*4 on goal, 1 near, 2 off goal* · 7 of 9 entered',
       '*Needs someone first: 2 numbers off goal*',
       '🔴 Below: *Conversations with DM* · Inside Sales · <@U0JASON>\n*0*, goal ≥ 13 · last week n/a',
-      '🔴 Below: *Same Day Close Rate* · Reactive Operations · <@U0SCOTT>\n*62.8%*, goal ≥ 70% · last week 83%',
+      '🔴 Below: *Same Day Close Rate* · Reactive Operations · <@U0SCOTT>\n*62.9%*, goal ≥ 70% · last week 83%',
       '*Missing: 2*\n<@U0JASON>: COI Attended (Outside Sales, none in 13 weeks)\n<@U0SCOTT>: COI Attended (Reactive Operations, none in 13 weeks)',
       'Metric | Goal | This week | Last week | Q4 avg',
       '**Inside Sales · Jason Reed**',
@@ -68,7 +68,7 @@ describe('the weekly scorecard', () => {
       'COI Attended | ≥ 1 | ⚪ — | — | — (0 of 4) ⚪ No data',
       'MRR Closed | ≥ $500 | 🟡 $450 | — | $450 (1 of 4) 🟡 Near',
       '**Reactive Operations · Scott Hale**',
-      'Same Day Close Rate | ≥ 70% | 🔴 62.8% | 83% | 66% (2 of 4) 🟡 Near',
+      'Same Day Close Rate | ≥ 70% | 🔴 62.9% | 83% | 66% (2 of 4) 🟡 Near',
       '🟢 Financial: 1 of 1 on goal\nAlso on goal: Inside Sales: 1 of 2 and Reactive Operations: 2 of 3',
       'As of 2025-10-28 05:30 · Sources: Autotask, entered by hand · Coverage: 7 of 9 entered (77%)',
       '(Open scorecard) (Enter numbers)',
@@ -87,7 +87,7 @@ describe('the weekly scorecard', () => {
     const [, ...thread] = report();
     expect(thread.map(({ key, threadOf }) => [key, threadOf])).toEqual([['thread-1', 'main']]);
     const rows = readable(thread[0]?.blocks ?? []);
-    expect(rows).toContain('Dials | ≥ 125 | 🟢 130 | 120 | 116.67 (3 of 4) 🟡 Near');
+    expect(rows).toContain('Dials | ≥ 125 | 🟢 130 | 120 | 116.7 (3 of 4) 🟡 Near');
     expect(rows.at(-1)).toBe('Every number · W43');
   });
 
@@ -216,7 +216,7 @@ describe('a week with little to say', () => {
     const values = scorecard.metrics.map(({ id, cadence }) =>
       entry(id, cadence === 'weekly' ? w43.start : '2025-09-01', 'n/a'),
     );
-    expect(lines({ values })[1]).toBe('Everything is excused in W43: nothing to report.');
+    expect(lines({ values })[1]).toBe('Nothing is expected in W43: nothing to report.');
   });
 });
 

@@ -30,7 +30,7 @@ describe('a quarter', () => {
       '# Scorecard · Q4 2025 · 13 weeks',
       'Metric | Goal | W40 | W41 | W42 | W43 | W44 so far | W45 | W46 | W47 | W48 | W49 | W50 | W51 | W52 | Q4 avg',
       '**Inside Sales · Jason Reed**',
-      'Dials | ≥ 125 | 🔴 100 | — | 🟡 120 | 🟢 130 | 60 |  |  |  |  |  |  |  |  | 116.67 (3 of 4) 🟡 Near',
+      'Dials | ≥ 125 | 🔴 100 | — | 🟡 120 | 🟢 130 | 60 |  |  |  |  |  |  |  |  | 116.7 (3 of 4) 🟡 Near',
       'Conversations with DM | ≥ 13 | 🟡 12 | 🟢 13 | n/a | 🔴 0 | — |  |  |  |  |  |  |  |  | 8.33 🔴 Below',
     ]);
     expect(read.slice(-2)).toEqual([
@@ -45,7 +45,7 @@ describe('a quarter', () => {
     );
     expect(quarterAnswer().chart()?.spec).toMatchObject({
       rows: expect.arrayContaining([
-        expect.objectContaining({ name: 'Dials', detailText: '116.67 (3 of 4) / 125' }),
+        expect.objectContaining({ name: 'Dials', detailText: '116.7 (3 of 4) / 125' }),
       ]),
     });
   });
@@ -67,7 +67,7 @@ describe('a quarter', () => {
       '*Scorecard · Q4 2025 · 13 weeks*',
       '',
       '*Inside Sales*',
-      '• Dials: 116.67 (3 of 4) 🟡 Near (goal ≥ 125)',
+      '• Dials: 116.7 (3 of 4) 🟡 Near (goal ≥ 125)',
     ]);
     expect(quarterAnswer().plainText).toContain('• COI Attended: — (0 of 4) ⚪ No data (no goal)');
   });

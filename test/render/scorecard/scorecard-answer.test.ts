@@ -45,13 +45,13 @@ describe('the scorecard of a closed week', () => {
       '# Scorecard · W43 · 20–26 Oct 2025 · Week 43/52 · Q4 2025',
       'Metric | Goal | This week | Last week | Q4 avg',
       '**Inside Sales · Jason Reed**',
-      'Dials | ≥ 125 | 🟢 130 | 120 | 116.67 (3 of 4) 🟡 Near',
+      'Dials | ≥ 125 | 🟢 130 | 120 | 116.7 (3 of 4) 🟡 Near',
       'Conversations with DM | ≥ 13 | 🔴 0 | n/a | 8.33 🔴 Below',
       '**Outside Sales · Jason Reed**',
       'COI Attended | ≥ 1 | ⚪ — | — | — (0 of 4) ⚪ No data',
       'MRR Closed | ≥ $500 | 🟡 $450 | — | $450 (1 of 4) 🟡 Near',
       '**Reactive Operations · Scott Hale**',
-      'Same Day Close Rate | ≥ 70% | 🔴 62.8% | 83% | 66% (2 of 4) 🟡 Near',
+      'Same Day Close Rate | ≥ 70% | 🔴 62.9% | 83% | 66% (2 of 4) 🟡 Near',
       'Open Tickets Older Than 7 Days | ≤ 2 | 🟢 2 | 5 | 2 (2 of 4) 🟢 On goal',
       'Backups Reviewed · Charles Ito | Yes | 🟢 Yes | No | 50% (2 of 4) 🔴 Missed',
       'COI Attended | — | ⚪ — | — | — (0 of 4) ⚪ No data',
@@ -70,7 +70,7 @@ describe('the scorecard of a closed week', () => {
       entry('conversations', w43.start, '11.9'),
     ];
     expect(lines({ values })).toContain(
-      'Conversations with DM | ≥ 13 | 🟡 11.9 | — | 11.95 (2 of 3) 🟡 Near',
+      'Conversations with DM | ≥ 13 | 🟡 11.9 | — | 12 (2 of 3) 🟡 Near',
     );
   });
 
@@ -86,7 +86,7 @@ describe('the scorecard of a closed week', () => {
       type: 'image',
       slack_file: { id: 'F0PICTURE' },
       alt_text:
-        'Scorecard · W43 · 20–26 Oct 2025 · Week 43/52 · Q4 2025. 4 on goal, 1 near, 2 off goal, of 9 metrics. Furthest from goal: Conversations with DM 0, goal ≥ 13; Same Day Close Rate 62.8%, goal ≥ 70%; MRR Closed $450, goal ≥ $500.',
+        'Scorecard · W43 · 20–26 Oct 2025 · Week 43/52 · Q4 2025. 4 on goal, 1 near, 2 off goal, of 9 metrics. Furthest from goal: Conversations with DM 0, goal ≥ 13; Same Day Close Rate 62.9%, goal ≥ 70%; MRR Closed $450, goal ≥ $500.',
     });
   });
 
@@ -112,7 +112,7 @@ describe('the scorecard of a closed week', () => {
       '*Scorecard · W43 · 20–26 Oct 2025 · Week 43/52 · Q4 2025*',
       '',
       '*Inside Sales · Jason Reed*',
-      '• Dials: 🟢 130 (goal ≥ 125, last week 120, Q4 116.67 (3 of 4) 🟡 Near)',
+      '• Dials: 🟢 130 (goal ≥ 125, last week 120, Q4 116.7 (3 of 4) 🟡 Near)',
     ]);
     expect(plainText).toContain(
       '• Revenue (Sep): 🟢 $104,000 (goal ≥ $100,000, last month $98,000, Q4 — ⚪ No data)',
@@ -129,7 +129,7 @@ describe('the running week', () => {
     const read = lines({ week: w44 });
     expect(read[0]).toBe('# Scorecard · W44 · 27 Oct – 2 Nov 2025 · Week 44/52 · Q4 2025 · so far');
     expect(read[1]).toBe('Metric | Goal | This week so far | Last week | Q4 avg');
-    expect(read[3]).toBe('Dials | ≥ 125 | 60 | 130 | 116.67 (3 of 4) 🟡 Near');
+    expect(read[3]).toBe('Dials | ≥ 125 | 60 | 130 | 116.7 (3 of 4) 🟡 Near');
     expect(read.find((line) => line.startsWith('Not entered yet: '))).toContain(
       'Conversations with DM, COI Attended, MRR Closed (Jason Reed) · ',
     );

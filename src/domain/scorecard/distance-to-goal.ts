@@ -1,8 +1,8 @@
 import type { Ratio } from '../ratio.ts';
 import { ratioToDecimal } from '../ratio.ts';
-import { gapToGoal } from '../scorecard/rank-rows.ts';
-import type { GoalTerms } from '../scorecard/types.ts';
-import { higherIsBetter } from '../scorecard/value-delta.ts';
+import { gapToGoal } from './rank-rows.ts';
+import type { GoalTerms } from './types.ts';
+import { higherIsBetter } from './value-delta.ts';
 
 /**
  * How far a figure is from its goal as a share of |goal| (of 1 for a goal of 0): below 0 where the goal

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distanceToGoal } from '../../../src/domain/reports/distance-to-goal.ts';
+import { distanceToGoal } from '../../../src/domain/scorecard/distance-to-goal.ts';
 import { toRatio } from '../../../src/domain/ratio.ts';
 import { judge } from '../../../src/domain/scorecard/status.ts';
 import type { GoalTerms } from '../../../src/domain/scorecard/types.ts';
