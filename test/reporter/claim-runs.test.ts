@@ -79,18 +79,3 @@ it('claims it later, and nothing twice', async () => {
   expect(await claimed(brokenId)).toEqual(BOTH);
   expect(jobs).toEqual([healthyId, healthyId, brokenId, brokenId]);
 });
-
-it('counts from the set-up, however late the first look is', async () => {
-  const { store } = database;
-  const { id } = await findOrCreateTenant(store, { slackId: 'T0LATE', name: 'Late', now: TUESDAY });
-  await store.inTenant(id, (tx) =>
-    saveSettings(tx, SETTINGS, { by: 'U0DANA', at: TUESDAY, setUp: true }),
-  );
-  await look(null, MONDAY);
-  const runs = await store.inTenant(id, (tx) => findLatestRuns(tx, 5));
-  expect(runs.map(({ report, status }) => `${report}: ${status}`).toSorted()).toEqual([
-    'entry-reminder: skipped',
-    'weekly-pulse: claimed',
-    'weekly-scorecard: claimed',
-  ]);
-});

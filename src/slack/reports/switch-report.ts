@@ -10,9 +10,9 @@ import type { Request } from '../request.ts';
 
 type Choices = Omit<ReportSetting, 'updatedBy'>;
 
-/** Changes what is stored of a report at that moment; as declared, since the set-up, where nothing is stored yet. */
+/** Changes what is stored of a report at that moment; as declared where nothing is stored yet. */
 export function changeReport(
-  { deps, caller, person, tenant, now }: Request,
+  { deps, caller, person, now }: Request,
   report: ReportName,
   change: (current: Choices) => Choices,
 ): Promise<void> {
@@ -23,7 +23,7 @@ export function changeReport(
       enabled: true,
       channelId: null,
       schedule: null,
-      since: tenant.setUpAt ?? now,
+      since: now,
     };
     const next = change({ enabled, channelId, schedule, since });
     await saveReportSetting(tx, report, next, { by: person.id, at: now });

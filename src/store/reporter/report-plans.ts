@@ -23,9 +23,8 @@ interface PlanRow extends Omit<StoredPlan, 'tenant' | 'report' | 'last'> {
 }
 
 /**
- * Gives every tenant that is set up its reports, as they are declared. They count from its set-up, whenever
- * the reporter first looks: what came round between is not lost. A report that is new to a tenant which has
- * others counts from now.
+ * Gives every tenant that is set up its reports, as they are declared: what came round before the
+ * reporter first saw the tenant is not caught up.
  */
 export async function addReports(
   { prisma }: OwnerTx,
@@ -34,8 +33,7 @@ export async function addReports(
 ): Promise<void> {
   await prisma.$executeRaw`
     INSERT INTO report_settings (tenant_id, report, enabled, since, updated_at)
-    SELECT t.id, r.report, TRUE, CASE WHEN EXISTS (SELECT FROM report_settings o
-        WHERE o.tenant_id = t.id AND o.updated_by IS NULL) THEN ${now} ELSE LEAST(t.set_up_at, ${now}) END, ${now}
+    SELECT t.id, r.report, TRUE, ${now}, ${now}
     FROM tenants t CROSS JOIN unnest(${[...reports]}::text[]) AS r (report)
     WHERE t.set_up_at IS NOT NULL AND NOT EXISTS (SELECT FROM report_settings s
       WHERE s.tenant_id = t.id AND s.report = r.report)
