@@ -14,8 +14,10 @@ import type { SlackDeps } from './slack/deps.ts';
 import { startBot, type Bot } from './slack/start-bot.ts';
 import { isEmbeddedNew, openStore, type Store } from './store/open-store.ts';
 
-/** SIGTERM finishes what is in flight within this time. */
-const SHUTDOWN_MS = 10_000;
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/** SIGTERM finishes what is in flight within this time, so that the process ends within ten seconds. */
+const SHUTDOWN_MS = 9_500;
 
 /** What a turn of the playground's clock brings is awaited so long. */
 const TURN_PATIENCE_MS = 20_000;
@@ -116,8 +118,12 @@ function explainPort(error: unknown, { host, port }: Config): unknown {
   return error;
 }
 
+/** Until all of it stands there is nothing to finish; process 1 of a container has no default for signals. */
+const leave = (): never => process.exit(0);
+
 async function run(): Promise<void> {
   growHeapSlowly();
+  for (const signal of SIGNALS) process.on(signal, leave);
   const config = readConfig();
   const log = createLog(config.logLevel);
   if (config.slack === null && config.databaseUrl === null && isEmbeddedNew(config.dataDir))
@@ -158,7 +164,8 @@ async function run(): Promise<void> {
     await store.close();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of SIGNALS) {
+    process.off(signal, leave);
     process.on(signal, () => {
       stop(signal).catch(fail);
     });

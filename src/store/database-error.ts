@@ -1,13 +1,15 @@
 import { Prisma } from '../generated/prisma/client.ts';
 
 /**
- * conflict: the same work can succeed when it runs again; gone: no connection; silent: there was no
- * answer in time (not worth a second wait); null: not the database's fault.
+ * conflict: the same work can succeed when it runs again; full: its disk is; gone: no connection; silent:
+ * there was no answer in time (not worth a second wait); null: not the database's fault.
  */
-export type DatabaseTrouble = 'conflict' | 'gone' | 'silent' | null;
+export type DatabaseTrouble = 'conflict' | 'full' | 'gone' | 'silent' | null;
 
 /** Prisma's codes (https://www.prisma.io/docs/orm/reference/error-reference) and SQLSTATEs. */
 const CONFLICT = new Set(['P2034', '40001', '40P01']);
+/** disk_full. */
+const FULL = '53100';
 const GONE = new Set(['P1000', 'P1001', 'P1003', 'P1010', 'P1011', 'P1017', 'P2024', 'P2037']);
 const SILENT = new Set(['P1002', 'P1008', 'P2028', '57014', '25P03', '25P04', '55P03']);
 /** Connection exceptions, operator intervention (shutdown, crash, starting up), too many connections. */
@@ -72,6 +74,7 @@ function troubleOfLayer(layer: ReadonlyMap<string, unknown>): DatabaseTrouble {
     const code = layer.get(key);
     if (typeof code !== 'string') continue;
     if (CONFLICT.has(code) || code === 'TransactionWriteConflict') return 'conflict';
+    if (code === FULL) return 'full';
     if (SILENT.has(code) || SILENT_KINDS.has(code) || code === 'ETIMEDOUT') return 'silent';
     if (GONE.has(code) || GONE_KINDS.has(code) || GONE_STATE.test(code) || GONE_SOCKET.has(code))
       return 'gone';
@@ -90,5 +93,7 @@ export function findDatabaseTrouble(error: unknown, anyOrigin: boolean): Databas
   if (!anyOrigin && !isOfDatabase(error)) return null;
   // Prisma wraps a shutdown in a failed query and a deadlock in a raw query's P2010: every layer counts.
   const found = [...layers(error)].map(troubleOfLayer);
-  return (['conflict', 'silent', 'gone'] as const).find((one) => found.includes(one)) ?? null;
+  return (
+    (['conflict', 'full', 'silent', 'gone'] as const).find((one) => found.includes(one)) ?? null
+  );
 }

@@ -1,16 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
-import { Misconfigured } from '../errors.ts';
-import { findDatabaseTrouble } from './database-error.ts';
-import { errorCode } from './error-code.ts';
+import { keepEmbeddedOpen, type LastingDatabase } from './keep-embedded-open.ts';
 import { acquireLockFile } from './lock-file.ts';
 import { migrate } from './migrate.ts';
+import { migrateWhenUp } from './migrate-when-up.ts';
 import { createPGlitePool } from './pglite-pool.ts';
 import { nameStatements } from './statement-names.ts';
 import { createReading, type ReadInTenant } from './reading.ts';
@@ -73,26 +70,30 @@ export const isEmbeddedNew = (dataDir: string): boolean => !existsSync(embeddedF
 
 async function openEmbedded({ dataDir, log }: StoreOptions): Promise<Store> {
   const lock = await acquireLockFile(dataDir);
-  let db: PGlite | null = null;
+  let db: LastingDatabase | null = null;
   try {
-    // Not loaded beside a server: it takes tens of megabytes.
-    const { openEmbeddedDatabase } = await import('./embedded-database.ts');
-    const opened = await openEmbeddedDatabase(embeddedFolder(dataDir));
+    const opened = await keepEmbeddedOpen(embeddedFolder(dataDir), log);
     db = opened;
-    logMigrations(log, await migrate(createPGlitePool(opened)));
+    logMigrations(log, await migrate(createPGlitePool(opened.backend)));
     // One connection serves all: whoever waits for it waits for someone's import, not for a dead server.
-    const pool = createPGlitePool(opened, { connectionTimeoutMillis: 20_000 });
+    const pool = createPGlitePool(opened.backend, { connectionTimeoutMillis: 20_000 });
     const queueDatabase: QueueDatabase = { kind: 'embedded', executeSql: runOn(pool) };
-    return await createStore({ kind: 'embedded', pool, log, queueDatabase }, async () => {
-      await opened.close();
-      await lock.release();
-    });
+    return await createStore(
+      { kind: 'embedded', pool, log, queueDatabase, checkSpace: opened.checkSpace },
+      async () => {
+        await opened.close();
+        await lock.release();
+      },
+    );
   } catch (error) {
     await db?.close();
     await lock.release();
     throw error;
   }
 }
+
+/** A server speaks for its own disk. */
+const leaveToServer = async (): Promise<void> => {};
 
 async function openPostgresql(connectionString: string, options: StoreOptions): Promise<Store> {
   const config: pg.PoolConfig = {
@@ -101,7 +102,7 @@ async function openPostgresql(connectionString: string, options: StoreOptions): 
     connectionTimeoutMillis: WAIT_MS,
     keepAlive: true,
   };
-  await migrateWhenUp(config, options);
+  logMigrations(options.log, await migrateWhenUp(config, options));
   const pool = new pg.Pool({
     ...config,
     max: 10,
@@ -111,7 +112,11 @@ async function openPostgresql(connectionString: string, options: StoreOptions): 
     query_timeout: WAIT_MS,
   });
   const queueDatabase: QueueDatabase = { kind: 'postgresql', connectionString };
-  return createStore({ kind: 'postgresql', pool, log: options.log, queueDatabase }, async () => {});
+  const { log } = options;
+  return createStore(
+    { kind: 'postgresql', pool, log, queueDatabase, checkSpace: leaveToServer },
+    async () => {},
+  );
 }
 
 /** Of several statements in one text, the last one's rows. */
@@ -122,40 +127,6 @@ const runOn =
     return Array.isArray(result) ? (result.at(-1) ?? { rows: [] }) : result;
   };
 
-async function migrateWhenUp(config: pg.PoolConfig, options: StoreOptions): Promise<void> {
-  const { log, startWaitMs = 30_000 } = options;
-  const giveUpAt = performance.now() + startWaitMs;
-  for (;;) {
-    const pool = new pg.Pool({ ...config, max: 1 });
-    pool.on('error', () => {});
-    try {
-      logMigrations(log, await migrate(pool));
-      return;
-    } catch (error) {
-      if (error instanceof Misconfigured) throw error;
-      const refusal = findRefusal(error);
-      if (refusal !== null) throw refusal;
-      if (findDatabaseTrouble(error, true) === null) throw error;
-      if (performance.now() > giveUpAt) throw unavailable(error);
-      log.warn({ error }, 'the database does not answer yet');
-      await sleep(500);
-    }
-  }
-}
-
-/** SQLSTATEs: password, authorization, no such database, privilege. */
-const REFUSALS = new Set(['28P01', '28000', '3D000', '42501']);
-
-/** What no waiting cures: a wrong password, a database that does not exist, rights that are missing. */
-function findRefusal(error: unknown): Misconfigured | null {
-  const code = errorCode(error);
-  if (code === undefined || !REFUSALS.has(code)) return null;
-  const message = error instanceof Error ? error.message : '';
-  return new Misconfigured(`The database in DATABASE_URL refuses Pulsecard: ${message}.`, {
-    cause: error,
-  });
-}
-
 function logMigrations(log: StoreOptions['log'], migrations: readonly string[]): void {
   if (migrations.length > 0) log.info({ migrations }, 'brought the database to the newest schema');
 }
@@ -164,10 +135,11 @@ async function createStore(
   parts: Pick<Store, 'kind' | 'queueDatabase'> & {
     readonly pool: pg.Pool;
     readonly log: StoreOptions['log'];
+    readonly checkSpace: () => Promise<void>;
   },
   letGo: () => Promise<void>,
 ): Promise<Store> {
-  const { kind, pool, log, queueDatabase } = parts;
+  const { kind, pool, log, queueDatabase, checkSpace } = parts;
   // Idle connections die with their server; the pool drops them and opens new ones when needed.
   const noteLoss = ({ message }: Error) =>
     log.warn({ reason: message }, 'a connection to the database was lost');
@@ -192,6 +164,7 @@ async function createStore(
     writeInTenant: createWriting(pool, { ...plain, idleTimeout: isServer ? '60s' : '0' }),
     ping: async () => {
       try {
+        await checkSpace();
         await prisma.$queryRaw`SELECT 1`;
       } catch (error) {
         throw unavailable(error);

@@ -16,11 +16,20 @@ const TERMINATE = 'X'.charCodeAt(0);
 
 type Done = (error?: Error | null) => void;
 
+/** What is needed of an embedded database. */
+export type Backend = Pick<PGlite, 'closed' | 'runExclusive'> & {
+  execProtocolRaw(bytes: Uint8Array): Promise<unknown>;
+  execProtocolRawStream(
+    bytes: Uint8Array,
+    options: { onRawData: (data: Uint8Array) => void },
+  ): Promise<void>;
+};
+
 /** The "socket" of a pg client: bytes go to the embedded database in this process and back. */
 class PGliteStream extends Duplex {
-  readonly #db: PGlite;
+  readonly #db: Backend;
 
-  constructor(db: PGlite) {
+  constructor(db: Backend) {
     super();
     this.#db = db;
   }
@@ -96,9 +105,13 @@ class PGliteStream extends Duplex {
 
 /**
  * A pg.Pool that speaks PostgreSQL's wire protocol with an embedded database, so that everything
- * above it is the same for both. One backend, hence exactly one connection.
+ * above it is the same for both. One backend, hence exactly one connection. A function: each connection
+ * speaks with the backend there is when it begins.
  */
-export function createPGlitePool(db: PGlite, options: pg.PoolConfig = {}): pg.Pool {
+export function createPGlitePool(
+  db: Backend | (() => Backend),
+  options: pg.PoolConfig = {},
+): pg.Pool {
   return new pg.Pool({
     ...options,
     max: 1,
@@ -106,6 +119,6 @@ export function createPGlitePool(db: PGlite, options: pg.PoolConfig = {}): pg.Po
     user: 'postgres',
     database: 'postgres',
     ssl: false,
-    stream: () => new PGliteStream(db),
+    stream: () => new PGliteStream(typeof db === 'function' ? db() : db),
   });
 }
