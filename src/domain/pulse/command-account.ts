@@ -23,11 +23,13 @@ export function parseNote(words: readonly PlacedWord[], parsing: Parsing): Pulse
 }
 
 function longestName(
-  words: readonly Word[],
-  { index }: Parsing,
+  words: readonly PlacedWord[],
+  { index, text }: Parsing,
 ): { account: NamedId; length: number } | null {
   const [first] = words;
-  const most = first?.quoted ? 1 : words.length;
+  // `account:` makes a name of the first word alone: the others may belong to it.
+  const isWhole = first !== undefined && /^["“”„«»]/u.test(text.trim().slice(first.at));
+  const most = isWhole ? 1 : words.length;
   for (let length = most; length > 0; length -= 1) {
     const account = index.exactly(joined(words.slice(0, length)));
     if (account !== null) return { account, length };

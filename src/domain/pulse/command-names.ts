@@ -7,7 +7,7 @@ import { harmless, quotedName } from '../scorecard/quoted-name.ts';
 import type { NamedId, PulseCommandContext } from './command.ts';
 import { accountIndexOf } from './find-account.ts';
 import type { AccountIndex } from './find-account.ts';
-import { MONTH_NAMES } from './period.ts';
+import { isPulseWord } from './keywords.ts';
 
 /** What the parts of the parser share: the context with its accounts ready to be looked up, and what was typed. */
 export interface Parsing extends PulseCommandContext {
@@ -40,24 +40,11 @@ const SEARCHED_LENGTH = 60;
 const NO_ACCOUNTS =
   'There is no account yet. Write `/pulse template accounts` for a file to fill in, and share it here.';
 
-/** The first words of `/pulse …`: an account of such a name needs quotes. */
-const RESERVED: ReadonlySet<string> = new Set(
-  'accounts risk upside mine not churned map why override weights metrics export template note assign undo alerts actions log settings plays help last this now'.split(
-    ' ',
-  ),
-);
-
-function isReserved(word: string): boolean {
-  const lower = word.toLowerCase();
-  if (RESERVED.has(lower)) return true;
-  return lower.length > 2 && MONTH_NAMES.some((month) => month.toLowerCase().startsWith(lower));
-}
-
 /** An account's name as it can be typed: in quotes unless it is plain words and no command. */
 export function typableAccount(name: string): string {
   const plain = harmless(name).replace(/["“”„«»]/gu, '');
   const words = plain.split(' ');
-  const isSafe = /^[\p{L} ]+$/u.test(plain) && !words.some(isReserved);
+  const isSafe = /^[\p{L} ]+$/u.test(plain) && !words.some(isPulseWord);
   return isSafe ? plain : `"${plain}"`;
 }
 

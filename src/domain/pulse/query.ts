@@ -1,14 +1,18 @@
 import { AppError, InvalidInput, NotFound } from '../../errors.ts';
-import { commandWords, joined } from '../scorecard/command-words.ts';
+import { nameKey } from '../name-key.ts';
+import { addressed } from '../scorecard/addressed.ts';
+import { asWritten, commandWords, joined } from '../scorecard/command-words.ts';
 import type { PlacedWord, Word } from '../scorecard/command-words.ts';
 import { editDistance } from '../scorecard/find-by-name.ts';
 import { harmless, quotedName } from '../scorecard/quoted-name.ts';
 import { parseAccountsQuery } from './command-accounts.ts';
 import type { PulseCommand, PulseCommandContext } from './command.ts';
-import { findAccount, findVertical, toParsing } from './command-names.ts';
+import { findAccount, findVertical, toParsing, typableAccount } from './command-names.ts';
 import type { Parsing } from './command-names.ts';
 import { periodOfWords, splitLastPeriod } from './command-period.ts';
 import { parseExport, parseTemplate } from './command-files.ts';
+import { PULSE_KEYWORDS } from './keywords.ts';
+import type { PulseKeyword } from './keywords.ts';
 import { parseAssign, parseNote, parseUndo } from './command-account.ts';
 import { parseActions, parseAlerts } from './command-list.ts';
 
@@ -18,7 +22,7 @@ const list =
   (name: Parameters<typeof parseAccountsQuery>[0]): Parse =>
   (words, parsing) => ({ kind: 'accounts', query: parseAccountsQuery(name, words, parsing) });
 
-const KEYWORDS: Readonly<Record<string, Parse>> = {
+const KEYWORDS: Readonly<Record<PulseKeyword, Parse>> = {
   accounts: list('accounts'),
   risk: list('risk'),
   upside: list('upside'),
@@ -60,7 +64,7 @@ const KEYWORDS: Readonly<Record<string, Parse>> = {
 export function parsePulseCommand(text: string, context: PulseCommandContext): PulseCommand {
   // A note may say 5" or quote without an end.
   const openQuotes = /^\s*note\s/iu.test(text) ? 'kept' : 'refused';
-  const words = commandWords(text, { openQuotes });
+  const words = addressed(commandWords(text, { openQuotes }), ['account']);
   if (words.length === 0) return { kind: 'portfolio', period: null };
   const parsing = toParsing(text, context);
   const found = keywordOf(words);
@@ -85,8 +89,18 @@ function keywordOf(
   if (keyword === 'not' && second?.text.toLowerCase() === 'scored') {
     return { parse: list('not-scored'), rest: words.slice(2) };
   }
-  const parse = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
-  return parse === undefined ? null : { parse, rest: words.slice(1) };
+  const found = PULSE_KEYWORDS.find((one) => one === keyword);
+  return found === undefined ? null : { parse: KEYWORDS[found], rest: words.slice(1) };
+}
+
+/** Names the other form where a keyword alone is an account's name too; null where it is not. */
+export function accountBehindKeyword(text: string, context: PulseCommandContext): string | null {
+  const words = commandWords(text, { openQuotes: 'kept' });
+  if (words.length === 0 || words.length > 2 || keywordOf(words)?.rest.length !== 0) return null;
+  const typed = joined(words);
+  const account = toParsing(text, context).index.exactly(typed);
+  if (account === null || nameKey(account.name) !== nameKey(typed)) return null;
+  return `There is also an account ${quotedName(account.name)}: \`/pulse account:${typableAccount(account.name)}\` shows it.`;
 }
 
 function portfolioOrAccount(words: readonly Word[], parsing: Parsing): PulseCommand {
@@ -99,7 +113,7 @@ function portfolioOrAccount(words: readonly Word[], parsing: Parsing): PulseComm
     const typed = first === undefined || first.quoted ? '' : first.text.toLowerCase();
     const meant = error instanceof NotFound ? nearKeyword(typed) : undefined;
     if (meant === undefined) throw error;
-    const fixed = harmless(['/pulse', meant, ...rest.map((word) => word.text)].join(' '));
+    const fixed = harmless(['/pulse', meant, ...rest.map(asWritten)].join(' '));
     throw new NotFound(`I do not know ${quotedName(typed)}. Did you mean \`${fixed}\`?`);
   }
 }
@@ -136,7 +150,7 @@ function alone(kind: 'metrics' | 'settings' | 'plays', words: readonly Word[]): 
 /** A keyword with one slip of the finger, two in long ones. */
 function nearKeyword(word: string): string | undefined {
   if (word.length < 3 || word.length > 12) return undefined;
-  return Object.keys(KEYWORDS).find(
+  return PULSE_KEYWORDS.find(
     (keyword) => editDistance(word, keyword) <= (keyword.length > 5 ? 2 : 1),
   );
 }

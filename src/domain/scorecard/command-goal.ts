@@ -6,7 +6,7 @@ import type { IsoDate } from '../tenant.ts';
 import { weekByNumber } from '../week.ts';
 import type { Week } from '../week.ts';
 import type { Command, CommandContext, GoalWish } from './command.ts';
-import { findMetric, namedMetrics } from './command-names.ts';
+import { findMetric, metricsWithin, namedMetrics } from './command-names.ts';
 import { periodContext } from './command-periods.ts';
 import { joined } from './command-words.ts';
 import type { Word } from './command-words.ts';
@@ -25,8 +25,9 @@ const TERMS_BEGIN =
  * `goal dials >= 130 from W45`, `goal dials 130`, `goal dials none`, `goal "close rate" 72% only W52`.
  * The longest run of words that is a metric's name, then the goal. Throws NotFound or InvalidInput.
  */
-export function parseGoalCommand(words: readonly Word[], context: CommandContext): Command {
-  const metrics = namedMetrics(context);
+export function parseGoalCommand(all: readonly Word[], context: CommandContext): Command {
+  const { rest: words, only } = metricsWithin(all, '/scorecard goal', context);
+  const metrics = namedMetrics(context, { only });
   for (let length = words.length; length > 0; length -= 1) {
     const rest = words.slice(length);
     const next = rest[0];
@@ -42,7 +43,8 @@ export function parseGoalCommand(words: readonly Word[], context: CommandContext
   const border = words.findIndex(
     (word, at) => at > 0 && !word.quoted && TERMS_BEGIN.test(word.text),
   );
-  const name = joined(border < 0 ? words : words.slice(0, border));
+  const section = all.filter((word) => !words.includes(word));
+  const name = [...section, ...(border < 0 ? words : words.slice(0, border))];
   const metric = findMetric(name, '/scorecard goal', context);
   throw new InvalidInput(
     `I do not understand that goal for ${quotedName(metric.name)}. ${EXAMPLES}`,

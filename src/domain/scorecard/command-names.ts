@@ -1,8 +1,10 @@
 import { InvalidInput, NotFound } from '../../errors.ts';
 import type { CommandContext } from './command.ts';
+import { joined } from './command-words.ts';
 import type { Word } from './command-words.ts';
 import { matchNames, typedName } from './find-by-name.ts';
 import type { Named, NameMatch } from './find-by-name.ts';
+import { isScorecardWord } from './keywords.ts';
 import { harmless, plainName, quotedName } from './quoted-name.ts';
 import type { Metric, Section } from './types.ts';
 
@@ -14,12 +16,28 @@ export function namedSections({ scorecard }: CommandContext): readonly Named<Sec
   return scorecard.sections.filter(isLive).map((item) => ({ name: item.name, item }));
 }
 
+const isSection = ({ addresses }: Word) => addresses === 'section';
+
+/** Those of the section that was named with `section:`, or all. */
+export function metricsWithin(
+  words: readonly Word[],
+  usage: string,
+  context: CommandContext,
+): { readonly rest: readonly Word[]; readonly only: Section | null } {
+  const named = words.find(isSection);
+  const rest = words.filter((word) => !isSection(word));
+  return { rest, only: named === undefined ? null : findSection(named.text, usage, context) };
+}
+
 /** The metrics that can be named, as `section/metric`; with `all` also those out of use. */
-export function namedMetrics({ scorecard }: CommandContext, all = false): readonly Named<Metric>[] {
+export function namedMetrics(
+  { scorecard }: CommandContext,
+  { all = false, only = null }: { all?: boolean; only?: Section | null } = {},
+): readonly Named<Metric>[] {
   const sections = new Map(scorecard.sections.map((section) => [section.id, section]));
   return scorecard.metrics.flatMap((item) => {
     const section = sections.get(item.sectionId);
-    if (section === undefined) return [];
+    if (section === undefined || (only !== null && only.id !== section.id)) return [];
     if (!all && !(isLive(item) && isLive(section))) return [];
     return [{ name: item.name, within: section.name, item }];
   });
@@ -34,16 +52,18 @@ export function namedPeople({ people }: CommandContext): readonly Named<string>[
  * Throws NotFound or InvalidInput with the choices; `usage` is the command's beginning, for examples.
  */
 export function findMetric(
-  name: string,
+  words: readonly Word[],
   usage: string,
   context: CommandContext,
   outOfUse = false,
 ): Metric {
-  const metrics = namedMetrics(context);
+  const { rest, only } = metricsWithin(words, usage, context);
+  const name = joined(rest);
+  const metrics = namedMetrics(context, { only });
   if (name === '') throw new InvalidInput(`Which metric? ${example(usage, metrics)}`);
   const match = matchNames(name, metrics);
   if (match.kind !== 'none' || !outOfUse) return chosen(match, 'metric', name, usage, metrics);
-  const wider = matchNames(name, namedMetrics(context, true));
+  const wider = matchNames(name, namedMetrics(context, { all: true, only }));
   return chosen(wider.kind === 'none' ? match : wider, 'metric', name, usage, metrics);
 }
 
@@ -112,14 +132,6 @@ export function listed(names: readonly string[], last = 'and'): string {
 /** A name as it can be typed: in quotes unless no part of it could read as a week or a keyword. */
 export function typable(name: string): string {
   const plain = harmless(name).replace(/["“”„«»]/gu, '');
-  const isSafe =
-    /^[\p{L} /]+$/u.test(plain) &&
-    !plain.split(/[ /]/u).some((word) => RESERVED.has(word.toLowerCase()));
+  const isSafe = /^[\p{L} /]+$/u.test(plain) && !plain.split(/[ /]/u).some(isScorecardWord);
   return isSafe ? plain : `"${plain}"`;
 }
-
-const RESERVED: ReadonlySet<string> = new Set(
-  'enter trend history goal export template setup edit help last now this current week from only none yes no between outside at for starting'.split(
-    ' ',
-  ),
-);

@@ -48,6 +48,12 @@ function parseFilter(words: readonly Word[], context: CommandContext): Scorecard
   const names = words.filter((word) => !isPerson(word));
   const ownerId = owner === undefined ? undefined : findOwner(owner, context);
   if (names.length === 0) return ownerId === undefined ? {} : { ownerId };
+  const said = names.find(({ addresses }) => addresses !== undefined)?.addresses;
+  if (said === 'metric') throw nothingCalled(joined(names), context);
+  if (said === 'section') {
+    const owned = ownerId === undefined ? {} : { ownerId };
+    return { ...sectionOnly(joined(names), context), ...owned };
+  }
   if (ownerId === undefined) return namedFilter(names, context);
   return { ...sectionOnly(joined(names), context), ownerId };
 }

@@ -6,6 +6,8 @@ export interface Word {
   readonly text: string;
   /** In quotes: a name, never a keyword, week or number. */
   readonly quoted: boolean;
+  /** What it is the name of, where that was said: `section:Issues`. */
+  readonly addresses?: 'section' | 'metric' | 'account';
   /** Slack user id of `<@U…|name>`; else null. */
   readonly userId: string | null;
 }
@@ -63,4 +65,10 @@ export function textFrom(text: string, word: PlacedWord | undefined): string {
 /** Words as one name. */
 export function joined(words: readonly Word[]): string {
   return words.map(({ text }) => text).join(' ');
+}
+
+/** As it was typed, with what made a name of it. */
+export function asWritten({ text, quoted, addresses }: Word): string {
+  const name = quoted ? `"${text}"` : text;
+  return addresses === undefined ? name : `${addresses}:${name}`;
 }

@@ -1,21 +1,26 @@
-import { InvalidInput, NotFound } from '../../errors.ts';
+import { AppError, InvalidInput, NotFound } from '../../errors.ts';
+import { nameKey } from '../name-key.ts';
+import { addressed } from './addressed.ts';
 import { TREND_PERIODS } from './build-trend.ts';
 import type { TrendPeriods } from './build-trend.ts';
 import type { Command, CommandContext } from './command.ts';
 import { parseExportCommand, parseTemplateCommand } from './command-files.ts';
 import { parseGoalCommand } from './command-goal.ts';
-import { findMetric, findSection } from './command-names.ts';
+import { findMetric, findSection, namedSections, typable } from './command-names.ts';
 import { onlyWeek, splitPeriods } from './command-periods.ts';
 import { parseShowCommand } from './command-show.ts';
-import { commandWords, joined } from './command-words.ts';
+import { asWritten, commandWords, joined } from './command-words.ts';
 import type { Word } from './command-words.ts';
 import { editDistance } from './find-by-name.ts';
+import { SCORECARD_KEYWORDS } from './keywords.ts';
+import type { ScorecardKeyword } from './keywords.ts';
 import { periodShown } from './metric-period.ts';
 import { harmless, quotedName } from './quoted-name.ts';
+import type { Section } from './types.ts';
 
 type Parse = (words: readonly Word[], context: CommandContext) => Command;
 
-const KEYWORDS: Readonly<Record<string, Parse>> = {
+const KEYWORDS: Readonly<Record<ScorecardKeyword, Parse>> = {
   enter: parseEnter,
   trend: parseTrend,
   history: parseHistory,
@@ -35,25 +40,50 @@ const KEYWORDS: Readonly<Record<string, Parse>> = {
  * choices and an example that works as typed.
  */
 export function parseScorecardCommand(text: string, context: CommandContext): Command {
-  const words = commandWords(text);
+  const words = addressed(commandWords(text), ['section', 'metric']);
   const [first, ...rest] = words;
-  const keyword = first === undefined || first.quoted ? '' : first.text.toLowerCase();
-  const parse = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
-  if (parse !== undefined) return parse(rest, context);
+  const typed = first === undefined || first.quoted ? '' : first.text.toLowerCase();
+  const keyword = SCORECARD_KEYWORDS.find((one) => one === typed);
+  if (keyword !== undefined) {
+    try {
+      return KEYWORDS[keyword](rest, context);
+    } catch (error) {
+      // `Goal Tracking` is no goal of an unknown metric where a section is called exactly so.
+      const section = sectionCalled(joined(words), context);
+      if (!(error instanceof AppError) || section === undefined) throw error;
+      return { kind: 'show', week: null, filter: { sectionId: section.id } };
+    }
+  }
   try {
     return parseShowCommand(words, context);
   } catch (error) {
-    const meant = error instanceof NotFound ? nearKeyword(keyword) : undefined;
+    const meant = error instanceof NotFound ? nearKeyword(typed) : undefined;
     if (meant === undefined) throw error;
-    const fixed = harmless(['/scorecard', meant, ...rest.map((word) => word.text)].join(' '));
-    throw new NotFound(`I do not know ${quotedName(keyword)}. Did you mean \`${fixed}\`?`);
+    const fixed = harmless(['/scorecard', meant, ...rest.map(asWritten)].join(' '));
+    throw new NotFound(`I do not know ${quotedName(typed)}. Did you mean \`${fixed}\`?`);
   }
+}
+
+/** Names the other form where a keyword alone is a section's name too; null where it is not. */
+export function sectionBehindKeyword(text: string, context: CommandContext): string | null {
+  const [word, more] = commandWords(text);
+  const isKeyword = SCORECARD_KEYWORDS.some((one) => one === word?.text.toLowerCase());
+  if (word === undefined || word.quoted || more !== undefined || !isKeyword) return null;
+  const section = sectionCalled(word.text, context);
+  if (section === undefined) return null;
+  const { name } = section;
+  return `There is also a section ${quotedName(name)}: \`/scorecard section:${typable(name)}\` shows it.`;
+}
+
+function sectionCalled(name: string, context: CommandContext): Section | undefined {
+  const key = nameKey(name);
+  return namedSections(context).find((one) => nameKey(one.name) === key)?.item;
 }
 
 /** A keyword with one slip of the finger, two in long ones. */
 function nearKeyword(word: string): string | undefined {
   if (word.length < 3 || word.length > 12) return undefined;
-  return Object.keys(KEYWORDS).find(
+  return SCORECARD_KEYWORDS.find(
     (keyword) => editDistance(word, keyword) <= (keyword.length > 5 ? 2 : 1),
   );
 }
@@ -71,7 +101,7 @@ function parseEnter(words: readonly Word[], context: CommandContext): Command {
 
 function parseTrend(words: readonly Word[], context: CommandContext): Command {
   const spans = words.filter(isSpan);
-  const name = joined(words.filter((word) => !isSpan(word)));
+  const name = words.filter((word) => !isSpan(word));
   const metric = findMetric(name, '/scorecard trend', context, true);
   const [span, second] = spans;
   if (span === undefined) return { kind: 'trend', metric, periods: 13 };
@@ -92,7 +122,7 @@ function parseHistory(words: readonly Word[], context: CommandContext): Command 
     throw new InvalidInput('History is shown for one week or for all. Leave the quarter out.');
   }
   const week = onlyWeek(weeks, context);
-  const metric = findMetric(joined(rest), '/scorecard history', context, true);
+  const metric = findMetric(rest, '/scorecard history', context, true);
   const { now, settings } = context;
   const period = week === null ? null : periodShown(metric.cadence, week, now, settings);
   return { kind: 'history', metric, period };

@@ -13,7 +13,7 @@ export function toPulseHelp(context: PulseCommandContext): MessagePart {
     section(lines.join('\n')),
     note(
       'You can also share a CSV file of accounts or of their metrics in a channel I am in, or in a direct message to me: I show what it would change before anything is stored.',
-      'Names may be shortened as long as they are unambiguous; put names with a command word or a month in quotes. 🟢 Healthy · 🟡 Watch · 🔴 At risk · ⚪ Not scored',
+      'Names may be shortened as long as they are unambiguous; put names with a command word or a month in quotes, or `account:` before them. 🟢 Healthy · 🟡 Watch · 🔴 At risk · ⚪ Not scored',
     ),
   ];
   return { text: `Help: ${lines.join('\n')}`, blocks };

@@ -15,7 +15,7 @@ export function toHelp(context: CommandContext): MessagePart {
     section(lines.join('\n')),
     note(
       'You can also share a CSV file in a channel I am in, or in a direct message to me: I show what it would change before anything is stored.',
-      'Names may be shortened as long as they are unambiguous; put names with a keyword or a number in quotes. 🟢 on goal · 🟡 near · 🔴 off goal · ⚪ no data',
+      'Names may be shortened as long as they are unambiguous; put names with a keyword or a number in quotes, or `section:` or `metric:` before them. 🟢 on goal · 🟡 near · 🔴 off goal · ⚪ no data',
     ),
   ];
   return { text: `Help: ${lines.join('\n')}`, blocks };

@@ -1,6 +1,6 @@
 import type { PulseCommand, PulseCommandContext } from '../../domain/pulse/command.ts';
 import { verticalsOf } from '../../domain/pulse/definitions.ts';
-import { parsePulseCommand } from '../../domain/pulse/query.ts';
+import { accountBehindKeyword, parsePulseCommand } from '../../domain/pulse/query.ts';
 import { maySetUp } from '../../domain/scorecard/permissions.ts';
 import { toPulseHelp } from '../../render/pulse/help.ts';
 import { toSetupOffer } from '../../render/scorecard/help.ts';
@@ -106,6 +106,8 @@ export function registerPulse(listening: Listening): void {
     // The portfolio needs no names: what is asked for most is not kept waiting for them.
     if (text.trim() === '') return show(request, { kind: 'portfolio', period: null });
     const context = await commandContext(request);
-    return answer(request, parsePulseCommand(text, context), context);
+    await answer(request, parsePulseCommand(text, context), context);
+    const also = accountBehindKeyword(text, context);
+    if (also !== null) await sayToAsker(deps, caller, { text: also }, respond);
   });
 }

@@ -1,7 +1,7 @@
 import type { Command, CommandContext } from '../../domain/scorecard/command.ts';
 import { offeredWeek } from '../../domain/scorecard/entry-form.ts';
 import { maySetUp } from '../../domain/scorecard/permissions.ts';
-import { parseScorecardCommand } from '../../domain/scorecard/query.ts';
+import { parseScorecardCommand, sectionBehindKeyword } from '../../domain/scorecard/query.ts';
 import { toHelp, toSetupOffer } from '../../render/scorecard/help.ts';
 import { peopleOf } from '../answers/names.ts';
 import { openEdit } from '../edit/edit.ts';
@@ -73,6 +73,8 @@ export function registerScorecard(listening: Listening): void {
       return sayToAsker(deps, caller, offer, respond);
     }
     const context = await commandContext(request);
-    return answer(request, parseScorecardCommand(text, context), context);
+    await answer(request, parseScorecardCommand(text, context), context);
+    const also = sectionBehindKeyword(text, context);
+    if (also !== null) await sayToAsker(deps, caller, { text: also }, respond);
   });
 }
