@@ -6,16 +6,20 @@ import { quotedName } from '../domain/scorecard/quoted-name.ts';
 
 export type AccountLookup<T extends Account> = (name: string) => T | string;
 
+/** What an account is called now, by the key of a name that it had. */
+export type RenamedAccounts = ReadonlyMap<string, { readonly name: string }>;
+
 /** Names that near ones are searched for; a search goes through all accounts. */
 const MISSES_WITH_CHOICES = 20;
 
 /**
- * Finds an account as a file names it: by its very name (`nameKey`), never a guess. A
+ * Finds an account as a file names it: by its very name (`nameKey`) or one that it had, never a guess. A
  * sentence with the nearest of `names` when there is none.
  */
 export function buildAccountLookup<T extends Account>(
   accounts: readonly T[],
   names: readonly string[],
+  renamed: RenamedAccounts = new Map(),
 ): AccountLookup<T> {
   // Nearly all are written as they are called, so that thousands need no key.
   const byName = new Map(accounts.map((account) => [account.name, account]));
@@ -35,7 +39,7 @@ export function buildAccountLookup<T extends Account>(
     const key = nameKey(name);
     if (key === '') return 'The account is missing.';
     byKey ??= new Map(accounts.map((account) => [nameKey(account.name), account]));
-    const found = byKey.get(key);
+    const found = byKey.get(key) ?? byKey.get(nameKey(renamed.get(key)?.name ?? ''));
     if (found !== undefined) return found;
     misses += 1;
     const nearest = misses > MISSES_WITH_CHOICES ? [] : nearestTo(name);

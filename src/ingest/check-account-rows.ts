@@ -7,6 +7,7 @@ import {
 import { stayContextOf } from '../domain/pulse/plan-spans.ts';
 import type { Account, Money } from '../domain/pulse/types.ts';
 import { cleanName, nameKey } from '../domain/name-key.ts';
+import type { RenamedAccounts } from './account-lookup.ts';
 import { quotedName } from '../domain/scorecard/quoted-name.ts';
 import type { TenantSettings } from '../domain/tenant.ts';
 import { isDash } from './account-dates.ts';
@@ -29,6 +30,8 @@ export interface AccountCheckContext {
   /** By every text of `ownerTexts`; null: nobody Slack knows by it. */
   readonly owners: ReadonlyMap<string, string | null>;
   readonly onProgress?: (progress: { readonly rows: number; readonly total: number }) => void;
+  /** Accounts that had other names. */
+  readonly renamed?: RenamedAccounts;
 }
 
 export interface CheckedAccounts {
@@ -92,7 +95,8 @@ export async function checkAccountRows(
       context.onProgress?.({ rows: row, total: file.rowCount });
       await nextTurn();
     }
-    const checked = checkAccountRow(cellsOf(row), file.lines.at(row) ?? 0, tools);
+    const cells = withPresentName(cellsOf(row), context.renamed);
+    const checked = checkAccountRow(cells, file.lines.at(row) ?? 0, tools);
     if (checked === 'unchanged') unchangedCount += 1;
     else if (checked !== null) rows.push(checked);
   }
@@ -109,6 +113,15 @@ export async function checkAccountRows(
     unknownOwners: [...unknownOwners],
     unchangedCount,
   };
+}
+
+/** A name that an account had means the account: a file never renames. */
+function withPresentName<T extends { readonly name: string }>(
+  cells: T,
+  renamed: RenamedAccounts | undefined,
+): T {
+  const present = renamed === undefined ? undefined : renamed.get(nameKey(cells.name));
+  return present === undefined ? cells : { ...cells, name: present.name };
 }
 
 /** Beside all accounts there will be, a currency at a time. */

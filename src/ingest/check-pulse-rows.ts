@@ -6,7 +6,7 @@ import { endBy } from '../domain/pulse/spans.ts';
 import type { Account, MetricDefinition } from '../domain/pulse/types.ts';
 import type { IsoDate, TenantSettings } from '../domain/tenant.ts';
 import { localDate } from '../domain/zone.ts';
-import { buildAccountLookup } from './account-lookup.ts';
+import { buildAccountLookup, type RenamedAccounts } from './account-lookup.ts';
 import {
   buildDateCheck,
   checkPulseRow,
@@ -31,6 +31,7 @@ export interface PulseCheckContext {
   readonly accounts: readonly NamedAccount[];
   /** What every account is called, for the nearest names; those of `accounts` unless given. */
   readonly names?: readonly string[];
+  readonly renamed?: RenamedAccounts;
   /** The tenant's own; the built-in ones apply beneath. */
   readonly definitions: readonly MetricDefinition[];
   readonly settings: TenantSettings;
@@ -86,6 +87,7 @@ export async function checkPulseRows(
     findAccount: buildAccountLookup(
       context.accounts,
       context.names ?? context.accounts.map(({ name }) => name),
+      context.renamed,
     ),
     currency: context.settings.currency,
     mayEdit: rememberPerAccount(context.mayEdit),

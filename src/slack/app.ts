@@ -16,6 +16,7 @@ import { registerPulse } from './commands/pulse.ts';
 import { registerScorecard } from './commands/scorecard.ts';
 import { registerPulseAssign } from './pulse/assign.ts';
 import { registerPulseMetrics } from './pulse/metrics.ts';
+import { registerPulseRename } from './pulse/rename.ts';
 import { registerPulseNotes } from './pulse/notes.ts';
 import { registerPulseOverride } from './pulse/override.ts';
 import { registerPulseWeights } from './pulse/weights.ts';
@@ -72,6 +73,7 @@ export function createSlackApp(
   registerPulseOverride(listening, reloadPulseAnswer);
   registerPulseNotes(listening, reloadPulseAnswer);
   registerPulseAssign(listening, reloadPulseAnswer);
+  registerPulseRename(listening, reloadPulseAnswer);
   registerPulseWeights(listening);
   registerPulseMetrics(listening);
   registerReports(listening);

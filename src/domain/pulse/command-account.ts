@@ -41,6 +41,24 @@ function longestName(
   return null;
 }
 
+/** `rename <account> to <name>`; without a new name a form asks. Throws NotFound or InvalidInput. */
+export function parseRename(words: readonly PlacedWord[], parsing: Parsing): PulseCommand {
+  const found = longestName(words, parsing);
+  const [to, name, more] = found === null ? [] : words.slice(found.length);
+  if (found === null || (to !== undefined && (to.quoted || !/^to$/iu.test(to.text)))) {
+    const border = words.findIndex(({ text, quoted }) => !quoted && /^to$/iu.test(text));
+    const account = findAccount(
+      border < 1 ? words : words.slice(0, border),
+      '/pulse rename',
+      parsing,
+    );
+    return { kind: 'rename', accountId: account.id, name: null };
+  }
+  const typed =
+    name?.quoted === true && more === undefined ? name.text : textFrom(parsing.text, name);
+  return { kind: 'rename', accountId: found.account.id, name: typed === '' ? null : typed };
+}
+
 /** `undo churn <account> <why>`: the name as in a note, the reason behind it. */
 export function parseUndo(words: readonly PlacedWord[], parsing: Parsing): PulseCommand {
   const [what, ...rest] = words;

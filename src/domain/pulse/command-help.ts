@@ -34,8 +34,11 @@ export function helpExamples(context: PulseCommandContext): readonly PulseExampl
     { text: '/pulse settings', does: 'which alerts you are told of, and when' },
     { text: '/pulse plays', does: 'what is recommended when an alert opens' },
     ...accountExamples(context),
-    { text: `/pulse weights ${quotedIfSpaced(vertical)}`, does: 'weights and thresholds (admins)' },
-    { text: '/pulse metrics', does: 'what each metric means (admins)' },
+    {
+      text: `/pulse weights ${quotedIfSpaced(vertical)}`,
+      does: 'weights and thresholds; admins change them',
+    },
+    { text: '/pulse metrics', does: 'what each metric means; admins change it' },
     {
       text: '/pulse export csv',
       does: 'your accounts as a file, `all` for everybody’s; `export metrics csv` for their values',
@@ -64,6 +67,7 @@ function accountExamples({ accounts, people }: PulseCommandContext): readonly Pu
     { text: `/pulse log ${name}`, does: 'a call, a meeting, a task about it' },
     { text: `/pulse note ${name} Sponsor is back`, does: 'a note others see' },
     { text: `/pulse assign ${name}${assignee(people)}`, does: 'who looks after it' },
+    { text: `/pulse rename ${name}`, does: 'another name; the one it had stays understood' },
     { text: `/pulse undo churn ${name} Wrong customer`, does: 'a churn that never was, and why' },
   ];
 }

@@ -31,6 +31,8 @@ export type PulseCommand =
   /** Its last churn was a mistake. */
   | { readonly kind: 'undo-churn'; readonly accountId: string; readonly why: string }
   | { readonly kind: 'assign'; readonly accountId: string; readonly ownerId: string | null }
+  /** Null: ask in a modal. */
+  | { readonly kind: 'rename'; readonly accountId: string; readonly name: string | null }
   | { readonly kind: 'alerts'; readonly query: AlertsQuery }
   | { readonly kind: 'actions'; readonly query: ActionsQuery }
   /** Logs an action about the account, in a form. */

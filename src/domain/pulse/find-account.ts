@@ -37,17 +37,22 @@ function createAccountIndex(accounts: readonly NamedId[]): AccountIndex {
     return one === undefined ? (byKey.get(compactKey(name)) ?? []) : [one];
   };
   return {
-    exactly: (name) => {
-      const [only, second] = exact(name);
-      return only === undefined || second !== undefined ? null : only.item;
-    },
+    exactly: (name) => theOne(exact(name).map(({ item }) => item)),
     find: (name, suggest = false) => {
       const hits = exact(name);
       const found = matchNames(name, hits.length > 0 ? hits : holdingWords(name, keyed));
+      const one = found.kind === 'many' ? theOne(found.items) : null;
+      if (one !== null) return { kind: 'one', item: one };
       if (found.kind !== 'none' || !suggest) return found;
       return matchNames(name, alike(name, keyed));
     },
   };
+}
+
+/** The account that all of them are, under whichever of its names; null for none or several. */
+function theOne(items: readonly NamedId[]): NamedId | null {
+  const [first] = items;
+  return first !== undefined && items.every(({ id }) => id === first.id) ? first : null;
 }
 
 interface Keyed extends Named<NamedId> {

@@ -13,7 +13,7 @@ import { periodOfWords, splitLastPeriod } from './command-period.ts';
 import { parseExport, parseTemplate } from './command-files.ts';
 import { PULSE_KEYWORDS } from './keywords.ts';
 import type { PulseKeyword } from './keywords.ts';
-import { parseAssign, parseNote, parseUndo } from './command-account.ts';
+import { parseAssign, parseNote, parseRename, parseUndo } from './command-account.ts';
 import { parseActions, parseAlerts } from './command-list.ts';
 
 type Parse = (words: readonly PlacedWord[], parsing: Parsing) => PulseCommand;
@@ -45,6 +45,7 @@ const KEYWORDS: Readonly<Record<PulseKeyword, Parse>> = {
   note: parseNote,
   assign: parseAssign,
   undo: parseUndo,
+  rename: parseRename,
   alerts: parseAlerts,
   actions: parseActions,
   log: (words, parsing) => ({

@@ -13,6 +13,7 @@ export const PULSE_VIEWS = {
   override: 'pulse-override',
   note: 'pulse-note',
   assign: 'pulse-assign',
+  rename: 'pulse-rename',
   weights: 'pulse-weights',
   metrics: 'pulse-metrics',
   metric: 'pulse-metric',

@@ -22,6 +22,8 @@ export interface MetricsViewInput {
   readonly cadence: PulseCadence;
   readonly numberFormat: NumberFormat;
   readonly metadata: string;
+  /** Whether it may be changed; else it is only read. */
+  readonly mayChange: boolean;
   readonly notices?: readonly string[];
 }
 
@@ -40,7 +42,7 @@ function toLine(one: MetricDefinition, input: MetricsViewInput): KnownBlock {
   ];
   return section(
     `*${escapeMrkdwn(one.name)}*${off}\n${facts.map(escapeMrkdwn).join(' · ')}${from} · \`${escapeTags(one.type)}\``,
-    button(PULSE_FORM.metricChange, 'Change…', one.type),
+    ...(input.mayChange ? [button(PULSE_FORM.metricChange, 'Change…', one.type)] : []),
   );
 }
 
@@ -72,10 +74,12 @@ export function toMetricsView(given: MetricsViewInput): ModalView {
       ...(given.notices ?? []).map(notice),
       actions([
         ...(chooser.type === 'static_select' ? [chooser] : []),
-        button(PULSE_FORM.metricAdd, 'Add a metric', vertical, { style: 'primary' }),
+        ...(given.mayChange
+          ? [button(PULSE_FORM.metricAdd, 'Add a metric', vertical, { style: 'primary' })]
+          : []),
       ]),
       context(
-        `${escapeMrkdwn(verticalName(vertical))}: ${countOf(definitions.length, 'metric')}. A component is the mean of its metrics’ health; changes apply from a period on and never to earlier scores.`,
+        `${escapeMrkdwn(verticalName(vertical))}: ${countOf(definitions.length, 'metric')}. A component is the mean of its metrics’ health; ${given.mayChange ? 'changes apply from a period on and never to earlier scores.' : 'only admins change them.'}`,
       ),
       ...shown.map((one) => toLine(one, given)),
       ...toPager(definitions.length, offset),

@@ -3,8 +3,9 @@ import { COMPONENTS } from '../../domain/pulse/components.ts';
 import type { EffectiveStart } from '../../domain/pulse/effective-starts.ts';
 import type { WeightField, WeightTexts } from '../../domain/pulse/weights-form.ts';
 import { componentName } from '../../domain/pulse/words.ts';
-import { context, header } from '../blocks.ts';
+import { actions, context, header, section } from '../blocks.ts';
 import { input, modal, radios, select } from '../inputs.ts';
+import { escapeMrkdwn } from '../text.ts';
 import { PULSE_FORM, PULSE_VIEWS } from './account-ids.ts';
 import { formBlock, liveText, notice } from './form-text.ts';
 import { ALL_VERTICALS, verticalChoices } from './vertical-choices.ts';
@@ -45,6 +46,35 @@ const RULES = [
     about: 'Also whenever that changes; earlier periods keep their weights',
   },
 ];
+
+/** The same for who may only read them. */
+export function toWeightsReading(
+  given: Pick<WeightsViewInput, 'vertical' | 'verticals' | 'texts' | 'source' | 'metadata'>,
+): ModalView {
+  const { vertical, verticals, texts, source, metadata } = given;
+  const chooser = select(
+    PULSE_FORM.weightsVertical,
+    verticalChoices(verticals, true),
+    vertical ?? ALL_VERTICALS,
+  );
+  return modal({
+    callbackId: PULSE_VIEWS.weights,
+    title: 'Weights',
+    close: 'Done',
+    metadata,
+    blocks: [
+      ...(chooser.type === 'static_select' ? [actions([chooser], 'vertical')] : []),
+      section(
+        [
+          ...COMPONENTS.map((one) => `*${componentName(one)}:* ${escapeMrkdwn(texts[one])}%`),
+          `*At risk below:* ${escapeMrkdwn(texts.redBelow)}`,
+          `*Healthy from:* ${escapeMrkdwn(texts.greenFrom)}`,
+        ].join('\n'),
+      ),
+      context(`${source} Only admins change them.`),
+    ],
+  });
+}
 
 /** Weights of the components and thresholds of the colours, with what they would change. */
 export function toWeightsView(given: WeightsViewInput): ModalView {

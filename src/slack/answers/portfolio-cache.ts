@@ -11,11 +11,17 @@ export interface LoadedPortfolio {
 
 const named = new WeakMap<LoadedPortfolio, readonly NamedId[]>();
 
-/** What its accounts are called, in that order; sorted once for a portfolio. */
-export function accountNamesOf(loaded: LoadedPortfolio): readonly NamedId[] {
+/**
+ * What its accounts are called, and were called before, in that order; sorted once for a portfolio, which
+ * is read anew when an account is renamed or an earlier name freed.
+ */
+export function accountNamesOf(
+  loaded: LoadedPortfolio,
+  earlier: readonly NamedId[],
+): readonly NamedId[] {
   const known = named.get(loaded);
   if (known !== undefined) return known;
-  const names = loaded.data.accounts
+  const names = [...loaded.data.accounts, ...earlier]
     .map(({ id, name }) => ({ id, name, key: name.toLowerCase() }))
     .toSorted((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1));
   named.set(loaded, names);

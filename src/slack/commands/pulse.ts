@@ -17,9 +17,11 @@ import { openMetrics } from '../pulse/metrics.ts';
 import { addNote, openNote } from '../pulse/notes.ts';
 import { openOverride } from '../pulse/override.ts';
 import { undoAccountChurn } from '../pulse/undo-churn.ts';
+import { openRename, renameTo } from '../pulse/rename.ts';
 import { openWeights } from '../pulse/weights.ts';
 import type { Request } from '../request.ts';
 import { sayToAsker } from '../say.ts';
+import { findAliases } from '../../store/pulse/aliases.ts';
 import { exportAccounts, exportValues, sharePulseTemplate } from './pulse-files.ts';
 
 /** What a command is read against: the names of accounts, verticals and people, from the portfolio in memory. */
@@ -30,7 +32,11 @@ async function commandContext(request: Request): Promise<PulseCommandContext> {
   const { accounts, definitions } = loaded.data;
   const ids = new Set(settings.csmIds);
   for (const { ownerId } of accounts) if (ownerId !== null) ids.add(ownerId);
-  const names = await deps.people.findNames(caller.client, caller.teamId, ids);
+  const [names, aliases] = await Promise.all([
+    deps.people.findNames(caller.client, caller.teamId, ids),
+    deps.store.inTenant(caller.tenantId, (tx) => findAliases(tx), { readOnly: true }),
+  ]);
+  const earlier = aliases.map(({ accountId, name }) => ({ id: accountId, name }));
   return {
     now,
     settings,
@@ -38,7 +44,7 @@ async function commandContext(request: Request): Promise<PulseCommandContext> {
     people: [...names].map(([id, name]) => ({ id, name })),
     userId: person.id,
     get accounts() {
-      return accountNamesOf(loaded);
+      return accountNamesOf(loaded, earlier);
     },
   };
 }
@@ -84,6 +90,10 @@ async function answer(
       return command.text === null
         ? openNote(request, command.accountId)
         : addNote(request, command.accountId, command.text);
+    case 'rename':
+      return command.name === null
+        ? openRename(request, command.accountId)
+        : renameTo(request, command.accountId, command.name);
     case 'undo-churn':
       return undoAccountChurn(request, command.accountId, command.why);
     case 'assign':

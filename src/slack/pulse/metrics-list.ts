@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { definitionsFor, verticalsOf } from '../../domain/pulse/definitions.ts';
 import { effectiveStarts } from '../../domain/pulse/effective-starts.ts';
 import type { MetricDefinition } from '../../domain/pulse/types.ts';
+import { maySetWeights } from '../../domain/pulse/permissions.ts';
 import { toMetricsView } from '../../render/pulse/metrics-view.ts';
 import type { PulseSetUp } from '../answers/pulse-data.ts';
 import type { Request } from '../request.ts';
@@ -52,6 +53,7 @@ export function drawMetrics(
     cadence: settings.pulseCadence,
     numberFormat: settings.numberFormat,
     metadata: JSON.stringify({ ...state, vertical, offset } satisfies MetricsListState),
+    mayChange: maySetWeights(request.person, settings) === true,
     notices,
   });
 }

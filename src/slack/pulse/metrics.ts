@@ -22,10 +22,9 @@ import { submitMetric } from './submit-metric.ts';
 const requireMetrics = ({ person, tenant }: Request) =>
   requirePermission(maySetWeights(person, tenant.settings));
 
-/** Opens the list of what is scored in a vertical; Forbidden for anybody but admins. */
+/** Opens the list of what is scored in a vertical; who is no admin reads it. */
 export async function openMetrics(request: Request, vertical = ''): Promise<void> {
   const { deps, caller, triggerId = '' } = request;
-  requireMetrics(request);
   await openModal(deps, caller.client, triggerId, 'Metrics', async () =>
     drawMetrics(request, await loadPulseSetUp(request), {
       vertical,
@@ -71,22 +70,24 @@ async function redrawForm(request: Request, redraw: Redraw, view: PressedView): 
 /** The list of metrics and the form of one. */
 export function registerPulseMetrics(listening: Listening): void {
   const redraw = createRedraw();
-  const onViewPress = (
-    actionId: string | RegExp,
-    run: (request: Request, view: PressedView, value: string) => Promise<void>,
-  ) =>
+  type Run = (request: Request, view: PressedView, value: string) => Promise<void>;
+  const onTurn = (actionId: string | RegExp, run: Run) =>
     onPress(listening, actionId, async (request, { view, value }) => {
-      requireMetrics(request);
       if (view !== null) await run(request, view, value);
     });
-  onViewPress(PULSE_FORM.metricsVertical, (request, view, vertical) =>
+  const onViewPress = (actionId: string | RegExp, run: Run) =>
+    onTurn(actionId, async (request, view, value) => {
+      requireMetrics(request);
+      await run(request, view, value);
+    });
+  onTurn(PULSE_FORM.metricsVertical, (request, view, vertical) =>
     turnList(request, view, {
       vertical,
       offset: 0,
       place: conversationOf(request),
     }),
   );
-  onViewPress(new RegExp(`^${PULSE_FORM.metricsPage}:`), (request, view, offset) =>
+  onTurn(new RegExp(`^${PULSE_FORM.metricsPage}:`), (request, view, offset) =>
     turnList(request, view, { offset: Number(offset) }),
   );
   onViewPress(PULSE_FORM.metricAdd, (request, view) => pushForm(request, view, null));

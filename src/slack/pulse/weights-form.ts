@@ -10,7 +10,7 @@ import { AppError } from '../../errors.ts';
 import { section } from '../../render/blocks.ts';
 import { ALL_VERTICALS, verticalName } from '../../render/pulse/vertical-choices.ts';
 import { toWeightsPreview } from '../../render/pulse/weights-preview.ts';
-import { toWeightsView } from '../../render/pulse/weights-view.ts';
+import { toWeightsReading, toWeightsView } from '../../render/pulse/weights-view.ts';
 import { escapeMrkdwn } from '../../render/text.ts';
 import type { PulseData, PulseSetUp } from '../answers/pulse-data.ts';
 import type { Request } from '../request.ts';
@@ -79,6 +79,23 @@ function toPreview(
     const wrong = WEIGHT_FIELDS.flatMap((field) => error.fields[field] ?? []);
     return [section(`*No preview yet:* ${wrong[0] ?? error.userMessage}`)];
   }
+}
+
+/** Draws what is in force, for who may only read it. */
+export function drawWeightsReading(
+  request: Request,
+  data: PulseSetUp,
+  draft: WeightsDraft,
+  state: WeightsState,
+): ModalView {
+  const { vertical } = state;
+  return toWeightsReading({
+    vertical,
+    verticals: verticalsOf(data.definitions),
+    texts: draft.texts,
+    source: toSource(request, data, vertical),
+    metadata: JSON.stringify(state),
+  });
 }
 
 /** Draws the form with what it would change. */

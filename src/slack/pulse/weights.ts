@@ -31,6 +31,7 @@ import { recalculatedWords } from './saved-words.ts';
 import { readDraft, readProposed, storedDraft } from './weights-draft.ts';
 import {
   drawWeights,
+  drawWeightsReading,
   readWeightsState,
   verticalOfChoice,
   type WeightsState,
@@ -40,19 +41,21 @@ import { baseOf, inForceAt, startsOf } from './weights-in-force.ts';
 const requireWeights = ({ person, tenant }: Request) =>
   requirePermission(maySetWeights(person, tenant.settings));
 
-/** Opens weights and thresholds of a vertical, or the default; Forbidden for anybody but admins. */
+const mayChange = ({ person, tenant }: Request) => maySetWeights(person, tenant.settings) === true;
+
+/** Opens weights and thresholds of a vertical, or the default; who is no admin reads them. */
 export async function openWeights(request: Request, vertical: string | null): Promise<void> {
   const { deps, caller, triggerId = '' } = request;
-  requireWeights(request);
   await openModal(deps, caller.client, triggerId, 'Weights', async () => {
     const data = await loadPulse(request, null);
     const state = { vertical, base: baseOf(data, vertical), place: conversationOf(request) };
-    return drawWeights(request, data, storedDraft(request, data, vertical), state);
+    const draft = storedDraft(request, data, vertical);
+    const draw = mayChange(request) ? drawWeights : drawWeightsReading;
+    return draw(request, data, draft, state);
   });
 }
 
 async function redrawWeights(request: Request, redraw: Redraw, view: PressedView): Promise<void> {
-  requireWeights(request);
   const state = readWeightsState(view.privateMetadata);
   const fields = readFields(view.values);
   const data = await loadPulse(request, null);
@@ -61,7 +64,8 @@ async function redrawWeights(request: Request, redraw: Redraw, view: PressedView
   const draft = readDraft(stored, vertical === state.vertical ? fields : {});
   const next =
     vertical === state.vertical ? state : { ...state, vertical, base: baseOf(data, vertical) };
-  await redraw(request.caller.client, view, drawWeights(request, data, draft, next));
+  const draw = mayChange(request) ? drawWeights : drawWeightsReading;
+  await redraw(request.caller.client, view, draw(request, data, draft, next));
 }
 
 type Saved =

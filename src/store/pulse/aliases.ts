@@ -2,7 +2,7 @@ import { cleanName, nameKey } from '../../domain/name-key.ts';
 import { quotedName } from '../../domain/scorecard/quoted-name.ts';
 import { InvalidInput, NotFound } from '../../errors.ts';
 import { recordAction } from '../actions.ts';
-import type { TenantTx } from '../open-store.ts';
+import type { TenantReader, TenantTx } from '../open-store.ts';
 import type { By } from '../row-values.ts';
 import { lockSetUp } from '../set-up.ts';
 import { findAccountsById } from './accounts.ts';
@@ -12,6 +12,18 @@ import { saveAccounts } from './save-accounts.ts';
 export interface AccountAlias {
   readonly accountId: string;
   readonly name: string;
+}
+
+/** What the account is called now, by the key of each earlier name. */
+export type EarlierNames = ReadonlyMap<string, { readonly id: string; readonly name: string }>;
+
+/** All earlier names, for whoever looks accounts up by what people write. */
+export async function findEarlierNames(tx: TenantReader): Promise<EarlierNames> {
+  const rows = await tx.prisma.$queryRaw<{ key: string; id: string; name: string }[]>`
+    SELECT l.name_key AS key, a.id::text AS id, a.name
+    FROM account_aliases l JOIN accounts a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+    WHERE l.tenant_id = ${tx.tenantId}::uuid`;
+  return new Map(rows.map(({ key, id, name }) => [key, { id, name }]));
 }
 
 const ACCOUNT_NAME_LENGTH = 200;

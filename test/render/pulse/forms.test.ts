@@ -122,6 +122,7 @@ function largestForms(flavour: Flavour) {
         offset,
         cadence: 'quarter',
         numberFormat: 'comma-dot',
+        mayChange: true,
         metadata,
       }),
     ),
@@ -183,6 +184,7 @@ describe('the list of metrics', () => {
         offset: METRICS_PER_PAGE,
         cadence: 'month',
         numberFormat: 'comma-dot',
+        mayChange: true,
         metadata,
       }),
     );

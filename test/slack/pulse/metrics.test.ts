@@ -55,10 +55,16 @@ describe('the list of metrics', () => {
     await pulse.modal(admin, 'pulse-metrics', 'Patient wait time');
   });
 
-  it('is for admins', async () => {
+  it('is read by everybody and changed by admins alone', async () => {
     await pulse.type(csm, '/pulse metrics');
-    await pulse.told(csm, 'Only admins can set weights and metrics');
-    expect(bot.slack.as(csm).views()).toEqual([]);
+    const list = await pulse.modal(csm, 'pulse-metrics', 'only admins change them');
+    expect(textOf(list.blocks)).not.toContain('Change…');
+    expect(textOf(list.blocks)).not.toContain('Add a metric');
+    await bot.slack.as(csm).pressInView(list.id, {
+      actionId: 'pulse-form:metrics-vertical',
+      selected: 'healthcare',
+    });
+    await pulse.modal(csm, 'pulse-metrics', 'Patient wait time');
   });
 });
 

@@ -14,6 +14,7 @@ import { startTestBot, type TestBot } from '../../fixtures/bot.ts';
 import { TEST_DATABASE_URL } from '../../fixtures/database.ts';
 import { untilSomebodyWaits } from '../../fixtures/until-somebody-waits.ts';
 import { CSV, customer, octoberOf } from '../../store/pulse/customers.ts';
+import { textOf } from '../hands.ts';
 import { NOVEMBER, OCTOBER, setUpPulse, type PulseHands } from './pulse-hands.ts';
 
 const { admin, csm } = DEMO_PEOPLE;
@@ -218,10 +219,17 @@ describe('weights', () => {
     expect(await weightSets()).toHaveLength(2);
   });
 
-  it('are for admins', async () => {
-    await pulse.type(csm, '/pulse weights');
-    await pulse.told(csm, 'Only admins can set weights');
-    expect(bot.slack.as(csm).views()).toEqual([]);
+  it('are read by everybody and changed by admins alone', async () => {
+    await pulse.type(csm, '/pulse weights tech');
+    const shown = await pulse.modal(csm, 'pulse-weights', 'Only admins change them');
+    expect(textOf(shown.blocks)).toContain('*Usage:* ');
+    expect(shown.submit).toBeNull();
+    await bot.slack.as(csm).pressInView(shown.id, {
+      actionId: 'pulse-form:weights-vertical',
+      selected: 'healthcare',
+    });
+    await pulse.modal(csm, 'pulse-weights', 'In force');
+    expect(bot.slack.as(csm).views()).toHaveLength(1);
   });
 });
 

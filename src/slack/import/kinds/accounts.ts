@@ -28,15 +28,17 @@ import { loadNames } from '../../answers/names.ts';
 import { loadPulseSetUp } from '../../answers/pulse-data.ts';
 import { requirePermission, type Request } from '../../request.ts';
 import { findOwners } from '../find-owners.ts';
+import { findEarlierNames } from '../../../store/pulse/aliases.ts';
 import type { CheckImport, PlannedImport } from '../import-kind.ts';
 import { namePeople } from '../name-people.ts';
 
 export const checkAccounts: CheckImport = async (request, csv, onProgress) => {
   const { deps, caller, tenant, person, now } = request;
   const { settings } = tenant;
-  const [setUp, accounts] = await Promise.all([
+  const [setUp, accounts, renamed] = await Promise.all([
     loadPulseSetUp(request),
     deps.store.readInTenant(caller.tenantId, findAccounts),
+    deps.store.readInTenant(caller.tenantId, findEarlierNames),
   ]);
   requirePermission(mayView(person));
   const known = accounts.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId]));
@@ -46,6 +48,7 @@ export const checkAccounts: CheckImport = async (request, csv, onProgress) => {
   ]);
   const checked = await checkAccountRows(csv, {
     accounts,
+    renamed,
     verticals: verticalsOf(setUp.definitions),
     settings,
     now,

@@ -21,6 +21,7 @@ import {
   findOwnerIds,
   type AccountWithCurrencies,
 } from '../../../store/pulse/accounts.ts';
+import { findEarlierNames } from '../../../store/pulse/aliases.ts';
 import { catchUpScores } from '../../../store/pulse/catch-up-scores.ts';
 import { findCurrentValues } from '../../../store/pulse/current-values.ts';
 import { recalculate } from '../../../store/pulse/recalculate.ts';
@@ -42,7 +43,8 @@ export const checkPulseMetrics: CheckImport = async (request, csv, onProgress) =
   const { deps, caller, tenant, person, now } = request;
   const { settings } = tenant;
   const isTrusted = mayImportPulse(person, [], settings) === true;
-  const { setUp, accounts, owners, names } = await load(request, accountNames(csv), isTrusted);
+  const loaded = await load(request, accountNames(csv), isTrusted);
+  const { setUp, accounts, owners, names, renamed } = loaded;
   requirePermission(mayView(person));
   const mayEdit = (account: Account) => mayEditAccount(person, account, settings);
   const nameOf = await loadNames(
@@ -53,6 +55,7 @@ export const checkPulseMetrics: CheckImport = async (request, csv, onProgress) =
   const checked = await checkPulseRows(csv, {
     accounts,
     names,
+    renamed,
     definitions: setUp.definitions,
     settings,
     now,
@@ -74,9 +77,12 @@ export const checkPulseMetrics: CheckImport = async (request, csv, onProgress) =
 };
 
 /** Of thousands of accounts those the file names; what the others are called only where a name is of none. */
-async function load({ deps, caller }: Request, named: readonly string[], isTrusted: boolean) {
+async function load({ deps, caller }: Request, written: readonly string[], isTrusted: boolean) {
   const read = <T>(work: (reader: TenantReader) => Promise<T>) =>
     deps.store.readInTenant(caller.tenantId, work);
+  const renamed = await read(findEarlierNames);
+  const named =
+    renamed.size === 0 ? written : written.map((one) => renamed.get(nameKey(one))?.name ?? one);
   const [setUp, accounts, ownerIds] = await Promise.all([
     read(findScoringSetUp),
     read((reader) => findAccountsNamed(reader, named)),
@@ -85,7 +91,7 @@ async function load({ deps, caller }: Request, named: readonly string[], isTrust
   ]);
   const isComplete = accounts.length === new Set(named.map(nameKey)).size;
   const names = isComplete ? [] : (await read(findAccountNames)).map(({ name }) => name);
-  return { setUp, accounts, names, owners: ownerIds.map((ownerId) => ({ ownerId })) };
+  return { setUp, accounts, names, renamed, owners: ownerIds.map((ownerId) => ({ ownerId })) };
 }
 
 /** The scores the changed values can enter, never beyond the running period. */
