@@ -223,7 +223,7 @@ describe('weights', () => {
     await pulse.type(csm, '/pulse weights tech');
     const shown = await pulse.modal(csm, 'pulse-weights', 'Only admins change them');
     expect(textOf(shown.blocks)).toContain('*Usage:* ');
-    expect(shown.submit).toBeNull();
+    expect(shown.submit).toBeUndefined();
     await bot.slack.as(csm).pressInView(shown.id, {
       actionId: 'pulse-form:weights-vertical',
       selected: 'healthcare',
