@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimResend } from '../../../src/store/reporter/claim-resend.ts';
 import { findLastRuns } from '../../../src/store/reporter/last-runs.ts';
@@ -36,6 +37,27 @@ describe('one more run of a report', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
+  it('is known to whoever asks while it is being claimed', async () => {
+    const wish = {
+      report: 'quarter-review',
+      period: '2025-10-20',
+      channelId: 'C0LEADERS',
+      by: 'U0DANA',
+      now: AT,
+      apartMs: 60_000,
+    } as const;
+    const claimIn = () => database.store.inTenant(tenantId, (tx) => claimResend(tx, wish));
+    const { claimed, asked } = await database.store.inTenant(tenantId, async (tx) => {
+      const first = await claimResend(tx, wish);
+      const second = claimIn();
+      // It asks before this one is stored.
+      await sleep(300);
+      return { claimed: first, asked: { second } };
+    });
+    const runId = claimed.kind === 'claimed' ? claimed.runId : null;
+    expect(await asked.second).toMatchObject({ kind: 'known', run: { id: runId } });
+  });
+
   it('is claimed again after that time, and for another period at once', async () => {
     expect((await claim(later(59_999))).kind).toBe('known');
     expect((await claim(later(60_001))).kind).toBe('claimed');
@@ -69,4 +91,23 @@ describe('one more run of a report', () => {
     });
     expect(runs.get('weekly-pulse')).toEqual({ last: null, scheduled: null });
   });
+});
+
+const scheduled = (period: string) =>
+  ({
+    tenantId,
+    report: 'entry-reminder',
+    period,
+    dueAt: AT,
+    outcome: 'due',
+    channelId: null,
+  }) as const;
+
+it('a scheduled run is claimed by the first, and those beside it by whoever asks for them', async () => {
+  const ask = (...periods: string[]) =>
+    database.store.asOwner((tx) => claimRuns(tx, periods.map(scheduled), AT));
+  expect(await ask('2025-10-06', '2025-10-13')).toHaveLength(2);
+  expect(await ask('2025-10-06', '2025-10-13', '2025-10-20')).toHaveLength(1);
+  const together = await Promise.all([ask('2025-10-27'), ask('2025-10-27'), ask('2025-10-27')]);
+  expect(together.flat()).toHaveLength(1);
 });
