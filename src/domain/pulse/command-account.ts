@@ -65,7 +65,7 @@ export function parseUndo(words: readonly PlacedWord[], parsing: Parsing): Pulse
   const usage = '/pulse undo churn';
   if (what === undefined || !/^churn$/iu.test(what.text) || rest.length === 0) {
     throw new InvalidInput(
-      `Write \`${usage}\`, the account and why its churn was a mistake. ${accountExample(usage, parsing)}`,
+      `Write the account and why its churn was a mistake. ${accountExample(usage, parsing, 'wrong customer')}`,
     );
   }
   const found = longestName(rest, parsing);
@@ -73,7 +73,7 @@ export function parseUndo(words: readonly PlacedWord[], parsing: Parsing): Pulse
   const why = found === null ? '' : textFrom(parsing.text, rest[found.length]).trim();
   if (why === '') {
     throw new InvalidInput(
-      `Say why, too: \`${usage} ${typableAccount(account.name)}\` and behind it the reason, for example \`wrong customer\`. It stays in the history.`,
+      `Say why, too, behind the name: for example \`${usage} ${typableAccount(account.name)} wrong customer\`. It stays in the history.`,
     );
   }
   return { kind: 'undo-churn', accountId: account.id, why };

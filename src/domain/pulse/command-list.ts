@@ -67,7 +67,7 @@ function readList<T extends string>(
       const typed = { text: word?.text.slice('owner:'.length) ?? '', quoted: false, userId: null };
       asked = { ...asked, owner: ownerOf(typed, usage, parsing) };
     } else if (word !== undefined && isPerson(word)) {
-      asked = { ...asked, owner: findPerson(word, usage, parsing) };
+      asked = { ...asked, owner: findPerson(word, `${usage} owner:`, parsing) };
     } else if (Object.hasOwn(lists, text) && list !== undefined && asked.list === null) {
       asked = { ...asked, list };
     } else if (/^[1-9]\d{0,4}$/u.test(text)) {

@@ -48,12 +48,19 @@ export function typableAccount(name: string): string {
   return isSafe ? plain : `"${plain}"`;
 }
 
-/** `For example …` with an account that exists. */
-export function accountExample(usage: string, { accounts }: PulseCommandContext): string {
+const inOneWord = (typed: string): string =>
+  typed.includes(' ') && !typed.startsWith('"') ? `"${typed}"` : typed;
+
+/** `For example …` with an account that exists, and what stands behind it. */
+export function accountExample(
+  usage: string,
+  { accounts }: PulseCommandContext,
+  behind = '',
+): string {
   const [first] = accounts;
   return first === undefined
     ? NO_ACCOUNTS
-    : `For example \`${usage} ${typableAccount(first.name)}\`.`;
+    : `For example \`${`${usage} ${typableAccount(first.name)} ${behind}`.trim()}\`.`;
 }
 
 /** The account a name means. Throws NotFound or InvalidInput with the choices. */
@@ -72,7 +79,7 @@ export function findAccount(words: readonly Word[], usage: string, parsing: Pars
   const search =
     name.length > SEARCHED_LENGTH
       ? '`/pulse accounts` lists them all'
-      : `\`/pulse accounts q:${typableAccount(name)}\` searches within names`;
+      : `\`/pulse accounts q:${inOneWord(typableAccount(name))}\` searches within names`;
   const hint =
     first === undefined
       ? `${search}, \`/pulse help\` shows what works.`

@@ -4,7 +4,8 @@ import { addressed } from '../scorecard/addressed.ts';
 import { asWritten, commandWords, joined } from '../scorecard/command-words.ts';
 import type { PlacedWord, Word } from '../scorecard/command-words.ts';
 import { editDistance } from '../scorecard/find-by-name.ts';
-import { harmless, quotedName } from '../scorecard/quoted-name.ts';
+import { meantInstead } from '../scorecard/meant-instead.ts';
+import { quotedName } from '../scorecard/quoted-name.ts';
 import { parseAccountsQuery } from './command-accounts.ts';
 import type { PulseCommand, PulseCommandContext } from './command.ts';
 import { findAccount, findVertical, toParsing, typableAccount } from './command-names.ts';
@@ -114,8 +115,8 @@ function portfolioOrAccount(words: readonly Word[], parsing: Parsing): PulseComm
     const typed = first === undefined || first.quoted ? '' : first.text.toLowerCase();
     const meant = error instanceof NotFound ? nearKeyword(typed) : undefined;
     if (meant === undefined) throw error;
-    const fixed = harmless(['/pulse', meant, ...rest.map(asWritten)].join(' '));
-    throw new NotFound(`I do not know ${quotedName(typed)}. Did you mean \`${fixed}\`?`);
+    const fixed = [meant, ...rest.map(asWritten)].join(' ');
+    throw meantInstead(typed, meant, `/pulse ${fixed}`, () => parsePulseCommand(fixed, parsing));
   }
 }
 

@@ -26,7 +26,10 @@ export function metricsWithin(
 ): { readonly rest: readonly Word[]; readonly only: Section | null } {
   const named = words.find(isSection);
   const rest = words.filter((word) => !isSection(word));
-  return { rest, only: named === undefined ? null : findSection(named.text, usage, context) };
+  return {
+    rest,
+    only: named === undefined ? null : findSection(named.text, `${usage} section:`, context),
+  };
 }
 
 /** The metrics that can be named, as `section/metric`; with `all` also those out of use. */
@@ -60,11 +63,27 @@ export function findMetric(
   const { rest, only } = metricsWithin(words, usage, context);
   const name = joined(rest);
   const metrics = namedMetrics(context, { only });
+  if (only !== null) return findMetricIn(name, usage, metrics);
   if (name === '') throw new InvalidInput(`Which metric? ${example(usage, metrics)}`);
   const match = matchNames(name, metrics);
   if (match.kind !== 'none' || !outOfUse) return chosen(match, 'metric', name, usage, metrics);
-  const wider = matchNames(name, namedMetrics(context, { all: true, only }));
+  const wider = matchNames(name, namedMetrics(context, { all: true }));
   return chosen(wider.kind === 'none' ? match : wider, 'metric', name, usage, metrics);
+}
+
+/** In the section that was said: what is advised names both, for the metric's name may be another's too. */
+function findMetricIn(name: string, usage: string, metrics: readonly Named<Metric>[]): Metric {
+  const match = matchNames(name, metrics);
+  if (match.kind === 'one') return match.item;
+  const choices = match.kind === 'many' ? match.choices : metrics.map(typedName);
+  const [first] = choices;
+  const hint =
+    first === undefined
+      ? 'It has none in use.'
+      : `Its metrics are: ${listed(choices)}. For example \`${typedBehind(usage, first)}\`.`;
+  const said =
+    name === '' ? 'Which metric of that section?' : `It has no metric ${quotedName(name)}.`;
+  throw new NotFound(`${said} ${hint}`);
 }
 
 /** The section a name means. Throws NotFound or InvalidInput with the choices. */
@@ -81,6 +100,12 @@ export function findOwner(word: Word, context: CommandContext): string {
   return chosen(matchNames(name, people), 'owner', name, '/scorecard', people);
 }
 
+/** What to do where several are called the same. */
+const TELL_APART: Readonly<Record<string, string>> = {
+  owner: 'Type `@` and choose whom Slack suggests.',
+  metric: 'Write `section:` with its section before it, and `metric:` before its own name.',
+};
+
 /** One hit, or the error that offers the choices. */
 export function chosen<T>(
   match: NameMatch<T>,
@@ -91,8 +116,11 @@ export function chosen<T>(
 ): T {
   if (match.kind === 'one') return match.item;
   if (match.kind === 'many') {
+    const clear = match.choices.find((choice) => matchNames(harmless(choice), all).kind === 'one');
+    const hint =
+      clear === undefined ? TELL_APART[what] : `For example \`${typedBehind(usage, clear)}\`.`;
     throw new InvalidInput(
-      `${quotedName(name)} fits more than one ${what}: ${listed(match.choices)}. For example \`${typedBehind(usage, match.choices[0] ?? '')}\`.`,
+      `${quotedName(name)} fits more than one ${what}: ${listed(match.choices)}. ${hint ?? ''}`.trim(),
     );
   }
   const [first] = match.nearest;
@@ -118,7 +146,12 @@ export function example(usage: string, named: readonly Named<unknown>[]): string
 
 /** `/scorecard goal Dials`, `/pulse accounts vertical:tech`. */
 const typedBehind = (usage: string, name: string): string =>
-  `${usage}${usage.endsWith(':') ? '' : ' '}${typable(name)}`;
+  usage.endsWith(':') ? `${usage}${inOneWord(name)}` : `${usage} ${typable(name)}`;
+
+const inOneWord = (name: string): string => {
+  const typed = typable(name);
+  return typed.includes(' ') && !typed.startsWith('"') ? `"${typed}"` : typed;
+};
 
 /** At most eight names. */
 export function listed(names: readonly string[], last = 'and'): string {

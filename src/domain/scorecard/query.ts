@@ -14,8 +14,9 @@ import type { Word } from './command-words.ts';
 import { editDistance } from './find-by-name.ts';
 import { SCORECARD_KEYWORDS } from './keywords.ts';
 import type { ScorecardKeyword } from './keywords.ts';
+import { meantInstead } from './meant-instead.ts';
 import { periodShown } from './metric-period.ts';
-import { harmless, quotedName } from './quoted-name.ts';
+import { quotedName } from './quoted-name.ts';
 import type { Section } from './types.ts';
 
 type Parse = (words: readonly Word[], context: CommandContext) => Command;
@@ -59,8 +60,10 @@ export function parseScorecardCommand(text: string, context: CommandContext): Co
   } catch (error) {
     const meant = error instanceof NotFound ? nearKeyword(typed) : undefined;
     if (meant === undefined) throw error;
-    const fixed = harmless(['/scorecard', meant, ...rest.map(asWritten)].join(' '));
-    throw new NotFound(`I do not know ${quotedName(typed)}. Did you mean \`${fixed}\`?`);
+    const fixed = [meant, ...rest.map(asWritten)].join(' ');
+    throw meantInstead(typed, meant, `/scorecard ${fixed}`, () =>
+      parseScorecardCommand(fixed, context),
+    );
   }
 }
 
