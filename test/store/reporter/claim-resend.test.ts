@@ -103,9 +103,10 @@ const scheduled = (period: string) =>
     channelId: null,
   }) as const;
 
+const ask = (...periods: string[]) =>
+  database.store.asOwner((tx) => claimRuns(tx, periods.map(scheduled), AT));
+
 it('a scheduled run is claimed by the first, and those beside it by whoever asks for them', async () => {
-  const ask = (...periods: string[]) =>
-    database.store.asOwner((tx) => claimRuns(tx, periods.map(scheduled), AT));
   expect(await ask('2025-10-06', '2025-10-13')).toHaveLength(2);
   expect(await ask('2025-10-06', '2025-10-13', '2025-10-20')).toHaveLength(1);
   const together = await Promise.all([ask('2025-10-27'), ask('2025-10-27'), ask('2025-10-27')]);
