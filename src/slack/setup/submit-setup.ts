@@ -1,5 +1,6 @@
 import { ALL_REPORTS } from '../../../reports/all-reports.ts';
 import { buildReportList } from '../../domain/reports/build-report-list.ts';
+import { firstWithNumbers } from '../../domain/reports/first-with-numbers.ts';
 import { maySetUp } from '../../domain/scorecard/permissions.ts';
 import { SETUP_FIELDS as F, type SetupStep } from '../../render/setup/draft.ts';
 import { toSetUpChanged, toSetUpDone } from '../../render/setup/setup-done.ts';
@@ -21,6 +22,9 @@ import {
   type SetupState,
 } from './setup-state.ts';
 import { buildSetupStep, chosenTemplate, loadFacts, stepsFor } from './setup-steps.ts';
+
+/** Not sent for weeks in which no number is expected yet. */
+const OF_EXPECTED_NUMBERS: ReadonlySet<string> = new Set(['weekly-scorecard', 'entry-reminder']);
 
 async function errorsOf(
   { deps, caller }: Request,
@@ -89,12 +93,12 @@ function toMessage(
   const { settings } = after;
   if (before.setUpAt !== null) return toSetUpChanged(by, before.settings, settings, movedValues);
   const asDeclared = { declarations: ALL_REPORTS, choices: new Map(), runs: new Map() };
-  return toSetUpDone({
-    by,
-    settings,
-    scorecard,
-    reports: buildReportList({ ...asDeclared, now, settings }),
-  });
+  const reports = buildReportList({ ...asDeclared, now, settings }).map((report) =>
+    OF_EXPECTED_NUMBERS.has(report.declaration.name)
+      ? { ...report, next: firstWithNumbers(report, now, settings) }
+      : report,
+  );
+  return toSetUpDone({ by, settings, scorecard, reports });
 }
 
 /** Takes over what the person had not touched, says what that was, and asks again. */

@@ -46,9 +46,11 @@ describe('the first set-up', () => {
     const told = await hands.toldWith('The scorecard is set up');
     expect(told).toContain('/scorecard enter');
     expect(told).toContain(
-      `Weekly scorecard: every Monday at 08:00, in <#${DEMO_TEAM_CHANNEL}>; first on Monday, 3 Nov 2025, 08:00`,
+      `Weekly scorecard: every Monday at 08:00, in <#${DEMO_TEAM_CHANNEL}>; first on Monday, 10 Nov 2025, 08:00`,
     );
-    expect(told).toContain('Entry reminder: every Friday at 14:00, by direct message');
+    expect(told).toContain(
+      'Entry reminder: every Friday at 14:00, by direct message; first on Friday, 7 Nov 2025, 14:00',
+    );
     const { setUpAt, settings, sections, metrics } = await hands.stored();
     expect(setUpAt).toEqual(bot.clock.now);
     expect(settings).toMatchObject({
