@@ -22,6 +22,11 @@ export const CONFIG_VARIABLES = [
   ['DATABASE_URL', '', 'PostgreSQL 14 or newer (`postgresql://…`). Unset: the embedded database.'],
   ['PULSECARD_DATA_DIR', './data', 'Folder of the embedded database.'],
   [
+    'PULSECARD_DEMO',
+    '1',
+    'Playground: `0` begins a new data folder empty, without the demo’s numbers.',
+  ],
+  [
     'PULSECARD_HOST',
     '127.0.0.1',
     'Address to listen on; `0.0.0.0` in a container or behind a proxy.',
@@ -50,6 +55,8 @@ export interface Config {
   readonly slack: SlackConfig | null;
   readonly databaseUrl: string | null;
   readonly dataDir: string;
+  /** Whether a playground that is begun anew begins with the demo. */
+  readonly demo: boolean;
   readonly host: string;
   readonly port: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -97,6 +104,11 @@ const schema = z.object({
       ),
   ),
   PULSECARD_DATA_DIR: optional(z.string()),
+  PULSECARD_DEMO: optional(
+    z
+      .enum(['0', '1'], 'must be 1 (begin with the demo) or 0 (begin empty)')
+      .transform((value) => value === '1'),
+  ),
   PULSECARD_HOST: optional(z.string()),
   PORT: optional(
     z
@@ -174,6 +186,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     slack,
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir: values.PULSECARD_DATA_DIR ?? './data',
+    demo: values.PULSECARD_DEMO ?? true,
     host: values.PULSECARD_HOST ?? '127.0.0.1',
     port: values.PORT ?? 3000,
     logLevel: values.LOG_LEVEL ?? (slack === null ? 'warn' : 'info'),

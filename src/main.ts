@@ -128,7 +128,7 @@ async function run(): Promise<void> {
   const log = createLog(config.logLevel);
   if (config.slack === null && config.databaseUrl === null && isEmbeddedNew(config.dataDir))
     process.stdout.write(
-      'Making the database and a demo company: the first start takes a moment.\n',
+      `Making the database${config.demo ? ' and a demo company' : ''}: the first start takes a moment.\n`,
     );
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
   const charts = createChartRenderer({

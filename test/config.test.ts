@@ -24,12 +24,18 @@ describe('readConfig', () => {
       slack: null,
       databaseUrl: null,
       dataDir: './data',
+      demo: true,
       host: '127.0.0.1',
       port: 3000,
       logLevel: 'warn',
     };
     expect(readConfig({})).toEqual(expected);
     expect(readConfig({ SLACK_BOT_TOKEN: ' ', DATABASE_URL: '' })).toEqual(expected);
+  });
+
+  it('begins a playground empty when that is wished', () => {
+    expect(readConfig({ PULSECARD_DEMO: '0' }).demo).toBe(false);
+    expect(readConfig({ PULSECARD_DEMO: '1' }).demo).toBe(true);
   });
 
   it('takes Socket Mode where there is an app token, signed HTTP otherwise', () => {
@@ -62,6 +68,7 @@ describe('readConfig', () => {
     [{ PORT: '70000' }, 'PORT must be a port number'],
     [{ PORT: 'x' }, 'PORT must be a port number'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of'],
+    [{ PULSECARD_DEMO: 'no' }, 'PULSECARD_DEMO must be 1 (begin with the demo) or 0 (begin empty)'],
   ])('refuses %j', (env, problem) => {
     expect(problemsOf(env)).toContain(problem);
   });

@@ -1,8 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { InvalidInput, Misconfigured, Unavailable } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { keep, readKept } from './kept-file.ts';
 
 const FILE = 'playground-clock.json';
 
@@ -136,9 +136,8 @@ function checkTurn(byMs: number): void {
 
 async function readAhead(file: string): Promise<number> {
   try {
-    return keptSchema.parse(JSON.parse(await readFile(file, 'utf8'))).aheadMs;
+    return (await readKept(file, keptSchema))?.aheadMs ?? 0;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
     throw new Misconfigured(
       `The playground’s clock cannot be read from ${path.resolve(file)}. Delete the whole data folder to start over, or that file to keep the data and go back to the real time.`,
       { cause: error },
@@ -146,13 +145,9 @@ async function readAhead(file: string): Promise<number> {
   }
 }
 
-/** Whole or not at all: a start that is cut off must not find half a file. */
 async function keepAhead(file: string, aheadMs: number): Promise<void> {
-  const draft = `${file}.new`;
   try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(draft, `${JSON.stringify({ aheadMs })}\n`);
-    await rename(draft, file);
+    await keep(file, { aheadMs });
   } catch (error) {
     throw new Unavailable(
       `The clock was not turned, because ${path.resolve(file)} cannot be written. Make room or give the folder to this user, then try again.`,

@@ -3,11 +3,13 @@ import type { Route } from '../http-server.ts';
 import type { SlackDeps } from '../slack/deps.ts';
 import { startBot, type Bot } from '../slack/start-bot.ts';
 import { forgetPosted } from '../store/reporter/forget-posted.ts';
+import { findTenantBySlackId } from '../store/tenants.ts';
 import { openClock, type Clock } from './clock.ts';
 import { createDemoTenant } from './demo-tenant.ts';
 import { enterSince } from './demo/enter-since.ts';
 import { demoWorld } from './demo-world.ts';
 import { startLocalSlack, type LocalSlack } from './local-slack/start-local-slack.ts';
+import { openBeginning } from './open-beginning.ts';
 import { pageAssets } from './page-assets.ts';
 
 /** The local Slack needs no time to finish a picture. */
@@ -26,15 +28,21 @@ export interface Playground {
 }
 
 /**
- * Pulsecard without Slack: the demo tenant, a local Slack with its page on the configured port, and
+ * Pulsecard without Slack: the demo tenant or an empty one, a local Slack with its page on the configured port, and
  * the same bot as everywhere, connected to it over real Socket Mode.
  */
 export async function startPlayground(
-  config: Pick<Config, 'host' | 'port' | 'dataDir'>,
+  config: Pick<Config, 'host' | 'port' | 'dataDir' | 'demo'>,
   parts: Pick<SlackDeps, 'store' | 'charts' | 'log' | 'queue'>,
   health: (bot: () => Bot | null) => Route,
 ): Promise<Playground> {
   const clock = await openClock(config.dataDir, parts);
+  const standing = await findTenantBySlackId(parts.store, demoWorld.team.id);
+  const beginning = await openBeginning(config.dataDir, {
+    wished: config.demo ? 'demo' : 'empty',
+    hasBegun: standing !== null && standing.setUpAt !== null,
+  });
+  const isDemo = () => beginning.current() === 'demo';
   const assets = await pageAssets();
   let bot: Bot | null = null;
   const healthz = health(() => bot);
@@ -60,8 +68,10 @@ export async function startPlayground(
   try {
     // The local Slack keeps its messages in memory: those of an earlier start are gone.
     await parts.store.asOwner(forgetPosted);
-    await createDemoTenant(parts.store, { now: clock.now() });
-    const enter = () => enterSince(parts.store, { now: clock.now() });
+    if (isDemo()) await createDemoTenant(parts.store, { now: clock.now() });
+    const enter = async () => {
+      if (isDemo()) await enterSince(parts.store, { now: clock.now() });
+    };
     // Before anything else that follows from a turn, so that reports find what people entered.
     clock.onTurn(enter);
     await enter();
