@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PULSE_KEYWORDS } from '../src/domain/pulse/keywords.ts';
+import { SCORECARD_KEYWORDS } from '../src/domain/scorecard/keywords.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -41,6 +43,17 @@ describe('the documents', () => {
     expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(200);
     const linked = localLinks(readme).map(({ file }) => file);
     expect(linked).toEqual(expect.arrayContaining(pages));
+  });
+
+  it.each([
+    ['/scorecard', SCORECARD_KEYWORDS],
+    ['/pulse', PULSE_KEYWORDS],
+  ])('names in the README every word that %s begins with', (command, keywords) => {
+    const spans = [...read('README.md').matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
+    const missing = keywords.filter(
+      (word) => !spans.some((span) => span.replace(`${command} `, '').startsWith(word)),
+    );
+    expect(missing).toEqual([]);
   });
 
   it.each(documents)('%s opens with one title', (document) => {
