@@ -2,7 +2,7 @@ import type { ImageBlock } from '@slack/types';
 import type { Surface } from '../elements/surface.ts';
 import { h, fill } from '../h.ts';
 import { openLightbox } from '../chrome/lightbox.ts';
-import { plainWords } from '../text/render-text.ts';
+import { plainWords } from '../text/plain-words.ts';
 
 /** What image blocks, image elements and shared files have in common. */
 export interface Picture {

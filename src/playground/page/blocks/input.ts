@@ -4,7 +4,7 @@ import { renderElement } from '../elements/render-element.ts';
 import type { Place, Surface } from '../elements/surface.ts';
 import { h, uniqueId } from '../h.ts';
 import { shapeOf } from '../shape-of.ts';
-import { plainWords } from '../text/render-text.ts';
+import { plainWords } from '../text/plain-words.ts';
 
 const GROUPED = new Set(['checkboxes', 'radio_buttons']);
 

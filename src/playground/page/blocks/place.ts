@@ -1,7 +1,7 @@
 import type { BlockElement } from '../elements/block-element.ts';
 import type { Place, Surface } from '../elements/surface.ts';
 import { uniqueId } from '../h.ts';
-import { plainWords } from '../text/render-text.ts';
+import { plainWords } from '../text/plain-words.ts';
 
 /** The place of an element in a section or an actions block: it speaks at once and names itself. */
 export function elementPlace(element: BlockElement, surface: Surface, blockId: string): Place {

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import { h } from '../h.ts';
-import { plainWords } from '../text/render-text.ts';
+import { plainWords } from '../text/plain-words.ts';
 import { safeUrl } from '../text/safe-url.ts';
 import type { Filled } from './block-element.ts';
 import { askFirst } from './confirm-dialog.ts';

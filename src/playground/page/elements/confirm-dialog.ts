@@ -1,5 +1,6 @@
 import { h, uniqueId } from '../h.ts';
-import { plainWords, renderTextObject } from '../text/render-text.ts';
+import { plainWords } from '../text/plain-words.ts';
+import { renderTextObject } from '../text/render-text.ts';
 import type { Directory } from '../model/directory.ts';
 import type { ConfirmationDialog } from './block-element.ts';
 

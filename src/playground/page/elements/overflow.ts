@@ -3,7 +3,7 @@ import type { PageOption } from '../../page-api/contract.ts';
 import { openMenu } from '../chrome/menu.ts';
 import { h } from '../h.ts';
 import { shapeOf } from '../shape-of.ts';
-import { plainWords } from '../text/render-text.ts';
+import { plainWords } from '../text/plain-words.ts';
 import { safeUrl } from '../text/safe-url.ts';
 import type { Filled } from './block-element.ts';
 import { askFirst } from './confirm-dialog.ts';

@@ -1,7 +1,7 @@
 import type { ConversationsSelect } from '@slack/types';
 import type { OptionsResponse, PageOption, PageValue } from '../../page-api/contract.ts';
 import { shapeOf } from '../shape-of.ts';
-import { plainWords } from '../text/render-text.ts';
+import { plainWords } from '../text/plain-words.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Filled, SelectElement } from './block-element.ts';
 import type { Choice, ChoiceGroup } from './choice-list.ts';

@@ -1,5 +1,5 @@
 import { h } from '../h.ts';
-import { plainWords } from '../text/render-text.ts';
+import { plainWords } from '../text/plain-words.ts';
 import type { Filled, TextElement } from './block-element.ts';
 import { controlAttributes, heldValue, press } from './surface.ts';
 import type { Place } from './surface.ts';

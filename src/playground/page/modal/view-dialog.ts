@@ -4,7 +4,7 @@ import { api } from '../api.ts';
 import type { Surface } from '../elements/surface.ts';
 import { fill, h } from '../h.ts';
 import type { AppState } from '../model/store.ts';
-import { plainWords } from '../text/render-text.ts';
+import { plainWords } from '../text/plain-words.ts';
 import { checkValues } from './check-values.ts';
 import { createViewForm } from './view-form.ts';
 import type { ViewForm } from './view-form.ts';

@@ -1,24 +1,11 @@
 import { h } from '../h.ts';
 import type { Child } from '../h.ts';
 import type { Directory } from '../model/directory.ts';
-import { emojiCharacter, replaceEmoji } from './emoji.ts';
-import { decodeEntities } from './inline.ts';
+import { emojiCharacter } from './emoji.ts';
 import type { Inline, TextBlock } from './inline.ts';
 import { parseMrkdwn } from './mrkdwn.ts';
+import { plainWords, type TextObject } from './plain-words.ts';
 import { formatSlackDate } from './slack-date.ts';
-
-/** A text object of Block Kit (`plain_text` or `mrkdwn`), or plain words. */
-export interface TextObject {
-  readonly type: 'plain_text' | 'mrkdwn';
-  readonly text: string;
-  readonly emoji?: boolean;
-}
-
-/** The words of a `plain_text` object as Slack shows them. */
-export function plainWords(text: TextObject | undefined): string {
-  if (text === undefined) return '';
-  return replaceEmoji(decodeEntities(text.text));
-}
 
 /** Draws a text object as one `<div class="text">` or `<span>`. */
 export function renderTextObject(text: TextObject, directory: Directory): HTMLElement {
