@@ -36,6 +36,7 @@ import { claimEvent } from '../../src/store/slack-events.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { AT, BY, createAcme, MANUAL, valueOf, type Acme } from './acme.ts';
 import { openedAlert } from './alerts/alert-parts.ts';
+import { churned } from '../fixtures/pulse-account.ts';
 import { CSV, customer, octoberOf } from './pulse/customers.ts';
 
 const TABLES = [
@@ -55,6 +56,7 @@ const TABLES = [
   'account_revisions',
   'account_mrr',
   'account_aliases',
+  'account_spans',
   'pulse_values',
   'pulse_value_revisions',
   'pulse_scores',
@@ -111,7 +113,7 @@ async function fill(): Promise<Acme> {
 /** One customer with everything that can be known of it. */
 async function fillPulse(tx: TenantTx): Promise<void> {
   const account = customer('Alder');
-  await saveAccounts(tx, [account], CSV);
+  await saveAccounts(tx, [account, customer('Birch', churned('2025-09-10'))], CSV);
   await renameAccount(tx, { accountId: account.id, name: 'Alder & Sons' }, BY);
   await saveValues(tx, octoberOf(account, 60), BY);
   await saveWeights(tx, { ...BUILT_IN_WEIGHTS, from: '2025-11-01' }, BY);
