@@ -1,4 +1,5 @@
 import { findReportChanges } from '../domain/reports/report-changes.ts';
+import type { ShownEntry } from '../domain/reports/shown-entries.ts';
 import { toReportChanges } from '../render/reports/report-changes.ts';
 import { loadNames } from '../slack/answers/names.ts';
 import { findRevisionsIn } from '../store/revisions.ts';
@@ -15,6 +16,7 @@ import { findRun, type ReportRun } from '../store/reporter/report-runs.ts';
 import type { ReporterDeps } from './deps.ts';
 import { findOccasion } from './find-occasion.ts';
 import { oneByOne } from './one-by-one.ts';
+import { loadReminderProgress } from './reports/entry-reminder.ts';
 import { loadReport, type ReportFor } from './reports/load-report.ts';
 import { reporterContext } from './reporter-context.ts';
 import { messageKeyOf, toMessages } from './run-report.ts';
@@ -60,6 +62,10 @@ async function keepUp(
   if (found === null) return;
   const { run, before, changes, occasion } = found;
   const context = reporterContext(deps, setUp, now);
+  if (run.report === 'entry-reminder') {
+    const reminders = await loadReminderProgress(context, run.period, occasion, before.shown);
+    return keepReminders(deps, tenantId, { run, before, reminders, now });
+  }
   const [content] = await loadReport(context, run, occasion);
   if (content === undefined || content.shown === null) return;
   const { shown } = content;
@@ -75,6 +81,41 @@ async function keepUp(
     await noteShown(tx, runId, { shown, asOf: now, changedAt: now });
   });
 }
+
+/** Each person's message says what is in and what is still missing; nobody has to be woken for that. */
+async function keepReminders(
+  { store, queue }: ReporterDeps,
+  tenantId: string,
+  kept: {
+    readonly run: ReportRun;
+    readonly before: KeptUpRun;
+    readonly reminders: readonly ReportFor[];
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { run, before, reminders, now } = kept;
+  const shown = reminders.flatMap((one) => one.shown ?? []);
+  const revisionOf = new Map(before.shown.map((one) => [askedKey(one), one.revision]));
+  await store.inTenant(tenantId, async (tx) => {
+    const stands = await lockShown(tx, run.id);
+    // Another process was faster.
+    if (stands?.changes !== before.changes) return;
+    const jobs: { tenantId: string; messageId: string }[] = [];
+    for (const reminder of reminders) {
+      const isNews = reminder.shown?.some((one) => revisionOf.get(askedKey(one)) !== one.revision);
+      if (isNews !== true) continue;
+      for (const { key, content } of toMessages(run, reminder, now)) {
+        const messageId = await reviseMessage(tx, key, content);
+        if (messageId !== null) jobs.push({ tenantId, messageId });
+      }
+    }
+    await queue.send(tx, 'deliver-message', jobs);
+    await noteShown(tx, run.id, { shown, asOf: now, changedAt: now });
+  });
+}
+
+const askedKey = ({ askedOf = '', metricId, period }: ShownEntry): string =>
+  [askedOf, metricId, period].join('/');
 
 /**
  * Revises the messages that stand, and adds to the thread the parts that only these numbers make (a

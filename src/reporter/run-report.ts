@@ -67,7 +67,8 @@ async function saveContent(
   asOf: Date,
 ): Promise<void> {
   const at = now();
-  const numbers = { asOf, shown: content[0]?.shown ?? null };
+  const kept = content.flatMap(({ shown }) => (shown === null ? [] : [shown]));
+  const numbers = { asOf, shown: kept.length === 0 ? null : kept.flat() };
   const status = content.length === 0 ? 'nothing' : 'sending';
   await store.writeInTenant(tenantId, async (tx) => {
     // Another process may have been faster: then its messages stand.

@@ -102,17 +102,7 @@ function askedOf(
     if (period === null || (entries(metric.id, period)?.state ?? 'missing') !== 'missing') continue;
     if (!isExpected(metric, period, settings)) continue;
     const owner = accountableFor(metric, section);
-    const label = periodLabel(metric.cadence, period, settings);
-    const number: AskedNumber = {
-      metric,
-      period,
-      name: metric.cadence === 'monthly' ? `${metric.name} (${label})` : metric.name,
-      goalText: printGoal(
-        goalInForce(metric.goals, period),
-        styleOf(metric, settings.numberFormat),
-      ),
-      run: missingRun(metric, period, entries, settings),
-    };
+    const number = toAskedNumber(metric, period, entries, settings);
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), number]);
   }
   const byPerson = new Map<string, EntryReminder['sections'][number][]>();
@@ -124,6 +114,23 @@ function askedOf(
     }
   }
   return byPerson;
+}
+
+/** A number as the reminder names it, with its goal and since when it is missing. */
+export function toAskedNumber(
+  metric: Metric,
+  period: IsoDate,
+  entries: EntryIndex,
+  settings: TenantSettings,
+): AskedNumber {
+  const label = periodLabel(metric.cadence, period, settings);
+  return {
+    metric,
+    period,
+    name: metric.cadence === 'monthly' ? `${metric.name} (${label})` : metric.name,
+    goalText: printGoal(goalInForce(metric.goals, period), styleOf(metric, settings.numberFormat)),
+    run: missingRun(metric, period, entries, settings),
+  };
 }
 
 /** As the form of the week asks for it; null while the month has not ended. */

@@ -7,6 +7,8 @@ export interface ShownEntry {
   /** First day of the week or month. */
   readonly period: IsoDate;
   readonly revision: number;
+  /** Slack user id of whom it was asked; unset where a report shows it to a channel. */
+  readonly askedOf?: string | undefined;
 }
 
 /** No number a report shows began longer before its week, not that of the month before the one beside it. */

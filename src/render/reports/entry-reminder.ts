@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { AskedNumber, EntryReminder } from '../../domain/reports/build-entry-reminders.ts';
+import type { ReminderProgress } from '../../domain/reports/build-reminder-progress.ts';
 import type { EntryReminderSection, ReportOccasion } from '../../domain/reports/types.ts';
 import { weekLabelWithDates } from '../../domain/labels.ts';
 import type { TenantSettings } from '../../domain/tenant.ts';
@@ -10,7 +11,7 @@ import { escapeWithin } from '../pulse/escape-within.ts';
 import type { ReportMessage } from '../report-message.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
 import { shareOf } from '../table.ts';
-import { countOf, escapeMrkdwn, fitLines } from '../text.ts';
+import { countOf, escapeMrkdwn, fitLines, joinWords } from '../text.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { layOutReport } from './lay-out-report.ts';
 import { occasionBlocks, occasionLines, occasionTitle } from './occasion-words.ts';
@@ -23,11 +24,15 @@ export interface EntryReminderReportInput {
   readonly sections: readonly EntryReminderSection[];
   readonly occasion: ReportOccasion;
   readonly settings: TenantSettings;
+  /** What came in since it was posted; unset: it is posted now. */
+  readonly progress?: Omit<ReminderProgress, 'report'>;
 }
 
 const NAME_LENGTH = 80;
 const SECTION_JSON = 8_000;
 const LINES_LENGTH = 2_400;
+/** Each at most as long as its name and value: they fit one block. */
+const ENTERED_NAMED = 12;
 
 const numbersOf = ({ sections }: EntryReminder): readonly AskedNumber[] =>
   sections.flatMap(({ numbers }) => numbers);
@@ -59,16 +64,40 @@ const sectionTexts = ({ sections }: EntryReminder): string[] =>
     ),
   );
 
-/** What is asked, and until when it is on time. */
-function leadText({ report, settings }: EntryReminderReportInput): string {
-  const { closesAt } = report;
-  return `*${countOf(numbersOf(report).length, 'number')}* still missing. The week closes on ${localDateTimeText(closesAt, settings)}.`;
+const isDone = ({ report }: EntryReminderReportInput): boolean => numbersOf(report).length === 0;
+
+/** `✅ All in: FTAs Set 2 🟢`, `In: Dials 131 🟢`; null: nothing came in since it was posted. */
+function enteredLine(input: EntryReminderReportInput): string | null {
+  const entered = (input.progress?.entered ?? []).map(
+    ({ name, text }) => `${escapeWithin(name, NAME_LENGTH)} ${escapeMrkdwn(text)}`,
+  );
+  const words = joinWords(entered, ENTERED_NAMED);
+  if (!isDone(input)) return entered.length === 0 ? null : `In: ${words}`;
+  return entered.length === 0 ? '✅ Nothing is missing any more.' : `✅ All in: ${words}`;
+}
+
+/** What came in, what is asked, and until when it is on time. */
+function leadText(input: EntryReminderReportInput): string {
+  const { report, settings, progress } = input;
+  const entered = enteredLine(input);
+  if (isDone(input)) return entered ?? '';
+  const closes = progress?.closed === true ? 'closed' : 'closes';
+  const asked = `*${countOf(numbersOf(report).length, 'number')}* still missing. The week ${closes} on ${localDateTimeText(report.closesAt, settings)}.`;
+  return entered === null ? asked : `${entered}\n${asked}`;
+}
+
+/** What a notification says. */
+function noticeText(input: EntryReminderReportInput): string {
+  if (isDone(input)) return 'all in';
+  return `${countOf(numbersOf(input.report).length, 'number')} still missing`;
 }
 
 const EXCUSED =
   'Nothing to count, for example on vacation? Enter `n/a`, and I do not ask for it again.';
 
-function toControls({ report }: EntryReminderReportInput): KnownBlock[] {
+function toControls(input: EntryReminderReportInput): KnownBlock[] {
+  if (isDone(input)) return [];
+  const { report } = input;
   const asked = numbersOf(report);
   const value = toEnterTheseValue({
     week: report.week.start,
@@ -91,7 +120,11 @@ function layOut(input: EntryReminderReportInput, budget: Budget): readonly Known
   const { report, sections, occasion } = input;
   const { shown, left } = fitBlocks(
     sectionTexts(report).map((text) => section(text)),
-    { most: 30, maxJson: SECTION_JSON * shareOf(budget) - 1_200 },
+    {
+      most: 30,
+      maxJson:
+        SECTION_JSON * shareOf(budget) - 1_200 - JSON.stringify(enteredLine(input) ?? '').length,
+    },
   );
   const parts = {
     numbers: [...shown, ...(left === 0 ? [] : [context(`and ${countOf(left, 'more section')}`)])],
@@ -113,13 +146,13 @@ export function toEntryReminderReport(input: EntryReminderReportInput): ReportMe
     ...occasionLines(occasion),
     leadText(input),
     ...sectionTexts(report),
-    `Enter them with \`/scorecard enter\`. ${EXCUSED}`,
+    ...(isDone(input) ? [] : [`Enter them with \`/scorecard enter\`. ${EXCUSED}`]),
   ];
   return [
     layOutReport({
       key: 'main',
       threadOf: null,
-      text: `${escapeMrkdwn(titleOf(input))} — ${countOf(numbersOf(report).length, 'number')} still missing`,
+      text: `${escapeMrkdwn(titleOf(input))} — ${noticeText(input)}`,
       plainText: fitLines(words, SLACK_LIMITS.messageText),
       chart: null,
       layOut: (budget) => ({ above: layOut(input, budget), below: [] }),

@@ -1,7 +1,12 @@
 import { entryReminder } from '../../../reports/entry-reminder.ts';
 import { isBusinessDay } from '../../domain/alerts/business-time.ts';
-import { buildEntryReminders } from '../../domain/reports/build-entry-reminders.ts';
+import {
+  buildEntryReminders,
+  type EntryReminder,
+} from '../../domain/reports/build-entry-reminders.ts';
+import { buildReminderProgress } from '../../domain/reports/build-reminder-progress.ts';
 import { entryReminderRange } from '../../domain/reports/report-ranges.ts';
+import type { ShownEntry } from '../../domain/reports/shown-entries.ts';
 import type { ReportOccasion } from '../../domain/reports/types.ts';
 import type { IsoDate } from '../../domain/tenant.ts';
 import { isClosed, weekOf } from '../../domain/week.ts';
@@ -41,6 +46,45 @@ export async function loadEntryReminders(
   return reminders.map((report) => ({
     recipient: report.ownerId,
     messages: toEntryReminderReport({ report, sections, occasion, settings }),
-    shown: null,
+    shown: toShown(report),
   }));
+}
+
+const toShown = ({ ownerId, sections }: EntryReminder): ShownEntry[] =>
+  sections.flatMap(({ numbers }) =>
+    numbers.map(({ metric, period }) => ({
+      metricId: metric.id,
+      period,
+      revision: 0,
+      askedOf: ownerId,
+    })),
+  );
+
+/** The reminders of a run as they read now, whoever entered what they ask for. */
+export async function loadReminderProgress(
+  { deps, caller, tenant, scorecard, now }: ReporterContext,
+  period: IsoDate,
+  occasion: ReportOccasion,
+  asked: readonly ShownEntry[],
+): Promise<readonly ReportFor[]> {
+  const { settings } = tenant;
+  const week = weekOf(period, settings);
+  const range = entryReminderRange(week, settings);
+  const entries = await deps.store.readInTenant(caller.tenantId, (tx) => findEntries(tx, range));
+  const revisions = new Map(entries.map((one) => [`${one.metricId} ${one.period}`, one.revision]));
+  const { sections } = entryReminder;
+  const people = [...new Set(asked.flatMap(({ askedOf }) => askedOf ?? []))];
+  return people.map((ownerId) => {
+    const own = asked.filter(({ askedOf }) => askedOf === ownerId);
+    const input = { ownerId, scorecard, week, asked: own, entries, now, settings };
+    const { report, ...progress } = buildReminderProgress(input);
+    return {
+      recipient: ownerId,
+      messages: toEntryReminderReport({ report, progress, sections, occasion, settings }),
+      shown: own.map((one) => ({
+        ...one,
+        revision: revisions.get(`${one.metricId} ${one.period}`) ?? 0,
+      })),
+    };
+  });
 }

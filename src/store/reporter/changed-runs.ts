@@ -4,7 +4,12 @@ import type { OwnerTx, TenantTx } from '../open-store.ts';
 import { toJson } from '../row-values.ts';
 
 const shownSchema = z.array(
-  z.object({ metricId: z.string(), period: z.string(), revision: z.number() }),
+  z.object({
+    metricId: z.string(),
+    period: z.string(),
+    revision: z.number(),
+    askedOf: z.string().optional(),
+  }),
 );
 
 const DAY_MS = 24 * 3_600_000;
@@ -18,7 +23,8 @@ const OVERLAP = '3 minutes';
 
 /**
  * Posted runs of all tenants that show numbers which may have been entered since, and that were not
- * brought up to date within the last hour. Which numbers those are is not read here: that costs more
+ * brought up to date within the last hour; who was reminded sees at once that the numbers are in, in
+ * every reminder that stands. Which numbers those are is not read here: that costs more
  * than a look in vain.
  */
 export async function findPerhapsChanged(
@@ -30,12 +36,12 @@ export async function findPerhapsChanged(
   return prisma.$queryRaw<{ tenantId: string; runId: string }[]>`
     SELECT r.tenant_id AS "tenantId", r.id AS "runId" FROM report_runs r
     WHERE r.status = 'posted' AND r.shown IS NOT NULL AND r.finished_at > ${since}
-      AND coalesce(r.changed_at, ${since}) <= ${hourAgo}
+      AND (r.report = 'entry-reminder' OR coalesce(r.changed_at, ${since}) <= ${hourAgo})
       AND EXISTS (SELECT FROM entries e WHERE e.tenant_id = r.tenant_id
         AND e.period BETWEEN r.period - ${SHOWN_BEFORE_DAYS}::int AND r.period
         AND e.entered_at > r.numbers_as_of - ${OVERLAP}::interval)
-      AND NOT EXISTS (SELECT FROM report_runs n WHERE n.tenant_id = r.tenant_id AND n.report = r.report
-        AND n.period = r.period AND n.attempt > r.attempt AND n.status = 'posted')
+      AND (r.report = 'entry-reminder' OR NOT EXISTS (SELECT FROM report_runs n WHERE n.tenant_id = r.tenant_id AND n.report = r.report
+        AND n.period = r.period AND n.attempt > r.attempt AND n.status = 'posted'))
     ORDER BY r.finished_at LIMIT 500`;
 }
 

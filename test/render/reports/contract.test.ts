@@ -196,6 +196,19 @@ describe.each(ALL_FLAVOURS)('reports with names of the kind %s', (flavour) => {
           settings,
         });
         expect(faultsOfReport(messages)).toEqual([]);
+        const entered = report.sections
+          .flatMap(({ numbers }) => numbers)
+          .map(({ name }) => ({ name, text: '9,999,999,999.99 🟢' }));
+        for (const still of [report, { ...report, sections: [] }]) {
+          const edited = toEntryReminderReport({
+            report: still,
+            progress: { entered, closed: true },
+            sections: entryReminder.sections,
+            occasion: worst(flavour),
+            settings,
+          });
+          expect(faultsOfReport(edited)).toEqual([]);
+        }
       }
     });
   });

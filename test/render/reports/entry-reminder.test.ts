@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { entryReminder } from '../../../reports/entry-reminder.ts';
 import { buildEntryReminders } from '../../../src/domain/reports/build-entry-reminders.ts';
+import { buildReminderProgress } from '../../../src/domain/reports/build-reminder-progress.ts';
 import { ON_TIME } from '../../../src/domain/reports/types.ts';
 import { currentWeek } from '../../../src/domain/week.ts';
 import { toEntryReminderReport } from '../../../src/render/reports/entry-reminder.ts';
@@ -92,5 +93,56 @@ it('says when the form cannot hold all of them', () => {
   );
   expect(readable(messages[0]?.blocks ?? []).at(-1)).toContain(
     'The form has the first 40 of them; `/scorecard enter` has them all.',
+  );
+});
+
+function progressOf(entries: readonly Entry[], asked: readonly string[], now = friday) {
+  const week = currentWeek(friday, settings);
+  const { report, ...progress } = buildReminderProgress({
+    ownerId: JASON,
+    scorecard,
+    week,
+    asked: asked.map((metricId) => ({ metricId, period: week.start, revision: 0, askedOf: JASON })),
+    entries,
+    now,
+    settings,
+  });
+  const { sections } = entryReminder;
+  return toEntryReminderReport({ report, progress, sections, occasion: ON_TIME, settings });
+}
+
+it('says what came in since, and asks for the rest alone', () => {
+  const messages = progressOf([entry('dials', '2025-11-03', '131')], ['dials', 'conversations']);
+  expect(readable(messages[0]?.blocks ?? []).slice(0, 4)).toEqual([
+    '# Your numbers · W45 · 3–9 Nov',
+    'In: Dials 131 🟢\n*1 number* still missing. The week closes on 2025-11-10 08:00.',
+    '*Inside Sales*\n• Conversations with DM · goal ≥ 13 · none in 13 weeks',
+    '(Enter these numbers)',
+  ]);
+  expect(readEnterTheseValue(buttonOf(messages)?.value ?? '')?.metricIds).toEqual([
+    'conversations',
+  ]);
+});
+
+it('says that all is in with colours in the order of the scorecard, and offers nothing', () => {
+  const entries = [entry('conversations', '2025-11-03', '2'), entry('dials', '2025-11-03', '131')];
+  const messages = progressOf(entries, ['conversations', 'dials']);
+  expect(readable(messages[0]?.blocks ?? [])).toEqual([
+    '# Your numbers · W45 · 3–9 Nov',
+    '✅ All in: Dials 131 🟢 and Conversations with DM 2 🔴',
+  ]);
+  expect(messages[0]?.text).toBe('Your numbers · W45 · 3–9 Nov — all in');
+});
+
+it('owes nothing for what is excused or no metric any more', () => {
+  const excused = { ...entry('dials', '2025-11-03', '1'), state: 'excused' as const, value: null };
+  const messages = progressOf([excused], ['dials', 'deleted']);
+  expect(readable(messages[0]?.blocks ?? []).at(-1)).toBe('✅ All in: Dials n/a');
+});
+
+it('says that the week has closed where something is still missing then', () => {
+  const messages = progressOf([], ['dials'], new Date('2025-11-12T12:00:00Z'));
+  expect(readable(messages[0]?.blocks ?? [])[1]).toBe(
+    '*1 number* still missing. The week closed on 2025-11-10 08:00.',
   );
 });

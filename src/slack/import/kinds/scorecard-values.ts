@@ -5,10 +5,12 @@ import {
   mayImport,
   mayView,
 } from '../../../domain/scorecard/permissions.ts';
+import { periodLabel } from '../../../domain/scorecard/metric-period.ts';
 import { planEntries, type EntryPlan } from '../../../domain/scorecard/plan-entries.ts';
+import { valueWithColour } from '../../../domain/scorecard/value-with-colour.ts';
 import { checkScorecardRows, type CheckedRows } from '../../../ingest/check-scorecard-rows.ts';
 import { toImportPreview, toPlanText } from '../../../render/import/import-preview.ts';
-import { joinWords } from '../../../render/text.ts';
+import { escapeMrkdwn, joinWords, shorten } from '../../../render/text.ts';
 import { findEntries } from '../../../store/entries.ts';
 import type { TenantReader, TenantTx } from '../../../store/open-store.ts';
 import { saveEntries } from '../../../store/save-entries.ts';
@@ -16,6 +18,8 @@ import { loadNames, peopleOf } from '../../answers/names.ts';
 import { refreshScorecards } from '../../answers/refresh-scorecards.ts';
 import { requirePermission, type Request } from '../../request.ts';
 import type { CheckImport, PlannedImport } from '../import-kind.ts';
+
+const VALUES_NAMED = 3;
 
 export const checkScorecardValues: CheckImport = async (request, csv, onProgress) => {
   const { deps, caller, tenant, scorecard, person, now } = request;
@@ -96,6 +100,26 @@ function metricNames({ scorecard }: Request): (metricId: string) => string {
   return (metricId) => names.get(metricId) ?? metricId;
 }
 
+/** `Dials 131 🟢, FTAs Set 2 🟢 and 12 more`: the newest periods first, each of several by its week. */
+function valuesText({ scorecard, tenant }: Request, { changes }: EntryPlan): string[] {
+  const { settings } = tenant;
+  const several = new Set(changes.map(({ period }) => period)).size > 1;
+  const newestFirst = changes.toSorted((a, b) =>
+    a.period < b.period ? 1 : a.period > b.period ? -1 : 0,
+  );
+  const named = newestFirst.slice(0, VALUES_NAMED).flatMap((change) => {
+    const metric = scorecard.metrics.find(({ id }) => id === change.metricId);
+    if (metric === undefined) return [];
+    const when = several ? ` (${periodLabel(metric.cadence, change.period, settings)})` : '';
+    return [
+      `${escapeMrkdwn(shorten(metric.name, 50))}${when} ${valueWithColour(metric, change, settings.numberFormat)}`,
+    ];
+  });
+  const left = changes.length - named.length;
+  if (named.length === 0) return [];
+  return [left === 0 ? joinWords(named, named.length) : `${named.join(', ')} and ${left} more`];
+}
+
 async function store(
   tx: TenantTx,
   request: Request,
@@ -113,7 +137,9 @@ async function store(
   if ('conflicts' in result) return null;
   const periods = [...new Set(planned.changes.map(({ period }) => period))];
   return {
-    words: toPlanText(planned, checked.unchangedCount),
+    words: [toPlanText(planned, checked.unchangedCount), ...valuesText(request, planned)].join(
+      ': ',
+    ),
     after: () => refreshScorecards(request, periods),
   };
 }
