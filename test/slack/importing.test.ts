@@ -102,6 +102,8 @@ describe.each(TRANSPORTS)('sharing a CSV file over %s', (delivery) => {
     expect(textOf(preview.blocks)).toContain('2 metrics (Dials and FTAs Set)');
     await press(preview, IMPORT_ACTIONS.import);
     const end = await ended(preview, 'imported by Jason Ortega: 3 new');
+    expect(textOf(end.blocks)).toMatch(/Dials \([^)]*W43\) 131 🟢/u);
+    expect(textOf(end.blocks)).toMatch(/Dials \([^)]*W42\) 99 (🟡|🔴)/u);
     expect(textOf(end.blocks)).not.toContain('"button"');
     expect(await valueOf('Inside Sales/Dials', W43)).toBe('131');
     expect(await revisionsOf('Inside Sales/Dials', W43)).toEqual([
