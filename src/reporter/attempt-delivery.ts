@@ -5,7 +5,8 @@ import type { ReporterDeps } from './deps.ts';
 import { findPlace } from './find-place.ts';
 import type { PictureMaker } from './message-picture.ts';
 import type { Pace } from './pace.ts';
-import { placeProblem } from './place-problem.ts';
+import { findSuccessor } from './find-successor.ts';
+import { LEFT, placeProblem } from './place-problem.ts';
 import {
   findEarlierPost,
   postOnce,
@@ -28,6 +29,7 @@ export interface Delivery {
 export type Work = Extract<DeliveryStep, { kind: 'post' | 'update' | 'give-up' }>;
 
 export interface Attempt {
+  readonly tenantId: string;
   readonly message: OutboxMessage;
   readonly step: Work;
   /** Is the message ours for as long as a call to Slack may take? */
@@ -50,6 +52,13 @@ export type Outcome =
       readonly pictureFileId: string | null;
     }
   | { readonly kind: 'gone'; readonly problem: string }
+  /** Whom it is for left Slack, and somebody stands in for them. */
+  | {
+      readonly kind: 'left';
+      readonly problem: string;
+      readonly name: string;
+      readonly successor: string;
+    }
   /** Its lease ran out before it could be posted: whoever takes it next posts it. */
   | { readonly kind: 'too-late' };
 
@@ -60,13 +69,14 @@ export const NO_THREAD = 'the message it answers could not be posted';
 /** Posts a message, or shows what is new of it; errors as Slack gives them. */
 export async function attemptDelivery(
   delivery: Delivery,
-  { message, step, isHeld }: Attempt,
+  { tenantId, message, step, isHeld }: Attempt,
 ): Promise<Outcome | Failure> {
   const { deps, pace } = delivery;
   const { revision, posted, pictureFileId } = message;
   const content = readContent(message.content);
   if (step.kind === 'give-up' && !step.lookFirst) return { kind: 'gone', problem: whyGone(step) };
   const problem = await placeProblem(deps, message);
+  if (problem === LEFT && message.kind !== 'notice') return whenLeft(deps, tenantId, message);
   if (problem !== null) return { kind: 'gone', problem };
   if (posted !== null) {
     const { sendable, fileId } = await withPictureNow(delivery, message, content, 'later');
@@ -93,6 +103,18 @@ export async function attemptDelivery(
 
 const whyGone = ({ why }: Extract<Work, { kind: 'give-up' }>) =>
   why === 'expired' ? EXPIRED : NO_THREAD;
+
+async function whenLeft(
+  deps: ReporterDeps,
+  tenantId: string,
+  { teamId, recipient: personId }: OutboxMessage,
+): Promise<Outcome> {
+  const { name } = await deps.people.find(deps.client, teamId, personId);
+  const successor = await findSuccessor(deps, { tenantId, teamId, personId });
+  return successor === null
+    ? { kind: 'gone', problem: LEFT }
+    : { kind: 'left', problem: LEFT, name, successor };
+}
 
 /** The content with its picture; without, and a revision short of the whole, while that is late. */
 async function withPictureNow(

@@ -38,7 +38,7 @@ export function deliverMessage(
     // Who it waits for wakes it: the tick, the retry's own job, the message it answers.
     if (taken === null || isWaiting(taken)) return;
     const { message, step } = taken;
-    const outcome = await attemptDelivery(delivery, { ...taken, isHeld }).catch(
+    const outcome = await attemptDelivery(delivery, { tenantId, ...taken, isHeld }).catch(
       (error: unknown) => {
         const failure = judgeFailure(error) ?? judgeMistake(message.tries, MOST_REFUSALS);
         if (failure === null) throw error;

@@ -113,6 +113,16 @@ export async function tellAdmins(
   return tell(tx, { base: name, turn: 0, told: await findTold(tx, null), content }, now);
 }
 
+/** Tells who stands in for somebody who left; once, of a successor who cannot be told the admins. */
+export async function tellSuccessor(
+  tx: TenantTx,
+  { left, successor }: { readonly left: string; readonly successor: string },
+  content: OutboxContent,
+  now: Date,
+): Promise<string[]> {
+  return tell(tx, { base: `left/${left}/${successor}`, turn: 0, told: [successor], content }, now);
+}
+
 /** The next person is told what a notice says that could not be delivered itself. */
 async function tellNext(
   tx: TenantTx,
@@ -121,7 +131,9 @@ async function tellNext(
 ): Promise<string[]> {
   const { base = '', turn = '0' } = readTurn(key) ?? {};
   const run = base.startsWith('run/') ? await findRun(tx, base.slice('run/'.length)) : null;
-  const told = await findTold(tx, run?.report ?? null);
+  const successor = /^left\/[^/]+\/(?<id>.+)$/u.exec(base)?.groups?.['id'];
+  const others = await findTold(tx, run?.report ?? null);
+  const told = successor === undefined ? others : [...new Set([successor, ...others])];
   // It may have grown since it was taken for delivery.
   const content = (await lockMessage(tx, id))?.content ?? taken;
   return tellMore(tx, { base, turn: Number(turn) + 1, told, content }, now);

@@ -10,13 +10,16 @@ const OTHER_CHANNEL = 'choose one of this workspace alone for alerts in `/scorec
 
 const MEMBER = 'give what is theirs to a member of this workspace';
 
+/** What is for somebody who left goes to their successor. */
+export const LEFT = `that person’s Slack account was switched off; ${MEMBER}`;
+
 const isPerson = (id: string): boolean => /^[UW]/u.test(id);
 /** Direct messages are between the bot and a person: nobody shares them. */
 const isChannel = (id: string): boolean => /^[CG]/u.test(id);
 
 /** Who was a member when they were chosen may be a guest since, or gone: Slack would take the message all the same. */
-function personProblem({ gone, guest, stranger }: SlackPerson): string | null {
-  if (gone) return `that person’s Slack account was switched off; ${MEMBER}`;
+export function personProblem({ gone, guest, stranger }: SlackPerson): string | null {
+  if (gone) return LEFT;
   if (guest) return `that person is a guest; ${MEMBER}`;
   return stranger ? `that person is an app or from another workspace; ${MEMBER}` : null;
 }

@@ -6,6 +6,7 @@ import { finishRunIfSent } from '../store/reporter/report-runs.ts';
 import { settleFailed, settleRetry, settleShown } from '../store/reporter/settle-messages.ts';
 import { NO_THREAD, type Outcome, type Work } from './attempt-delivery.ts';
 import type { ReporterDeps } from './deps.ts';
+import { handOn } from './hand-on.ts';
 import { tellUndelivered } from './notices.ts';
 
 /** What Slack refuses for reasons we do not know is not tried for ever. */
@@ -30,6 +31,11 @@ export async function settleDelivery(
   const { message, outcome } = tried;
   if (outcome.kind === 'shown')
     return store.writeInTenant(tenantId, (tx) => settlePosted(deps, tx, message, outcome));
+  if (outcome.kind === 'left')
+    return store.inTenant(tenantId, async (tx) => {
+      const ids = await handOn(tx, message, outcome, deps.now());
+      await deps.queue.send(tx, 'deliver-message', toJobs(tx, ids));
+    });
   await store.inTenant(tenantId, (tx) =>
     outcome.kind === 'gone'
       ? giveUp(deps, tx, message, outcome.problem)

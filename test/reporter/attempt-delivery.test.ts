@@ -55,7 +55,12 @@ it.each([
   const own = delivery(isCrowded);
   const message = await addHeld(key);
   const step = { kind: 'post', lookFirst: false } as const;
-  const outcome = await attemptDelivery(own, { message, step, isHeld: () => true });
+  const outcome = await attemptDelivery(own, {
+    tenantId: test.tenantId,
+    message,
+    step,
+    isHeld: () => true,
+  });
   expect(own.asked).toBe(asked);
   // Without the picture it is a revision short of the whole: what is behind is queued again.
   expect(outcome).toMatchObject({ kind: 'shown', revision: 0, pictureFileId: null });
@@ -66,7 +71,12 @@ it.each([
 it('a message whose lease runs out while it waits for its turn is not posted', async () => {
   const message = await addHeld('too late');
   const step = { kind: 'post', lookFirst: false } as const;
-  const outcome = await attemptDelivery(delivery(true), { message, step, isHeld: () => false });
+  const outcome = await attemptDelivery(delivery(true), {
+    tenantId: test.tenantId,
+    message,
+    step,
+    isHeld: () => false,
+  });
   expect(outcome).toEqual({ kind: 'too-late' });
   const client = new WebClient(test.slack.botToken, { slackApiUrl: test.slack.apiUrl });
   const { messages = [] } = await client.conversations.history({ channel: DEMO_TEAM_CHANNEL });

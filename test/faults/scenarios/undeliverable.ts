@@ -66,6 +66,13 @@ function checkNotices(runs: readonly FailedRun[], seen: readonly SeenMessage[]):
   });
 }
 
+/** Who stands in for somebody who left gets their reminder, and is told once of what is theirs. */
+function checkSuccessor(seen: readonly SeenMessage[]): string[] {
+  const left = idOfTenant(DEMO_PEOPLE.charles, PERSON_GONE);
+  const told = seen.filter(({ key }) => key.startsWith(`notice/left/${left}/`));
+  return told.length === 1 ? [] : [`the successor of ${left} was told ${told.length} times`];
+}
+
 export const undeliverable: Scenario = {
   letter: 'f',
   name: 'delivery made impossible: channel archived, bot removed, people gone',
@@ -94,7 +101,8 @@ export const undeliverable: Scenario = {
     await stage.untilDone(HEALTHY + expected.length, 60_000);
     const failed = await stage.query<FailedRun>(FAILED);
     const problems = checkNotices(failed, await stage.slack.ask('readMessages', undefined));
-    const atLeast = [ARCHIVED, BOT_REMOVED, OWNER_GONE_TOO].length * 2 + 1;
+    problems.push(...checkSuccessor(await stage.slack.ask('readMessages', undefined)));
+    const atLeast = [ARCHIVED, BOT_REMOVED, OWNER_GONE_TOO].length * 2;
     if (failed.length < atLeast) problems.push(`only ${failed.length} runs failed`);
 
     await mendThings(stage);
