@@ -6,6 +6,7 @@ import { growHeapSlowly } from './grow-heap-slowly.ts';
 import { createHealthRoute, createHttpServer, listenOn, type Route } from './http-server.ts';
 import { createLog } from './log.ts';
 import type { Clock } from './playground/clock.ts';
+import { demoWorld } from './playground/demo-world.ts';
 import { FILE_POLL_MS, startPlayground } from './playground/start-playground.ts';
 import { startPurging } from './reporter/purging.ts';
 import { startQueue, type Queue } from './reporter/queue.ts';
@@ -21,6 +22,9 @@ const SHUTDOWN_MS = 9_500;
 
 /** What a turn of the playground's clock brings is awaited so long. */
 const TURN_PATIENCE_MS = 20_000;
+
+/** What is under way is awaited so long before a playground's workspace is deleted. */
+const START_OVER_PATIENCE_MS = 5_000;
 
 type Parts = Pick<SlackDeps, 'store' | 'charts' | 'log'> & { readonly queue: Queue };
 
@@ -82,16 +86,17 @@ async function startInPlayground(config: Config, parts: Parts): Promise<Running>
   const playground = await startPlayground(config, parts, createHealth(parts.store));
   const { bot, clock, slackConfig, close } = playground;
   const { now, onTurn, stopAt } = clock;
-  const own = { ...parts, now, teamId: bot.teamId, filePollMs: FILE_POLL_MS };
+  const own = { ...parts, now, teamId: demoWorld.team.id, filePollMs: FILE_POLL_MS };
   const reporter = await startReporter(slackConfig, own);
   stopAt(reporter.nextDue);
+  playground.beforeStartOver(() => reporter.settle(START_OVER_PATIENCE_MS));
   // A turn is over when what it brings stands: the next one must not overtake it.
   onTurn(async () => {
     await reporter.tick();
     await reporter.settle(TURN_PATIENCE_MS);
   });
   process.stdout.write(`Pulsecard's playground is ready: ${playground.url}\n`);
-  return { bot: () => bot, reporter: () => reporter, now, onTurn, close };
+  return { bot, reporter: () => reporter, now, onTurn, close };
 }
 
 function fail(error: unknown): never {

@@ -39,6 +39,11 @@ export interface Clock {
    * after the given one; null: none.
    */
   readonly stopAt: (next: NextStop) => void;
+  /**
+   * Does the work, which goes back to the real time on its way, and then what follows a turn. Unavailable
+   * as for a turn; work that fails ends it.
+   */
+  readonly startOver: (work: (goBack: TurnWork) => Promise<void>) => Promise<void>;
   /** Told when a turn begins and when it is over. */
   readonly watch: (listener: () => void) => void;
 }
@@ -85,16 +90,25 @@ export async function openClock(
     return follow();
   };
 
+  /** One at a time: what a turn brings must not meet the next one, or a workspace that begins anew. */
+  const alone = async (work: TurnWork): Promise<void> => {
+    turning = true;
+    try {
+      await work();
+    } finally {
+      turning = false;
+      tell();
+    }
+  };
+
   return {
     now,
     aheadMs: () => aheadMs,
     isTurning: () => turning,
     async turnTo(instant) {
-      if (turning)
-        throw new Unavailable('The clock is being turned already. Wait until that is done.');
+      checkIdle(turning);
       checkTurn(instant.getTime() - now().getTime());
-      turning = true;
-      try {
+      await alone(async () => {
         let isDone = true;
         let after = new Date(Math.max(now().getTime(), instant.getTime() - STOPPING_MS));
         for (;;) {
@@ -108,10 +122,21 @@ export async function openClock(
           throw new Unavailable(
             'The clock is turned, but not everything that follows from it was done. The terminal says why; what is due is tried again by itself.',
           );
-      } finally {
-        turning = false;
+      });
+    },
+    async startOver(work) {
+      checkIdle(turning);
+      await alone(async () => {
         tell();
-      }
+        await work(async () => {
+          await keepAhead(file, 0);
+          aheadMs = 0;
+        });
+        if (!(await follow()))
+          throw new Unavailable(
+            'The playground started over, but not everything that follows from it was done. The terminal says why; what is due is tried again by itself.',
+          );
+      });
     },
     onTurn: (work) => {
       works.push(work);
@@ -123,6 +148,13 @@ export async function openClock(
       listeners.push(listener);
     },
   };
+}
+
+function checkIdle(turning: boolean): void {
+  if (turning)
+    throw new Unavailable(
+      'The clock is being turned already, or the playground starts over. Wait until that is done.',
+    );
 }
 
 function checkTurn(byMs: number): void {

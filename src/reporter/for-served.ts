@@ -1,3 +1,4 @@
+import { NotFound } from '../errors.ts';
 import { findTenant } from '../store/tenants.ts';
 import type { ReporterDeps } from './deps.ts';
 
@@ -30,7 +31,13 @@ export function forServed({
   };
   return (handle) => async (job) => {
     const { tenantId } = job;
-    if (serves(await slackIdOf(tenantId))) await handle(job);
+    const slackId = await slackIdOf(tenantId).catch((error: unknown) => {
+      if (error instanceof NotFound) return null;
+      throw error;
+    });
+    if (slackId === null)
+      log.debug({ tenantId }, 'a job of a workspace that was deleted is dropped');
+    else if (serves(slackId)) await handle(job);
     else log.debug({ tenantId }, 'a job of another workspace is left to who serves that');
   };
 }

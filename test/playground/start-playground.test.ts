@@ -33,7 +33,7 @@ const start = (store: Store, dataDir: string, demo: boolean): Promise<Playground
   );
 
 async function stop({ bot, close }: Playground): Promise<void> {
-  await bot.stop(2_000);
+  await bot()?.stop(2_000);
   await close();
 }
 
@@ -103,6 +103,65 @@ it('begins empty when that is wished, and leaves own numbers alone when the cloc
       await stop(again);
     }
   } finally {
+    await remove();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});
+
+it('starts over: nothing of before is left, and it begins as was chosen', async () => {
+  const { store, remove } = await openTestDatabase();
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'pulsecard-playground-'));
+  const { id: slackId } = demoWorld.team;
+  const playground = await start(store, dataDir, true);
+  const { slack, clock } = playground;
+  const startOver = async (beginWith: string) => {
+    const response = await fetch(`${slack.url}/playground/start-over`, {
+      method: 'POST',
+      body: JSON.stringify({ as: 'U0MIRA', beginWith }),
+    });
+    return { status: response.status, body: await response.text() };
+  };
+  const rows = () =>
+    store.asOwner(async ({ prisma }) => {
+      const tables = await prisma.$queryRaw<{ name: string }[]>`
+        SELECT table_name AS name FROM information_schema.columns
+        WHERE table_schema = current_schema() AND column_name = 'tenant_id'`;
+      let count = await prisma.tenant.count();
+      for (const { name } of tables) {
+        const found = await prisma.$queryRawUnsafe<{ n: bigint }[]>(
+          `SELECT count(*) AS n FROM "${name}"`,
+        );
+        count += Number(found[0]?.n ?? 0);
+      }
+      return count;
+    });
+  try {
+    await clock.turnTo(new Date(clock.now().getTime() + 15 * 24 * 3_600_000));
+    await slack.as('U0MIRA').say(DEMO_TEAM_CHANNEL, 'Good morning');
+    expect(await rows()).toBeGreaterThan(1_000);
+
+    expect(await startOver('nothing')).toMatchObject({ status: 400 });
+    const before = playground.bot();
+    const [first, second] = await Promise.all([startOver('empty'), startOver('demo')]);
+    expect(first).toEqual({ status: 200, body: '{"ok":true}' });
+    expect(second).toEqual({ status: 400, body: expect.stringContaining('Wait until') });
+    expect(await rows()).toBe(0);
+    expect(slack.messages(DEMO_TEAM_CHANNEL)).toEqual([]);
+    expect(clock.aheadMs()).toBe(0);
+    expect(playground.bot()).not.toBe(before);
+
+    // The bot answers, and what is written is dated by today.
+    const { ts } = await slack.as('U0MIRA').say(DEMO_TEAM_CHANNEL, 'Hello again');
+    expect(Math.abs(Number(ts) * 1_000 - Date.now())).toBeLessThan(3_600_000);
+    await slack.as('U0DANA').command(DEMO_TEAM_CHANNEL, '/scorecard');
+    await expect
+      .poll(() => findTenantBySlackId(store, slackId), { timeout: 10_000 })
+      .toMatchObject({ setUpAt: null });
+
+    expect(await startOver('demo')).toMatchObject({ status: 200 });
+    expect(await findTenantBySlackId(store, slackId)).toMatchObject({ setUpAt: expect.any(Date) });
+  } finally {
+    await stop(playground);
     await remove();
     await rm(dataDir, { recursive: true, force: true });
   }

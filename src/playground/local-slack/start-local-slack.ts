@@ -23,7 +23,9 @@ import type { ChangeFeed } from './state/change-feed.ts';
 import { SLACK_TIMING } from './state/timing.ts';
 import type { Timing } from './state/timing.ts';
 import { findView, toApiView } from './state/view-stack.ts';
+import { startOver } from './state/start-over.ts';
 import { createWorkspace } from './state/workspace.ts';
+import type { WorkspaceBeginning } from './state/workspace.ts';
 import { METHODS } from './web-api/methods.ts';
 import type { World } from './world.ts';
 
@@ -40,6 +42,8 @@ export interface LocalSlackOptions {
   now?: () => number;
   /** A time that people may turn forward on the page; takes the place of `now`. */
   clock?: Clock;
+  /** How people on the page begin anew. */
+  beginning?: WorkspaceBeginning;
   /** Milliseconds from the completed upload until a file is ready; 0 is at once. */
   fileReadyMs?: number;
   /** Slack's other times, shortened by tests. */
@@ -71,6 +75,8 @@ export interface LocalSlack {
   faults: Faults;
   sockets: SocketControl;
   waitFor: ChangeFeed['waitFor'];
+  /** Forgets everything that was said, shared and opened, and tells the pages. */
+  startOver(): void;
   close(): Promise<void>;
 }
 
@@ -104,6 +110,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     world,
     now,
     ...(clock === undefined ? {} : { clock }),
+    ...(options.beginning === undefined ? {} : { beginning: options.beginning }),
     timing,
     signingSecret,
     calls,
@@ -178,6 +185,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     faults,
     sockets: sockets.control,
     waitFor: (predicate, waitOptions) => workspace.feed.waitFor(predicate, waitOptions),
+    startOver: () => startOver(workspace),
     async close() {
       pageRoute.close();
       for (const timer of workspace.timers) clearTimeout(timer);

@@ -14,6 +14,8 @@ export interface Bootstrap {
   commands: { command: string; description: string; usageHint: string }[];
   /** Null where the workspace goes by the real time. */
   clock: PageClock | null;
+  /** What the workspace began with; null where it cannot begin anew. */
+  beganWith: 'demo' | 'empty' | null;
 }
 
 export interface PagePerson {
@@ -196,6 +198,8 @@ export type PageEvent =
   | { type: 'toast'; text: string; channel?: string }
   /** It was turned, or what followed from that is done. */
   | { type: 'clock'; clock: PageClock }
+  /** Everything was deleted and began anew: read everything again, who is there included. */
+  | { type: 'started_over' }
   /** Events were missed: read everything again. */
   | { type: 'reload' };
 
@@ -245,6 +249,13 @@ export interface TurnRequest {
   to: string;
 }
 export type TurnResponse = { ok: true };
+
+/** POST /playground/start-over: deletes everything and begins anew; answers when that is done. */
+export interface StartOverRequest {
+  as: string;
+  beginWith: 'demo' | 'empty';
+}
+export type StartOverResponse = { ok: true };
 
 /** POST /playground/close: the close button or Escape. */
 export interface CloseRequest {

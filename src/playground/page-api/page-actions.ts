@@ -19,6 +19,7 @@ import type {
   SendResponse,
   SubmitResponse,
 } from './contract.ts';
+import { startOver } from './start-over.ts';
 import { turnClock } from './turn-clock.ts';
 
 function text(body: JsonObject, key: string): string {
@@ -103,4 +104,4 @@ async function options(workspace: Workspace, body: JsonObject): Promise<OptionsR
 /** The POST routes with a JSON body, by name. */
 export const PAGE_ACTIONS: Readonly<
   Record<string, (workspace: Workspace, body: JsonObject) => Promise<unknown>>
-> = { send, press, submit, close, options, turn: turnClock };
+> = { send, press, submit, close, options, turn: turnClock, 'start-over': startOver };

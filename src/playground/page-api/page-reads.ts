@@ -7,7 +7,7 @@ import { readClockFace, toPageClock, zoneOf } from './to-page-clock.ts';
 import { isVisibleTo, toPageMessage } from './to-page-message.ts';
 import { toPageView } from './to-page-view.ts';
 
-function bootstrap({ world, clock }: Workspace): Bootstrap {
+function bootstrap({ world, clock, beginning }: Workspace): Bootstrap {
   return {
     team: { id: world.team.id, name: world.team.name },
     bot: { userId: world.bot.userId, name: world.bot.name },
@@ -29,6 +29,7 @@ function bootstrap({ world, clock }: Workspace): Bootstrap {
       usageHint,
     })),
     clock: clock === undefined ? null : toPageClock(clock),
+    beganWith: beginning?.current() ?? null,
   };
 }
 

@@ -46,6 +46,8 @@ export function toPageEvent(
       };
     case 'clock':
       return { type: change.type, clock: toPageClock(clockOf(workspace)) };
+    case 'started_over':
+      return { type: change.type };
     case 'other':
       break;
   }

@@ -3,7 +3,8 @@ import type { PageEvent, PageTurn, PressRequest } from '../page-api/contract.ts'
 import { api } from './api.ts';
 import { openEventStream } from './event-stream.ts';
 import { applyEvent } from './model/apply-event.ts';
-import type { AppState, Outgoing, Store } from './model/store.ts';
+import { blankFor } from './model/blank-for.ts';
+import type { Outgoing, Store } from './model/store.ts';
 import { readerZone, workspaceTime } from './model/workspace-time.ts';
 import { rememberPlace } from './place.ts';
 
@@ -26,6 +27,8 @@ export interface Actions {
   /** Where the clock can be turned to; none, and a toast, when that cannot be read. */
   readonly loadTurns: () => Promise<readonly PageTurn[]>;
   readonly turnClock: (to: string) => Promise<void>;
+  /** Deletes everything; every page is then read anew by itself. */
+  readonly startOver: (beginWith: 'demo' | 'empty') => Promise<void>;
   readonly toast: (text: string) => void;
   readonly dismissToast: (id: string) => void;
 }
@@ -81,6 +84,8 @@ export function createActions(store: Store): Actions {
   };
   const onEvent = (event: PageEvent): void => {
     if (event.type === 'reload') void readAll().catch((error: unknown) => toast(told(error)));
+    // Whatever the page holds is gone: as if it were opened for the first time.
+    if (event.type === 'started_over') window.location.reload();
     if (event.type === 'toast') toast(event.text);
     if (event.type === 'typing') {
       // A later command starts the wait anew.
@@ -183,25 +188,13 @@ export function createActions(store: Store): Actions {
     turnClock: async (to) => {
       await api.turn({ as: store.get().as, to }).catch((error: unknown) => toast(told(error)));
     },
+    startOver: async (beginWith) => {
+      await api
+        .startOver({ as: store.get().as, beginWith })
+        .catch((error: unknown) => toast(told(error)));
+    },
     toast,
     dismissToast,
-  };
-}
-
-/** What belongs to one person only and is read anew for the next. */
-function blankFor(as: string): Partial<AppState> {
-  return {
-    as,
-    conversations: [],
-    messages: {},
-    outgoing: [],
-    unread: {},
-    unreadThreads: [],
-    thread: null,
-    views: [],
-    typing: [],
-    connection: 'connecting',
-    drawerOpen: false,
   };
 }
 

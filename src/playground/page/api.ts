@@ -8,6 +8,7 @@ import type {
   PressRequest,
   SendRequest,
   SendResponse,
+  StartOverRequest,
   SubmitRequest,
   SubmitResponse,
   TurnRequest,
@@ -30,6 +31,7 @@ export const api = {
   press: (body: PressRequest) => post<unknown>('press', body),
   submit: (body: SubmitRequest) => post<SubmitResponse>('submit', body),
   turn: (body: TurnRequest) => post<unknown>('turn', body),
+  startOver: (body: StartOverRequest) => post<unknown>('start-over', body),
   close: (body: { as: string; viewId: string }) => post<unknown>('close', body),
   options: (body: OptionsRequest) => post<OptionsResponse>('options', body),
   /** Without a channel the file belongs to a `file_input`. */

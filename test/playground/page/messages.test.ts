@@ -75,6 +75,7 @@ describe('applyEvent', () => {
       channels: [],
       commands: [],
       clock: null,
+      beganWith: null,
     },
     clock: null,
     as: 'U0DANA',

@@ -32,6 +32,7 @@ test('times are read in the zone of the person played', () => {
     channels: [],
     commands: [],
     clock: null,
+    beganWith: null,
   };
   expect(readerZone({ bootstrap, as: 'U0JOSH' })).toBe('Europe/Berlin');
   expect(readerZone({ bootstrap, as: 'U0NOBODY' })).toBe('Etc/UTC');

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { BeginWith } from '../../open-beginning.ts';
 import type { FaultSource } from '../faults.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import { MANIFEST_EVENTS, MANIFEST_SCOPES } from '../world.ts';
@@ -48,6 +49,12 @@ export interface ResponseUrl {
   threadTs?: string;
 }
 
+export interface WorkspaceBeginning {
+  readonly current: () => BeginWith;
+  /** Deletes everything and begins anew; resolves when that is done. */
+  readonly startOver: (beginWith: BeginWith) => Promise<void>;
+}
+
 /** Everything the local Slack knows. */
 export interface Workspace {
   world: World;
@@ -62,6 +69,8 @@ export interface Workspace {
   now: () => number;
   /** What `now` goes by, where people may turn it. */
   clock?: Clock;
+  /** What it began with and how it begins anew, where people may make it. */
+  beginning?: WorkspaceBeginning;
   timing: Timing;
   ids: Ids;
   feed: ChangeFeed;
@@ -89,7 +98,15 @@ export interface Workspace {
 export function createWorkspace(
   options: Pick<
     Workspace,
-    'world' | 'now' | 'clock' | 'timing' | 'faults' | 'calls' | 'delivery' | 'signingSecret'
+    | 'world'
+    | 'now'
+    | 'clock'
+    | 'beginning'
+    | 'timing'
+    | 'faults'
+    | 'calls'
+    | 'delivery'
+    | 'signingSecret'
   >,
 ): Workspace {
   const ids = createIds(options.now);
@@ -104,25 +121,7 @@ export function createWorkspace(
     origin: '',
     ids,
     feed: createChangeFeed(),
-    channels: new Map(
-      world.channels.map((channel) => [
-        channel.id,
-        {
-          id: channel.id,
-          name: channel.name,
-          topic: channel.topic ?? '',
-          kind: channel.isPrivate ? 'group' : 'channel',
-          members: new Set([
-            ...channel.memberIds,
-            ...(channel.botIsMember ? [world.bot.userId] : []),
-          ]),
-          isExtShared: channel.isExtShared ?? false,
-          isArchived: channel.isArchived ?? false,
-          createdAtMs: options.now(),
-          messages: [],
-        },
-      ]),
-    ),
+    channels: channelsOf(world, options.now()),
     postedAtMs: new Map(),
     deactivated: new Set(),
     files: new Map(),
@@ -133,6 +132,26 @@ export function createWorkspace(
     responseUrls: new Map(),
     timers: new Set(),
   };
+}
+
+/** The world's channels as they are before anybody does anything. */
+export function channelsOf({ bot, channels }: World, createdAtMs: number): Map<string, Channel> {
+  return new Map(
+    channels.map((channel) => [
+      channel.id,
+      {
+        id: channel.id,
+        name: channel.name,
+        topic: channel.topic ?? '',
+        kind: channel.isPrivate ? 'group' : 'channel',
+        members: new Set([...channel.memberIds, ...(channel.botIsMember ? [bot.userId] : [])]),
+        isExtShared: channel.isExtShared ?? false,
+        isArchived: channel.isArchived ?? false,
+        createdAtMs,
+        messages: [],
+      },
+    ]),
+  );
 }
 
 /** The person of that id; undefined for the bot and for strangers to this world. */

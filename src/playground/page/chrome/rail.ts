@@ -3,6 +3,7 @@ import { fill, h } from '../h.ts';
 import type { AppState } from '../model/store.ts';
 import type { PageConversation } from '../../page-api/contract.ts';
 import { botAvatar, icon, pulseMark } from './avatar.ts';
+import { createStartOver } from './start-over.ts';
 import { createPersonSwitcher } from './person-switcher.ts';
 
 /** The left rail: workspace, person, channels, the DM with the bot. On a narrow window it is a drawer. */
@@ -12,6 +13,7 @@ export function createRail(actions: Actions): {
 } {
   const teamName = h('span', { class: 'team-name' });
   const switcher = createPersonSwitcher(actions);
+  const startOver = createStartOver(actions);
   const channels = h('ul', { class: 'rail-list' });
   const messages = h('ul', { class: 'rail-list' });
   const close = h(
@@ -43,7 +45,12 @@ export function createRail(actions: Actions): {
       h('h2', {}, 'Direct messages'),
       messages,
     ),
-    h('p', { class: 'rail-note' }, 'A local playground. Nothing here leaves this machine.'),
+    h(
+      'div',
+      { class: 'rail-foot' },
+      h('p', { class: 'rail-note' }, 'A local playground. Nothing here leaves this machine.'),
+      startOver.element,
+    ),
   );
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented) actions.setDrawer(false);
@@ -55,6 +62,7 @@ export function createRail(actions: Actions): {
       const { conversations, channel, unread, as, bootstrap } = state;
       teamName.textContent = bootstrap.team.name;
       switcher.update(state);
+      startOver.update(state);
       const json = JSON.stringify([conversations, channel, unread, as]);
       if (json === drawn) return;
       drawn = json;

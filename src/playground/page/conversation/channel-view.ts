@@ -56,7 +56,7 @@ export function createChannelView(
       clock.element,
     ),
     list.element,
-    h('div', { class: 'channel-foot' }, typing, outside, welcome, composer.element),
+    h('div', { class: 'channel-foot' }, typing, outside, welcome.element, composer.element),
   );
   createDropZone(element, actions, () => null);
   let head = '';
@@ -66,6 +66,7 @@ export function createChannelView(
       const conversation = state.conversations.find(({ id }) => id === state.channel);
       menu.setAttribute('aria-expanded', String(state.drawerOpen));
       clock.update(state);
+      welcome.update(state);
       if (conversation === undefined) return;
       const json = JSON.stringify(conversation);
       if (json !== head) {

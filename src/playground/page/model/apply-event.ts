@@ -26,6 +26,7 @@ export function applyEvent(state: AppState, event: PageEvent): Partial<AppState>
       return { typing: [...new Set([...state.typing, event.channel])] };
     case 'clock':
       return { clock: event.clock };
+    case 'started_over':
     case 'toast':
     case 'reload':
     default:
