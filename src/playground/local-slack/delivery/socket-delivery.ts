@@ -9,6 +9,8 @@ interface Connection {
   socket: WebSocket;
   /** A refresh has been announced: gets something new only where nobody else can. */
   draining: boolean;
+  /** Ids of envelopes that were sent over it and not acknowledged yet. */
+  waiting: Set<string>;
 }
 
 /** What a test can do to the sockets. */
@@ -16,8 +18,9 @@ export interface SocketControl {
   /** Open connections that take new envelopes. */
   count(): number;
   /**
-   * Announces a refresh with `disconnect` on one connection (the oldest) or all: what is new goes there
-   * only while no other is open, what is under way may still be acknowledged. Resolves when they are closed.
+   * Announces a refresh with `disconnect` on one connection (the oldest), once what is under way there is
+   * acknowledged, or on all, at once: what is new goes there only while no other is open. Resolves when
+   * they are closed.
    */
   refresh(which?: 'oldest' | 'all', reason?: 'refresh_requested' | 'warning'): Promise<void>;
   /** Sends any text over every connection, as nobody but Slack could. */
@@ -51,7 +54,7 @@ export function createSocketDelivery(options: {
     connections.filter(({ socket }) => socket.readyState === WebSocket.OPEN);
   const open = (): Connection[] => usable().filter((one) => !one.draining);
 
-  const receive = (data: string): void => {
+  const receive = (connection: Connection, data: string): void => {
     const message = parseJson(data);
     if (!isObject(message) || typeof message['envelope_id'] !== 'string') return;
     const id = message['envelope_id'];
@@ -59,6 +62,13 @@ export function createSocketDelivery(options: {
     pending.delete(id);
     settle?.({ acked: true, payload: message['payload'], ms: 0 });
     options.onChange();
+    noLongerWaits(connection, id);
+  };
+
+  /** A lone socket that is refreshed is told so once what went over it is answered. */
+  const noLongerWaits = (connection: Connection, id: string): void => {
+    connection.waiting.delete(id);
+    if (connection.draining && connection.waiting.size === 0) sendDisconnect(connection);
   };
 
   const sendDisconnect = (
@@ -78,10 +88,10 @@ export function createSocketDelivery(options: {
   };
 
   const accept = (socket: WebSocket): void => {
-    const connection: Connection = { socket, draining: false };
+    const connection: Connection = { socket, draining: false, waiting: new Set() };
     connections.push(connection);
     socket.on('message', (data: Buffer) => {
-      receive(data.toString('utf8'));
+      receive(connection, data.toString('utf8'));
     });
     socket.on('error', () => {
       socket.terminate();
@@ -120,7 +130,10 @@ export function createSocketDelivery(options: {
             connection.socket.once('close', () => {
               resolve();
             });
-            sendDisconnect(connection, reason);
+            const isCalm = connection.waiting.size === 0;
+            if (which === 'all' || reason === 'warning' || isCalm) {
+              sendDisconnect(connection, reason);
+            }
           }),
       ),
     );
@@ -161,12 +174,14 @@ export function createSocketDelivery(options: {
       return new Promise((resolve) => {
         const timer = setTimeout(() => {
           pending.delete(id);
+          noLongerWaits(connection, id);
           resolve({ acked: false, error: 'operation_timeout', ms: elapsedMs(startedAt) });
         }, options.ackMs);
         pending.set(id, (ack) => {
           clearTimeout(timer);
           resolve({ ...ack, ms: elapsedMs(startedAt) });
         });
+        connection.waiting.add(id);
         connection.socket.send(
           JSON.stringify({
             envelope_id: id,
