@@ -19,7 +19,7 @@ let test: TestOutbox;
 let draw: () => Promise<void> = async () => {};
 beforeAll(async () => {
   test = await startTestOutbox({
-    timing: { pictureWaitMs: { first: 300, later: 10_000 } },
+    timing: { pictureWaitMs: { first: 3_000, later: 10_000 } },
     renderPng: async () => {
       await draw();
       return PIXEL;
@@ -197,7 +197,7 @@ describe('pictures', () => {
     const waiting: (() => void)[] = [];
     draw = () => new Promise((resolve) => void waiting.push(resolve));
     await test.add({ key: 'late', content: contentOf('late', CHART) });
-    await test.slack.waitFor(() => test.shown('late')[0]);
+    await test.slack.waitFor(() => test.shown('late')[0], { timeoutMs: 20_000 });
     expect(blocks('late')).not.toContain('slack_file');
     expect(blocks('late')).not.toContain(PICTURE_FAILED);
     waiting[0]?.();
