@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { SHOWN_BEFORE_DAYS, type ShownEntry } from '../../domain/reports/shown-entries.ts';
 import type { OwnerTx, TenantTx } from '../open-store.ts';
 import { toJson } from '../row-values.ts';
@@ -11,6 +12,12 @@ const shownSchema = z.array(
     askedOf: z.string().optional(),
   }),
 );
+
+/**
+ * What stands of a run is kept up: a report that was posted, and of reminders those that reached somebody
+ * where others of the same run could not.
+ */
+const STANDS = Prisma.sql`(r.status = 'posted' OR (r.status = 'failed' AND r.report = 'entry-reminder'))`;
 
 const DAY_MS = 24 * 3_600_000;
 /** Older reports are history. */
@@ -35,7 +42,7 @@ export async function findPerhapsChanged(
   const hourAgo = new Date(now.getTime() - 3_600_000);
   return prisma.$queryRaw<{ tenantId: string; runId: string }[]>`
     SELECT r.tenant_id AS "tenantId", r.id AS "runId" FROM report_runs r
-    WHERE r.status = 'posted' AND r.shown IS NOT NULL AND r.finished_at > ${since}
+    WHERE ${STANDS} AND r.shown IS NOT NULL AND r.finished_at > ${since}
       AND (r.report = 'entry-reminder' OR coalesce(r.changed_at, ${since}) <= ${hourAgo})
       AND EXISTS (SELECT FROM entries e WHERE e.tenant_id = r.tenant_id
         AND e.period BETWEEN r.period - ${SHOWN_BEFORE_DAYS}::int AND r.period
@@ -56,8 +63,8 @@ export interface KeptUpRun {
 /** Locks what a run shows for the rest of the transaction; null when it is not kept up. */
 export async function lockShown(tx: TenantTx, runId: string): Promise<KeptUpRun | null> {
   const [row] = await tx.prisma.$queryRaw<{ shown: unknown; changes: number; since: Date }[]>`
-    SELECT shown, changes, coalesce(changed_at, finished_at) AS since FROM report_runs
-    WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${runId}::uuid AND status = 'posted'
+    SELECT shown, changes, coalesce(changed_at, finished_at) AS since FROM report_runs r
+    WHERE tenant_id = ${tx.tenantId}::uuid AND id = ${runId}::uuid AND ${STANDS}
       AND shown IS NOT NULL FOR UPDATE`;
   if (row === undefined) return null;
   return { shown: shownSchema.parse(row.shown), changes: row.changes, since: row.since };
