@@ -198,6 +198,8 @@ export type PageEvent =
   | { type: 'toast'; text: string; channel?: string }
   /** It was turned, or what followed from that is done. */
   | { type: 'clock'; clock: PageClock }
+  /** What the person has not seen, by conversation, and how much is meant for each person and not seen. */
+  | { type: 'unread'; conversations: Record<string, number>; people: Record<string, number> }
   /** Everything was deleted and began anew: read everything again, who is there included. */
   | { type: 'started_over' }
   /** Events were missed: read everything again. */
@@ -249,6 +251,13 @@ export interface TurnRequest {
   to: string;
 }
 export type TurnResponse = { ok: true };
+
+/** POST /playground/read: the person has seen all of the conversation. */
+export interface ReadRequest {
+  as: string;
+  channel: string;
+}
+export type ReadResponse = { ok: true };
 
 /** POST /playground/start-over: deletes everything and begins anew; answers when that is done. */
 export interface StartOverRequest {

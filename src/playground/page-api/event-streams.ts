@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { actingPerson } from '../local-slack/client/place.ts';
-import type { NumberedChange } from '../local-slack/state/change-feed.ts';
+import type { Change, NumberedChange } from '../local-slack/state/change-feed.ts';
 import type { Workspace } from '../local-slack/state/workspace.ts';
 import type { PageEvent } from './contract.ts';
 import { toPageEvent } from './to-page-event.ts';
+import { toUnreadEvent } from './unread.ts';
 
 /** Proxies and browsers give up on a silent stream after a while. */
 const HEARTBEAT_MS = 20_000;
 /** A page that does not read is cut off and resumes later, rather than filling our memory. */
 const MOST_UNSENT_BYTES = 4 * 1024 * 1024;
+
+/** Changes after which somebody may have more or less to read. */
+const COUNTED: ReadonlySet<Change['type']> = new Set(['message', 'message_deleted', 'read']);
 
 /** The `GET /playground/events` streams: what happens from now on, or since Last-Event-ID. */
 export function createEventStreams(workspace: Workspace): {
@@ -36,10 +40,20 @@ export function createEventStreams(workspace: Workspace): {
       const forward = ({ number, change }: NumberedChange): void => {
         const event = toPageEvent(workspace, change, viewerId);
         if (event) send(number, event);
+        if (COUNTED.has(change.type)) tellUnread();
+      };
+      let telling: NodeJS.Immediate | null = null;
+      // Once for all that happened in one go.
+      const tellUnread = (): void => {
+        telling ??= setImmediate(() => {
+          telling = null;
+          send(workspace.feed.last(), toUnreadEvent(workspace, viewerId));
+        });
       };
       // An id at once: whoever reconnects before the first event can resume too.
       response.write(`retry: 1000\nid: ${epoch}-${workspace.feed.last()}\n: hello\n\n`);
       resume(request.headers['last-event-id'], forward, send);
+      tellUnread();
       const unsubscribe = workspace.feed.subscribe(forward);
       const heartbeat = setInterval(() => {
         response.write(': still here\n\n');
@@ -47,6 +61,7 @@ export function createEventStreams(workspace: Workspace): {
       responses.add(response);
       response.on('close', () => {
         clearInterval(heartbeat);
+        if (telling !== null) clearImmediate(telling);
         unsubscribe();
         responses.delete(response);
       });

@@ -21,6 +21,7 @@ import type {
 } from './contract.ts';
 import { startOver } from './start-over.ts';
 import { turnClock } from './turn-clock.ts';
+import { markRead } from './unread.ts';
 
 function text(body: JsonObject, key: string): string {
   const value = body[key];
@@ -104,4 +105,13 @@ async function options(workspace: Workspace, body: JsonObject): Promise<OptionsR
 /** The POST routes with a JSON body, by name. */
 export const PAGE_ACTIONS: Readonly<
   Record<string, (workspace: Workspace, body: JsonObject) => Promise<unknown>>
-> = { send, press, submit, close, options, turn: turnClock, 'start-over': startOver };
+> = {
+  send,
+  press,
+  submit,
+  close,
+  options,
+  turn: turnClock,
+  read: markRead,
+  'start-over': startOver,
+};

@@ -48,6 +48,7 @@ export function toPageEvent(
       return { type: change.type, clock: toPageClock(clockOf(workspace)) };
     case 'started_over':
       return { type: change.type };
+    case 'read':
     case 'other':
       break;
   }

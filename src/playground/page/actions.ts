@@ -95,7 +95,9 @@ export function createActions(store: Store): Actions {
       }, TYPING_MS);
       typingTimers.set(event.channel, timer);
     }
-    const before = store.get().clock;
+    const { clock: before, as, channel: shown } = store.get();
+    if (event.type === 'unread' && shown !== null && (event.conversations[shown] ?? 0) > 0)
+      void api.read({ as, channel: shown }).catch((error: unknown) => toast(told(error)));
     store.update(applyEvent(store.get(), event));
     if (event.type === 'clock' && event.clock.aheadMs !== before?.aheadMs) tellTime();
   };
@@ -147,7 +149,9 @@ export function createActions(store: Store): Actions {
       store.update({ channel, unread: others, thread: null, drawerOpen: false });
       rememberPlace(as, channel);
       if (conversations.find(({ id }) => id === channel)?.isMember !== true) return;
-      await readChannel(channel).catch((error: unknown) => toast(told(error)));
+      await Promise.all([readChannel(channel), api.read({ as, channel })]).catch((error: unknown) =>
+        toast(told(error)),
+      );
     },
     openThread: (thread) =>
       store.update({

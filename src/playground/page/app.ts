@@ -46,6 +46,7 @@ async function start(root: HTMLElement): Promise<void> {
     messages: {},
     outgoing: [],
     unread: {},
+    news: {},
     unreadThreads: [],
     thread: null,
     views: [],

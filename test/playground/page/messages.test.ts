@@ -84,6 +84,7 @@ describe('applyEvent', () => {
     messages: { C1: [ROOT] },
     outgoing: [],
     unread: {},
+    news: {},
     unreadThreads: [],
     thread: null,
     views: [view('V1', null)],
@@ -93,10 +94,12 @@ describe('applyEvent', () => {
     drawerOpen: false,
   };
 
-  test('a message elsewhere is counted, one’s own is not', () => {
-    const elsewhere = { type: 'message', channel: 'C2' } as const;
-    expect(applyEvent(state, { ...elsewhere, message: REPLY }).unread).toEqual({ C2: 1 });
-    expect(applyEvent(state, { ...elsewhere, message: ROOT }).unread).toBeUndefined();
+  test('what is unread is what the server counts, but for what the person looks at', () => {
+    const conversations = { C1: 2, C2: 3 };
+    expect(applyEvent(state, { type: 'unread', conversations, people: { U0JOSH: 4 } })).toEqual({
+      unread: { C2: 3 },
+      news: { U0JOSH: 4 },
+    });
   });
 
   test('a reply marks its thread until the thread is open, and ends the bot’s typing', () => {

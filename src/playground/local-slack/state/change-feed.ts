@@ -10,6 +10,8 @@ export type Change =
   | { type: 'toast'; userId: string; text: string; channelId?: string }
   /** The workspace's clock was turned, or what followed from that is done. */
   | { type: 'clock' }
+  /** Somebody has seen a conversation. */
+  | { type: 'read' }
   /** Everything was deleted and began anew. */
   | { type: 'started_over' }
   /** Nothing a page shows: a call was answered, a file became ready, a socket came or went. */

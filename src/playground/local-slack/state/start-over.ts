@@ -6,9 +6,9 @@ import type { Workspace } from './workspace.ts';
 export function startOver(workspace: Workspace): void {
   for (const timer of workspace.timers) clearTimeout(timer);
   const { channels, timers, postedAtMs, deactivated, files, uploads } = workspace;
-  const { viewStacks, homes, triggers, responseUrls } = workspace;
+  const { viewStacks, readMarks, homes, triggers, responseUrls } = workspace;
   const known = [channels, timers, postedAtMs, deactivated, files, uploads];
-  for (const one of [...known, viewStacks, homes, triggers, responseUrls]) one.clear();
+  for (const one of [...known, viewStacks, readMarks, homes, triggers, responseUrls]) one.clear();
   // The time may have gone back: what is written from now on is dated by it.
   workspace.ids = createIds(workspace.now);
   for (const [id, channel] of channelsOf(workspace.world, workspace.now()))

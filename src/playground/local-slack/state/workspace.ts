@@ -87,6 +87,8 @@ export interface Workspace {
   uploads: Map<string, string>;
   /** Open modals, bottom first, by person. */
   viewStacks: Map<string, StoredView[]>;
+  /** The newest message seen, by person and conversation (`U1 C1`). */
+  readMarks: Map<string, string>;
   homes: Map<string, StoredView>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
@@ -127,6 +129,7 @@ export function createWorkspace(
     files: new Map(),
     uploads: new Map(),
     viewStacks: new Map(),
+    readMarks: new Map(),
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),

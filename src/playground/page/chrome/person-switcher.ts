@@ -12,7 +12,9 @@ export function createPersonSwitcher(actions: Actions): {
   readonly update: (state: AppState) => void;
 } {
   let people: readonly PagePerson[] = [];
+  let news: AppState['news'] = {};
   let as = '';
+  const others = h('span', { class: 'switcher-news' });
   let active = 0;
   const face = h('span', { class: 'switcher-face' });
   const button = h(
@@ -27,6 +29,7 @@ export function createPersonSwitcher(actions: Actions): {
       onClick: () => toggle(),
     },
     face,
+    others,
     icon('chevron'),
   );
   const list = h('div', {
@@ -65,7 +68,9 @@ export function createPersonSwitcher(actions: Actions): {
     }
     fill(
       list,
-      people.map((person) => personOption(person, person.id === as, () => choose(person.id))),
+      people.map((person) =>
+        personOption(person, person.id === as, news[person.id] ?? 0, () => choose(person.id)),
+      ),
     );
     button.setAttribute('aria-expanded', 'true');
     showBeside(list, button, true);
@@ -98,6 +103,11 @@ export function createPersonSwitcher(actions: Actions): {
     element,
     update: (state) => {
       people = state.bootstrap.people;
+      news = state.news;
+      const waiting = people.filter(({ id }) => id !== state.as && (news[id] ?? 0) > 0);
+      const total = waiting.reduce((sum, { id }) => sum + (news[id] ?? 0), 0);
+      others.title = waiting.map(({ realName }) => realName).join(', ');
+      fill(others, total > 0 && newsBadge(total));
       if (as === state.as) return;
       as = state.as;
       const person = people.find(({ id }) => id === as);
@@ -132,7 +142,12 @@ function startingWith(people: readonly PagePerson[], letter: string, after: numb
   return after;
 }
 
-function personOption(person: PagePerson, selected: boolean, choose: () => void): HTMLElement {
+function personOption(
+  person: PagePerson,
+  selected: boolean,
+  news: number,
+  choose: () => void,
+): HTMLElement {
   return h(
     'div',
     {
@@ -149,5 +164,15 @@ function personOption(person: PagePerson, selected: boolean, choose: () => void)
       h('span', { class: 'option-text' }, person.realName, role(person)),
       h('span', { class: 'option-detail' }, person.title),
     ),
+    news > 0 && newsBadge(news),
+  );
+}
+
+function newsBadge(count: number): HTMLElement {
+  return h(
+    'span',
+    { class: 'badge-unread' },
+    String(count),
+    h('span', { class: 'visually-hidden' }, ' unread'),
   );
 }

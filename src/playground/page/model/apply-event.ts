@@ -26,6 +26,11 @@ export function applyEvent(state: AppState, event: PageEvent): Partial<AppState>
       return { typing: [...new Set([...state.typing, event.channel])] };
     case 'clock':
       return { clock: event.clock };
+    case 'unread': {
+      // What the person looks at is being read.
+      const { [state.channel ?? '']: _shown, ...unread } = event.conversations;
+      return { unread, news: event.people };
+    }
     case 'started_over':
     case 'toast':
     case 'reload':
@@ -51,9 +56,7 @@ function unreadAfter(
   { channel, message }: { channel: string; message: PageMessage },
 ): Partial<AppState> {
   if (message.user === state.as) return {};
-  if (channel !== state.channel) {
-    return { unread: { ...state.unread, [channel]: (state.unread[channel] ?? 0) + 1 } };
-  }
+  if (channel !== state.channel) return {};
   const thread = isReply(message) ? message.thread_ts : undefined;
   if (thread === undefined || thread === state.thread) return {};
   return { unreadThreads: [...new Set([...state.unreadThreads, thread])] };

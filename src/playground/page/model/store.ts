@@ -36,6 +36,8 @@ export interface AppState {
   readonly outgoing: readonly Outgoing[];
   /** Messages that arrived in a channel the person was not looking at. */
   readonly unread: Readonly<Record<string, number>>;
+  /** How much is meant for each person and not seen by them, by user id. */
+  readonly news: Readonly<Record<string, number>>;
   /** First messages of the threads with replies not looked at yet. */
   readonly unreadThreads: readonly string[];
   readonly thread: string | null;
