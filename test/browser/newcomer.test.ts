@@ -29,14 +29,14 @@ describe.skipIf(chromium === null)('a newcomer in the playground', () => {
     expect(header).toMatch(/^Scorecard · W\d\d · .+ \d{4} · Week \d+\/5[23] · Q\d \d{4}$/);
     expect(await answer.getByRole('columnheader').allInnerTexts()).toEqual([
       'Metric',
-      'Goal',
       'This week',
-      'Last week',
+      'Goal',
+      'Before',
       expect.stringMatching(/^Q\d avg$/),
     ]);
     const section = answer.getByRole('row', { name: 'Inside Sales · Jason Ortega' });
     expect(await section.count()).toBe(1);
-    expect(await thisWeek(answer, 'Dials')).toMatch(/^(🟢|🟡|🔴|⚪) (\d+|—)$/u);
+    expect(await thisWeek(answer, 'Dials')).toMatch(/^(🟢 \d+|🟡 \d+ Near|🔴 \d+ Below|⚪ —)$/u);
 
     const picture = await waitForPicture(answer);
     expect(await picture.getAttribute('alt')).toContain(header);

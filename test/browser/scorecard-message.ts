@@ -13,7 +13,7 @@ export async function weekOf(scorecard: Locator): Promise<string> {
 export async function thisWeek(scorecard: Locator, metric: string): Promise<string> {
   const name = scorecard.page().getByRole('rowheader', { name: metric, exact: true });
   const row = scorecard.getByRole('row').filter({ has: name }).first();
-  return row.getByRole('cell').nth(1).innerText();
+  return row.getByRole('cell').nth(0).innerText();
 }
 
 /** Waits until the message shows that value. */

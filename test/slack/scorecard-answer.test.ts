@@ -58,15 +58,15 @@ describe.each(TRANSPORTS)('the scorecard over %s', (delivery) => {
     expect(hasTable(posted)).toBe(true);
     expect(hasImage(posted)).toBe(false);
     expect(posted.text).toContain('Scorecard · W43 · 20–26 Oct 2025 · Week 43/52 · Q4 2025');
-    expect(tableRows(posted)[0]).toEqual(['Metric', 'Goal', 'This week', 'Last week', 'Q4 avg']);
+    expect(tableRows(posted)[0]).toEqual(['Metric', 'This week', 'Goal', 'Before', 'Q4 avg']);
     expect(rowOf(posted, 'Dials')).toEqual([
       'Dials',
-      '≥ 125',
       '🟢 130',
+      '≥ 125',
       '100',
       expect.stringMatching(/116\.\d+ .*🟡 Near/),
     ]);
-    expect(rowOf(posted, 'FTAs Set')[2]).toBe('🔴 0');
+    expect(rowOf(posted, 'FTAs Set')[1]).toBe('🔴 0 Below');
     expect(tableRows(posted).map(([name]) => name)).toContain('Inside Sales · Jason Ortega');
     const complete = await pictureOf(bot, TEAM, posted.ts);
     expect(hasTable(complete)).toBe(true);
@@ -80,7 +80,7 @@ describe.each(TRANSPORTS)('the scorecard over %s', (delivery) => {
     const before = posts(bot, TEAM).length;
     await press(ts, SCORECARD_ACTIONS.previousWeek);
     const previous = await messageWhen(bot, TEAM, ts, (m) => m.text.includes('W42'), 'W42');
-    expect(rowOf(previous, 'Dials')[2]).toBe('🔴 100');
+    expect(rowOf(previous, 'Dials')[1]).toBe('🔴 100 Below');
     await pictureOf(bot, TEAM, ts);
     await press(ts, SCORECARD_ACTIONS.nextWeek);
     await messageWhen(bot, TEAM, ts, (m) => m.text.includes('W43'), 'W43 again');
@@ -94,7 +94,7 @@ describe.each(TRANSPORTS)('the scorecard over %s', (delivery) => {
       'the section',
     );
     expect(tableRows(section).map(([name]) => name)).not.toContain('Dials');
-    expect(rowOf(section, 'Utilization')[2]).toBe('🟢 63%');
+    expect(rowOf(section, 'Utilization')[1]).toBe('🟢 63%');
     await press(ts, SCORECARD_ACTIONS.section, jason, 'all');
     await messageWhen(bot, TEAM, ts, (m) => textOf(m.blocks).includes('Dials'), 'all sections');
     expect(posts(bot, TEAM)).toHaveLength(before);
@@ -149,15 +149,16 @@ describe.each(TRANSPORTS)('the scorecard over %s', (delivery) => {
     const posted = await ask('now');
     expect(posted.text).toContain('W44');
     expect(posted.text).toContain('so far');
-    expect(tableRows(posted)[0]?.[2]).toBe('This week so far');
-    expect(rowOf(posted, 'Dials')[2]).toBe('12');
+    expect(tableRows(posted)[0]?.[1]).toBe('This week so far');
+    expect(rowOf(posted, 'Dials')[1]).toBe('12');
     expect(textOf(posted.blocks)).not.toContain(`"value":"2025-11-03"`);
   });
 
-  it('shows a quarter with every week as a column', async () => {
+  it('shows a quarter with every week that has begun as a column', async () => {
     const posted = await ask('Q4 2025');
-    expect(tableRows(posted)[0]).toHaveLength(2 + 13 + 1);
-    expect(tableRows(posted)[0]?.at(-1)).toBe('Q4 avg');
+    expect(tableRows(posted)[0]).toHaveLength(3 + 5);
+    expect(tableRows(posted)[0]?.slice(0, 3)).toEqual(['Metric', 'Q4 avg', 'Goal']);
+    expect(tableRows(posted)[0]?.at(-1)).toBe('W44 so far');
     await pictureOf(bot, TEAM, posted.ts);
   });
 

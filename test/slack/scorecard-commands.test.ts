@@ -56,9 +56,9 @@ describe.each(TRANSPORTS)('/scorecard over %s', (delivery) => {
     const said = await whisperAfter(bot, jason, TEAM, '/scorecard goal dials 140 from W44');
     expect(said.text).toContain('≥ 140 from 2025-W44');
     expect(said.text).toContain('(before: ≥ 125)');
-    await messageWhen(bot, TEAM, shown.ts, (m) => rowOf(m, 'Dials')[1] === '≥ 140', 'the new goal');
+    await messageWhen(bot, TEAM, shown.ts, (m) => rowOf(m, 'Dials')[2] === '≥ 140', 'the new goal');
     const closed = await postAfter(bot, jason, TEAM, '/scorecard W43');
-    expect(rowOf(closed, 'Dials').slice(1, 3)).toEqual(['≥ 125', '🟢 130']);
+    expect(rowOf(closed, 'Dials').slice(1, 3)).toEqual(['🟢 130', '≥ 125']);
     await whisperAfter(bot, admin, TEAM, '/scorecard goal dials >= 90 only W45');
     expect(await goalsOf('Inside Sales/Dials')).toContainEqual(
       expect.objectContaining({ from: '2025-11-03', onePeriodOnly: true }),

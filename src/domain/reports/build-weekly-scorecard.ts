@@ -1,4 +1,5 @@
 import { isAsked, isEntered } from '../scorecard/build-cell.ts';
+import { hasGoal } from '../scorecard/build-row.ts';
 import type { MetricRow } from '../scorecard/build-row.ts';
 import { buildScorecard } from '../scorecard/build-scorecard.ts';
 import type { ScorecardView, SectionView } from '../scorecard/build-scorecard.ts';
@@ -139,8 +140,6 @@ function redsOf(
 }
 
 const isRed = ({ thisPeriod }: MetricRow): boolean => thisPeriod.judgement.status === 'red';
-
-const hasGoal = ({ terms }: MetricRow): boolean => terms !== null && terms.operator !== 'none';
 
 function needsLook(row: MetricRow): boolean {
   const { judgement, state } = row.thisPeriod;

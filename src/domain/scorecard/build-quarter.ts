@@ -38,6 +38,8 @@ export interface QuarterRow {
 export interface QuarterView extends Quarter {
   /** `Q4 2025`'s 12 to 14 weeks in order, the coming ones included. */
   readonly weeks: readonly Week[];
+  /** Those that have begun. */
+  readonly begun: readonly Week[];
   /** The last closed week of the quarter: the roll-up runs up to it. Null when none is closed. */
   readonly upTo: Week | null;
   readonly filter: ScorecardFilter;
@@ -81,6 +83,7 @@ export function buildQuarter(input: QuarterInput): QuarterView {
     year,
     quarter,
     weeks,
+    begun,
     upTo,
     filter,
     sections,

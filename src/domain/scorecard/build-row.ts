@@ -93,6 +93,9 @@ export function buildRow({ metric, section, entries, frame, settings }: RowInput
   };
 }
 
+export const hasGoal = ({ terms }: Pick<MetricRow, 'terms'>): boolean =>
+  terms !== null && terms.operator !== 'none';
+
 export function ownersOf(metric: Metric, section: Section): readonly string[] {
   const owner = accountableFor(metric, section);
   return owner === null ? [] : [owner];

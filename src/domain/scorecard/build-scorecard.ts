@@ -3,7 +3,7 @@ import { isClosed, shiftWeek } from '../week.ts';
 import type { Week } from '../week.ts';
 import { isAsked, isEntered } from './build-cell.ts';
 import type { Cell } from './build-cell.ts';
-import { buildRow, weekFrame } from './build-row.ts';
+import { buildRow, hasGoal, weekFrame } from './build-row.ts';
 import type { MetricRow } from './build-row.ts';
 import { indexEntries } from './entry-index.ts';
 import { hasBegun } from './metric-period.ts';
@@ -52,6 +52,8 @@ export interface ScorecardView {
   readonly asOf: Date | null;
   /** Rows by the status of the period shown. */
   readonly counts: Readonly<Record<Status, number>>;
+  /** Rows of a closed period with a goal and a value, or of which one is expected: what those on goal are counted of. */
+  readonly withGoal: number;
 }
 
 export interface ScorecardInput {
@@ -90,6 +92,9 @@ export function buildScorecard(input: ScorecardInput): ScorecardView {
     coverage: coverageOf(rows),
     ...provenanceOf(rows.flatMap(({ thisPeriod, lastPeriod }) => [thisPeriod, lastPeriod])),
     counts: countsOf(rows),
+    withGoal: rows.filter(
+      (row) => hasGoal(row) && isAsked(row.thisPeriod.state) && !row.thisPeriod.soFar,
+    ).length,
   };
 }
 

@@ -106,10 +106,10 @@ const before: Column = {
 };
 
 const COLUMNS: Readonly<Record<AccountList, readonly Column[]>> = {
-  accounts: [name, vertical, segment, owner, mrr, score, components, change, coverage],
-  risk: [name, owner, mrr, score, change, components, coverage],
-  upside: [name, owner, mrr, score, change, components, segment],
-  mine: [name, mrr, score, change, components, coverage, segment],
+  accounts: [name, score, change, mrr, owner, components, coverage, vertical, segment],
+  risk: [name, score, change, mrr, owner, components, coverage],
+  upside: [name, score, mrr, change, owner, components, segment],
+  mine: [name, score, change, mrr, components, coverage, segment],
   'not-scored': [name, vertical, owner, mrr, why, coverage, before],
   churned: [name, vertical, owner, mrr, gone, reason],
   renewals: [name, renewal, score, mrr, owner],

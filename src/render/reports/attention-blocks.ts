@@ -5,6 +5,7 @@ import { judgementText } from '../../domain/scorecard/status.ts';
 import type { Budget } from '../answer.ts';
 import { button, context, section } from '../blocks.ts';
 import { escapeWithin } from '../pulse/escape-within.ts';
+import { toBeforeText } from '../scorecard/scorecard-table.ts';
 import { shareOf } from '../table.ts';
 import { countOf } from '../text.ts';
 import { fitBlocks } from './fit-blocks.ts';
@@ -23,11 +24,11 @@ export const toOwner = ([owner]: readonly string[]): string =>
 
 /** `62.8%, goal ≥ 70% · last week 83% · red 3 weeks running`. */
 function toFigures({ row, red, hasOpenIssue }: RedNumber): string {
-  const { metric, thisPeriod, lastPeriod, goalText } = row;
-  const before = metric.cadence === 'monthly' ? 'last month' : 'last week';
+  const { metric, thisPeriod, goalText } = row;
+  const before = metric.cadence === 'monthly' ? '' : 'last week ';
   return [
     `*${escapeWithin(thisPeriod.text, 40)}*, goal ${escapeWithin(goalText, 60)}`,
-    `${before} ${escapeWithin(lastPeriod.text, 40)}`,
+    `${before}${escapeWithin(toBeforeText(row), 40)}`,
     ...(red.periods > 1 ? [`red ${runText(red, metric.cadence)} running`] : []),
     ...(hasOpenIssue ? ['issue open'] : []),
   ].join(' · ');

@@ -5,6 +5,7 @@ import type {
 } from '../../domain/reports/build-weekly-scorecard.ts';
 import type { Budget } from '../answer.ts';
 import { escapeWithin } from '../pulse/escape-within.ts';
+import { findTwice } from '../scorecard/telling-name.ts';
 import { shareOf } from '../table.ts';
 import { fitLines, joinWords } from '../text.ts';
 import { toOwner } from './attention-blocks.ts';
@@ -17,16 +18,10 @@ const NAMED = { full: 8, half: 4 } as const;
 const MISSING_LENGTH = 1_000;
 const GREEN_LENGTH = 800;
 
-/** Whether two metrics of the week are called alike, so that a name needs its section beside it. */
-function findTwice(view: WeeklyScorecard['view']): (name: string) => boolean {
-  const names = view.sections.flatMap(({ rows }) => rows.map(({ metric }) => metric.name));
-  return (name) => names.filter((one) => one === name).length > 1;
-}
-
 /** `*Back on goal:* Dials after 3 weeks, Revenue (Sep) after 2 months`; null: nothing is. */
 export function comeBackText({ comeBacks, view }: WeeklyScorecard): string | null {
   if (comeBacks.length === 0) return null;
-  const isTwice = findTwice(view);
+  const isTwice = findTwice(view.sections.flatMap(({ rows }) => rows));
   const words = comeBacks.map(({ row, after }) => {
     const { section } = view.sections.find(({ rows }) => rows.includes(row)) ?? {};
     const name = escapeWithin(row.name, NAME_LENGTH);
@@ -53,7 +48,7 @@ function missingName({ metric, section, label, run }: MissingNumber, isTwice: bo
 /** A line for each owner, who is mentioned; as many as the budget allows. Null: nothing is missing. */
 export function missingText({ missing, view }: WeeklyScorecard, budget: Budget): string | null {
   if (missing.length === 0) return null;
-  const isTwice = findTwice(view);
+  const isTwice = findTwice(view.sections.flatMap(({ rows }) => rows));
   const byOwner = new Map<string, string[]>();
   for (const one of missing) {
     const owner = one.ownerIds.length === 0 ? 'No owner, so admins' : toOwner(one.ownerIds);

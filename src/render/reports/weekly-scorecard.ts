@@ -9,12 +9,8 @@ import { fitTable, toWholeTable } from '../fit-table.ts';
 import type { ReportMessage } from '../report-message.ts';
 import { toScorecardChart } from '../scorecard/scorecard-chart.ts';
 import { toScorecardGroups, toScorecardTables, type NameOf } from '../scorecard/scorecard-table.ts';
-import {
-  toAltText,
-  toContextLines,
-  toCountsText,
-  toPlainText,
-} from '../scorecard/scorecard-words.ts';
+import { toAltText, toCountsText, toFacts, toPlainText } from '../scorecard/scorecard-words.ts';
+import { tellingName } from '../scorecard/telling-name.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
 import { countOf, escapeMrkdwn, fitLines, shorten } from '../text.ts';
 import { toAttentionBlocks, toRedText } from './attention-blocks.ts';
@@ -41,7 +37,7 @@ const NO_METRICS =
 const titleOf = ({ report, occasion }: WeeklyScorecardReportInput): string =>
   occasionTitle(scorecardHeader(report.view.week, 'Weekly scorecard'), occasion);
 
-/** `*9 on goal, 3 near, 4 off goal* · 14 of 16 entered`; what there is to say in one line. */
+/** `*9 of 17 on goal, 3 near, 4 off goal* · 14 of 16 entered`; what there is to say in one line. */
 function toSummary({ report: { view } }: WeeklyScorecardReportInput): string {
   const { entered, expected } = view.coverage;
   const counts = toCountsText(view);
@@ -86,16 +82,15 @@ const paragraph = (text: string | null): KnownBlock[] => (text === null ? [] : [
 
 /** Every declared part but the table, which gets the room the others leave. */
 function toParts(input: WeeklyScorecardReportInput, budget: Budget) {
-  const { report, settings, nameOf } = input;
-  // Who owes what stands in a part of its own.
-  const facts = toContextLines({ ...report.view, missing: [] }, settings, nameOf, 0);
+  const { report, settings } = input;
+  const facts = toFacts(report.view, settings);
   return {
     attention: toAttentionBlocks(report, budget),
     streaks: paragraph(comeBackText(report)),
     missing: paragraph(missingText(report, budget)),
     green: paragraph(greenText(report, budget)),
     controls: [
-      ...(report.view.coverage.entered === 0 ? [] : [context(...facts)]),
+      ...(report.view.coverage.entered === 0 ? [] : [context(facts)]),
       ...toControls(input),
     ],
   };
@@ -147,7 +142,8 @@ function layOut(
 /** What Slack shows in notifications; escaped. */
 function toNotice(input: WeeklyScorecardReportInput): string {
   const { reds, missing } = input.report;
-  const first = reds.slice(0, 3).map(({ row }) => shorten(row.name, 40));
+  const named = tellingName(input.report.view.sections.flatMap(({ rows }) => rows));
+  const first = reds.slice(0, 3).map(({ row }) => named(row));
   return [
     escapeMrkdwn(titleOf(input)),
     toSummary(input).replaceAll('*', ''),
@@ -167,9 +163,7 @@ function toWords(input: WeeklyScorecardReportInput): string {
       toSummary(input),
       ...report.reds.map(toRedText),
       ...parts.flatMap((text) => (text === null ? [] : [text])),
-      ...toPlainText({ ...report.view, missing: [] }, settings, nameOf)
-        .split('\n')
-        .slice(1),
+      ...toPlainText(report.view, settings, nameOf).split('\n').slice(1),
     ],
     SLACK_LIMITS.messageText,
   );

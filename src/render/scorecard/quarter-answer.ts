@@ -12,8 +12,9 @@ import type { GoalBarsSpec } from '../chart-spec.ts';
 import { SLACK_LIMITS } from '../slack-limits.ts';
 import { boldCell, cell, packTables, shareOf, type TableGroup } from '../table.ts';
 import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
-import type { NameOf } from './scorecard-table.ts';
+import { toValueText, type NameOf } from './scorecard-table.ts';
 import { sourceName } from './scorecard-words.ts';
+import { tellingName } from './telling-name.ts';
 
 export interface QuarterAnswerInput {
   readonly view: QuarterView;
@@ -30,23 +31,18 @@ const CONTINUED = 'The rest follows in this thread.';
 const quarterCellText = ({ quarter }: QuarterRow) =>
   [quarter.text, judgementText(quarter.judgement)].join(' ').trim();
 
-/** A week's figure; a month's says which month it is. Weeks to come stay empty. */
+/** A week's figure; a month's says which month it is. */
 function toCellText(found: Cell | null, monthly: boolean): string {
   if (found === null) return '';
-  const value = [found.judgement.status === 'none' ? '' : found.judgement.emoji, found.text]
-    .join(' ')
-    .trim();
+  const value = found.state === 'missing' ? found.text : toValueText(found);
   return monthly ? `${found.label} ${value}` : value;
 }
 
 /** `W43`, and for a week that has not closed `W44 so far`. */
-function toWeekTitles({ weeks, sections }: QuarterView): string[] {
-  const rows = sections.flatMap((group) => group.rows);
-  const weekly = rows.find(({ metric }) => metric.cadence === 'weekly');
-  return weeks.map((week, index) =>
-    weekly?.cells[index]?.soFar === true ? `${weekLabel(week)} so far` : weekLabel(week),
+const toWeekTitles = ({ begun, upTo }: QuarterView): string[] =>
+  begun.map((week) =>
+    upTo === null || week.start > upTo.start ? `${weekLabel(week)} so far` : weekLabel(week),
   );
-}
 
 function toGroups({ view, nameOf }: QuarterAnswerInput): TableGroup[] {
   return view.sections.map(({ section, rows }) => ({
@@ -54,13 +50,15 @@ function toGroups({ view, nameOf }: QuarterAnswerInput): TableGroup[] {
       boldCell(
         `${section.name} · ${section.ownerId === null ? 'no owner' : shorten(nameOf(section.ownerId), 40)}`,
       ),
-      ...Array.from({ length: view.weeks.length + 2 }, () => cell('')),
+      ...Array.from({ length: view.begun.length + 2 }, () => cell('')),
     ],
     rows: rows.map((row) => [
       cell(row.metric.name),
-      cell(row.goalText),
-      ...row.cells.map((found) => cell(toCellText(found, row.metric.cadence === 'monthly'))),
       cell(quarterCellText(row)),
+      cell(row.goalText),
+      ...row.cells
+        .slice(0, view.begun.length)
+        .map((found) => cell(toCellText(found, row.metric.cadence === 'monthly'))),
     ]),
   }));
 }
@@ -72,6 +70,7 @@ function toBars({ view, settings }: QuarterAnswerInput, title: string): GoalBars
   const rows = view.sections
     .flatMap((group) => group.rows)
     .filter(({ terms }) => terms !== null && terms.operator !== 'none');
+  const named = tellingName(rows);
   const judged = rows.filter(({ quarter }) => quarter.figure !== null);
   if (judged.length === 0) return null;
   const shown = judged.slice(0, MAX_BARS);
@@ -84,10 +83,10 @@ function toBars({ view, settings }: QuarterAnswerInput, title: string): GoalBars
       value: `${onGoal} of ${judged.length}`,
       delta: { text: 'on goal', good: null },
     },
-    rows: shown.map(({ metric, quarter, terms, goalText }) => {
+    rows: shown.map(({ metric, section: of, quarter, terms, goalText }) => {
       const percent = percentOfGoal(quarter.figure, terms);
       return {
-        name: shorten(metric.name, 60),
+        name: named({ metric, section: of }),
         status: quarter.judgement.status,
         percent:
           percent === null ? null : Math.max(-BAR_END, Math.min(BAR_END, percent.toNumber())),
@@ -170,17 +169,23 @@ export function toQuarterAnswer(input: QuarterAnswerInput): Answer {
   const bars = toBars(input, `Scorecard · ${label}`);
   const altText = shorten(toAltText(title, bars), ALT_TEXT_LENGTH * shareOf(budget));
   const facts = toFacts(input);
+  const verdict = bars === null ? [] : [words(`*${bars.head.value ?? ''} on goal*`)];
   const [main, ...rest] = packTables(
     {
-      header: ['Metric', 'Goal', ...toWeekTitles(view), `Q${view.quarter} avg`].map(cell),
+      header: ['Metric', `Q${view.quarter} avg`, 'Goal', ...toWeekTitles(view)].map(cell),
       columns: [
         { align: 'left', wrap: true },
-        ...Array.from({ length: view.weeks.length + 2 }, () => ({ align: 'right' as const })),
+        ...Array.from({ length: view.begun.length + 2 }, () => ({ align: 'right' as const })),
       ],
     },
     toGroups(input),
     budget,
-    [header(title), slackImage('F'.repeat(20), altText), context(facts, CONTINUED, PICTURE_FAILED)],
+    [
+      header(title),
+      ...verdict,
+      slackImage('F'.repeat(20), altText),
+      context(facts, CONTINUED, PICTURE_FAILED),
+    ],
   );
   const lines = [facts, ...(rest.length === 0 ? [] : [CONTINUED])];
   return {
@@ -189,6 +194,7 @@ export function toQuarterAnswer(input: QuarterAnswerInput): Answer {
     text: escapeMrkdwn(title),
     toBlocks: (picture: Picture): KnownBlock[] => [
       header(title),
+      ...verdict,
       main ?? words(toEmptyWords(input)),
       ...(picture.kind === 'ready' ? [slackImage(picture.fileId, altText)] : []),
       context(...lines, ...(picture.kind === 'failed' ? [PICTURE_FAILED] : [])),

@@ -7,16 +7,11 @@ import type { Answer, Budget, Picture } from '../answer.ts';
 import { PICTURE_FAILED, context, header, section, slackImage } from '../blocks.ts';
 import type { SparklinesSpec } from '../chart-spec.ts';
 import { shareOf } from '../table.ts';
-import { escapeMrkdwn, shorten } from '../text.ts';
+import { escapeMrkdwn, fitLines, shorten } from '../text.ts';
 import { toScorecardControls } from './scorecard-controls.ts';
 import { toScorecardTables, type NameOf } from './scorecard-table.ts';
-import {
-  toAltText,
-  toContextLines,
-  toCountsText,
-  toHeaderText,
-  toPlainText,
-} from './scorecard-words.ts';
+import { toAltText, toCountsText, toFacts, toHeaderText, toPlainText } from './scorecard-words.ts';
+import { toVerdictLines } from './scorecard-verdict.ts';
 
 export interface ScorecardAnswerInput {
   readonly view: ScorecardView;
@@ -32,6 +27,7 @@ export interface ScorecardAnswerInput {
 /** Alternative text counts towards the size of the message, so that it must not crowd out rows. */
 const ALT_TEXT_LENGTH = 700;
 const MISSING_LENGTH = 700;
+const VERDICT_LENGTH = 2_000;
 const CONTINUED = 'The rest of the scorecard follows in this thread.';
 
 /** What Slack shows in notifications and reads to people without the table; escaped. */
@@ -58,22 +54,25 @@ function toEmptyWords({ view, sections, nameOf }: ScorecardAnswerInput): string 
   return `This section has no metrics in ${week}. Choose another one below, or add some with \`/scorecard edit\`.`;
 }
 
-/** A week's scorecard as an answer: one native table, picture, context and working controls. */
+/** A week's scorecard as an answer: the verdict, one native table, picture, context and working controls. */
 export function toScorecardAnswer(input: ScorecardAnswerInput): Answer {
   const { view, settings, nameOf, budget } = input;
   const share = shareOf(budget);
   const title = toHeaderText(view, nameOf);
   const altText = shorten(toAltText(view, nameOf), ALT_TEXT_LENGTH * share);
   const controls = toScorecardControls(input);
-  const lines = toContextLines(view, settings, nameOf, MISSING_LENGTH * share);
+  const verdict = toVerdictLines(view, nameOf, MISSING_LENGTH * share);
+  const opening = verdict.length === 0 ? [] : [section(fitLines(verdict, VERDICT_LENGTH * share))];
+  const facts = toFacts(view, settings);
   const beside = [
     header(title),
+    ...opening,
     slackImage('F'.repeat(20), altText),
-    context(...lines, CONTINUED, PICTURE_FAILED),
+    context(facts, CONTINUED, PICTURE_FAILED),
     controls,
   ];
   const [main, ...rest] = toScorecardTables(view, nameOf, budget, beside);
-  const notes = [...lines, ...(rest.length === 0 ? [] : [CONTINUED])];
+  const notes = [facts, ...(rest.length === 0 ? [] : [CONTINUED])];
   const empty = main === undefined ? section(toEmptyWords(input)) : null;
   return {
     kind: 'scorecard',
@@ -81,6 +80,7 @@ export function toScorecardAnswer(input: ScorecardAnswerInput): Answer {
     text: toNotice(view, nameOf),
     toBlocks: (picture: Picture): KnownBlock[] => [
       header(title),
+      ...(empty === null ? opening : []),
       ...(main === undefined ? [] : [main]),
       ...(empty === null ? [] : [empty]),
       ...(picture.kind === 'ready' ? [slackImage(picture.fileId, altText)] : []),
@@ -96,7 +96,7 @@ export function toScorecardAnswer(input: ScorecardAnswerInput): Answer {
     // Written only for the day it is needed.
     get plainText() {
       return empty === null
-        ? toPlainText(view, settings, nameOf)
+        ? toPlainText(view, settings, nameOf, verdict)
         : `*${escapeMrkdwn(title)}*\n${toEmptyWords(input)}`;
     },
     chart: () => {

@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../domain/scorecard/build-row.ts';
+import { hasGoal, type MetricRow } from '../../domain/scorecard/build-row.ts';
 import type { ScorecardView } from '../../domain/scorecard/build-scorecard.ts';
 import { buildTrend, type TrendView } from '../../domain/scorecard/build-trend.ts';
 import type { EntryIndex } from '../../domain/scorecard/entry-index.ts';
@@ -9,8 +9,8 @@ import type { TenantSettings } from '../../domain/tenant.ts';
 import { weekDates, weekLabel } from '../../domain/labels.ts';
 import { valueDelta } from '../../domain/scorecard/value-delta.ts';
 import type { SparklinesSpec } from '../chart-spec.ts';
-import { countOf, shorten } from '../text.ts';
 import type { NameOf } from './scorecard-table.ts';
+import { tellingName } from './telling-name.ts';
 
 /** More rows than this make a picture nobody reads in a chat. */
 const MAX_ROWS = 12;
@@ -40,9 +40,8 @@ function toTitle({ view, nameOf }: ScorecardChartInput): string {
 export function toScorecardChart(input: ScorecardChartInput): SparklinesSpec | null {
   const { view, entries, settings, now } = input;
   const { numberFormat } = settings;
-  const rows = view.sections
-    .flatMap((group) => group.rows)
-    .filter((row) => row.terms !== null && row.terms.operator !== 'none');
+  const rows = view.sections.flatMap((group) => group.rows).filter(hasGoal);
+  const named = tellingName(rows);
   const common = { entries, periods: PERIODS, until: view.week, now, settings };
   const times = periodTimes(now, settings);
   const chosen = new Map<MetricRow, TrendView>();
@@ -56,30 +55,34 @@ export function toScorecardChart(input: ScorecardChartInput): SparklinesSpec | n
     const trend = chosen.get(row);
     return trend === undefined ? [] : [{ row, trend }];
   });
-  const judged = rows.filter(({ thisPeriod }) => thisPeriod.judgement.status !== 'none');
-  const onGoal = judged.filter(({ thisPeriod }) => thisPeriod.judgement.status === 'green').length;
+  const isJudged = rows.some(({ thisPeriod }) => thisPeriod.judgement.status !== 'none');
+  const hasMonths = shown.some(({ row }) => row.metric.cadence === 'monthly');
   return {
     kind: 'sparklines',
     head: {
       title: toTitle(input),
       subtitle: `${weekLabel(view.week)} · ${weekDates(view.week)}${view.soFar ? ' · so far' : ''}`,
-      ...(judged.length === 0
-        ? {}
-        : { value: `${onGoal} of ${judged.length}`, delta: { text: 'on goal', good: null } }),
+      ...(isJudged
+        ? {
+            value: `${view.counts.green} of ${view.withGoal}`,
+            delta: { text: 'on goal', good: null },
+          }
+        : {}),
     },
     columns: {
-      spark: `${PERIODS} weeks`,
-      value: view.soFar ? 'So far / goal' : 'Week / goal',
-      delta: 'vs last week',
+      spark: hasMonths ? `Last ${PERIODS}` : `${PERIODS} weeks`,
+      value: view.soFar ? 'So far / goal' : hasMonths ? 'Value / goal' : 'Week / goal',
+      delta: hasMonths ? 'vs before' : 'vs last week',
     },
     rows: shown.map(({ row, trend }) => {
       const { metric, terms, thisPeriod, lastPeriod } = row;
+      const isMonthly = metric.cadence === 'monthly';
       const edge = trend.points.at(-1)?.goal ?? null;
       const delta = thisPeriod.soFar
         ? null
         : valueDelta(thisPeriod.value, lastPeriod.value, metric, terms, numberFormat);
       return {
-        name: shorten(row.name, 60),
+        name: named(row),
         status: thisPeriod.judgement.status,
         values: trend.points.map(({ value }) =>
           value === null ? null : ratioToDecimal(value).toNumber(),
@@ -87,12 +90,20 @@ export function toScorecardChart(input: ScorecardChartInput): SparklinesSpec | n
         goal: edge === null ? null : edge.toNumber(),
         valueText: thisPeriod.text,
         goalText: `goal ${row.goalText}`,
-        delta: delta === null ? null : { text: delta.text, good: delta.good },
+        delta:
+          delta === null
+            ? null
+            : {
+                text: isMonthly ? `${delta.text} vs ${lastPeriod.label}` : delta.text,
+                good: delta.good,
+              },
       };
     }),
     ...(shown.length < rows.length
       ? {
-          footnote: `${judged.length === 0 ? 'The first ' : ''}${shown.length} of ${countOf(rows.length, 'metric')} with a goal${judged.length === 0 ? '' : ': those furthest from it'}`,
+          footnote: isJudged
+            ? `Shown: the ${shown.length} furthest from their goal`
+            : `The first ${shown.length} metrics with a goal`,
         }
       : {}),
   };

@@ -12,8 +12,13 @@ export type NameOf = (userId: string) => string;
 
 const join = (...parts: string[]) => parts.filter((part) => part !== '').join(' ');
 
-/** `🟢 130`, `⚪ —`, `n/a`; without emoji where nothing is judged. */
-export const toValueText = ({ judgement, text }: Cell): string => join(judgement.emoji, text);
+/** `🟢 130`, `⚪ —`, `🔴 102 Below`, `n/a`: only what is on goal or empty may do without its word. */
+export const toValueText = ({ judgement: { status, emoji, word }, text }: Cell): string =>
+  join(emoji, text, status === 'red' || status === 'yellow' ? word : '');
+
+/** `120`; of a monthly metric with its month, `Aug $98,000`. */
+export const toBeforeText = ({ metric, lastPeriod: { label, text } }: MetricRow): string =>
+  metric.cadence === 'monthly' ? `${label} ${text}` : text;
 
 /** `126.5 (2 of 3) 🟢 On goal`. */
 export const toQuarterText = ({ judgement, text }: QuarterCell): string =>
@@ -36,9 +41,9 @@ export function toMetricTitle(row: MetricRow, nameOf: NameOf): string {
 function toRow(row: MetricRow, nameOf: NameOf) {
   return [
     cell(toMetricTitle(row, nameOf)),
-    cell(row.goalText),
     cell(toValueText(row.thisPeriod)),
-    cell(row.lastPeriod.text),
+    cell(row.goalText),
+    cell(toBeforeText(row)),
     cell(toQuarterText(row.quarter)),
   ];
 }
@@ -48,12 +53,15 @@ export function toScorecardGroups(
   view: ScorecardView,
   nameOf: NameOf,
 ): { readonly layout: TableLayout; readonly groups: readonly TableGroup[] } {
+  const hasMonths = view.sections.some(({ rows }) =>
+    rows.some(({ metric }) => metric.cadence === 'monthly'),
+  );
   const layout: TableLayout = {
     header: [
       'Metric',
-      'Goal',
       view.soFar ? 'This week so far' : 'This week',
-      'Last week',
+      'Goal',
+      hasMonths ? 'Before' : 'Last week',
       `${view.quarterLabel} avg`,
     ].map(cell),
     columns: [

@@ -56,19 +56,19 @@ describe('the weekly scorecard', () => {
   it('says what needs someone first, then what is not green, then the rest', () => {
     expect(lines()).toEqual([
       '# Weekly scorecard · W43 · 20–26 Oct 2025 · Week 43/52 · Q4 2025',
-      '*4 on goal, 1 near, 2 off goal* · 7 of 9 entered',
+      '*4 of 8 on goal, 1 near, 2 off goal* · 7 of 9 entered',
       '*Needs someone first: 2 numbers off goal*',
       '🔴 Below: *Conversations with DM* · Inside Sales · <@U0JASON>\n*0*, goal ≥ 13 · last week n/a',
       '🔴 Below: *Same Day Close Rate* · Reactive Operations · <@U0SCOTT>\n*62.9%*, goal ≥ 70% · last week 83%',
       '*Missing: 2*\n<@U0JASON>: COI Attended (Outside Sales, none in 13 weeks)\n<@U0SCOTT>: COI Attended (Reactive Operations, none in 13 weeks)',
-      'Metric | Goal | This week | Last week | Q4 avg',
+      'Metric | This week | Goal | Last week | Q4 avg',
       '**Inside Sales · Jason Reed**',
-      'Conversations with DM | ≥ 13 | 🔴 0 | n/a | 8.33 🔴 Below',
+      'Conversations with DM | 🔴 0 Below | ≥ 13 | n/a | 8.33 🔴 Below',
       '**Outside Sales · Jason Reed**',
-      'COI Attended | ≥ 1 | ⚪ — | — | — (0 of 4) ⚪ No data',
-      'MRR Closed | ≥ $500 | 🟡 $450 | — | $450 (1 of 4) 🟡 Near',
+      'COI Attended | ⚪ — | ≥ 1 | — | — (0 of 4) ⚪ No data',
+      'MRR Closed | 🟡 $450 Near | ≥ $500 | — | $450 (1 of 4) 🟡 Near',
       '**Reactive Operations · Scott Hale**',
-      'Same Day Close Rate | ≥ 70% | 🔴 62.9% | 83% | 66% (2 of 4) 🟡 Near',
+      'Same Day Close Rate | 🔴 62.9% Below | ≥ 70% | 83% | 66% (2 of 4) 🟡 Near',
       '🟢 Financial: 1 of 1 on goal\nAlso on goal: Inside Sales: 1 of 2 and Reactive Operations: 2 of 3',
       'As of 2025-10-28 05:30 · Sources: Autotask, entered by hand · Coverage: 7 of 9 entered (77%)',
       '(Open scorecard) (Enter numbers)',
@@ -87,13 +87,13 @@ describe('the weekly scorecard', () => {
     const [, ...thread] = report();
     expect(thread.map(({ key, threadOf }) => [key, threadOf])).toEqual([['thread-1', 'main']]);
     const rows = readable(thread[0]?.blocks ?? []);
-    expect(rows).toContain('Dials | ≥ 125 | 🟢 130 | 120 | 116.7 (3 of 4) 🟡 Near');
+    expect(rows).toContain('Dials | 🟢 130 | ≥ 125 | 120 | 116.7 (3 of 4) 🟡 Near');
     expect(rows.at(-1)).toBe('Every number · W43');
   });
 
   it('tells the most important in its notification, without a mention', () => {
     expect(report()[0]?.text).toBe(
-      'Weekly scorecard · W43 · 20–26 Oct 2025 · Week 43/52 · Q4 2025 — 4 on goal, 1 near, 2 off goal · 7 of 9 entered — 2 missing — off goal: Conversations with DM, Same Day Close Rate',
+      'Weekly scorecard · W43 · 20–26 Oct 2025 · Week 43/52 · Q4 2025 — 4 of 8 on goal, 1 near, 2 off goal · 7 of 9 entered — 2 missing — off goal: Conversations with DM, Same Day Close Rate',
     );
   });
 
@@ -154,7 +154,11 @@ describe('what is said about the run', () => {
       ' · preview',
       'A preview: only you see it, and nothing was sent.',
     ],
-    [{ ...ON_TIME, resent: true }, ' · resent', '*4 on goal, 1 near, 2 off goal* · 7 of 9 entered'],
+    [
+      { ...ON_TIME, resent: true },
+      ' · resent',
+      '*4 of 8 on goal, 1 near, 2 off goal* · 7 of 9 entered',
+    ],
     [
       { ...ON_TIME, lastFailure: 'the channel <#C0OLD> was archived.' },
       '',
@@ -185,7 +189,7 @@ describe('a week with little to say', () => {
     ];
     const read = lines({ values });
     expect(read.slice(1, 4)).toEqual([
-      '*8 on goal* · 9 of 9 entered',
+      '*8 of 8 on goal* · 9 of 9 entered',
       '*Nothing is off goal.*',
       '*Back on goal:* Dials after 2 weeks',
     ]);
@@ -202,7 +206,7 @@ describe('a week with little to say', () => {
     expect(read[1]).toBe('*Nothing was entered for W43.*');
     expect(read[2]).toMatch(/^\*Missing: 9\*\n<@U0JASON>: Dials \(none in 13 weeks\), /);
     expect(read.at(-1)).toBe('(Open scorecard) (Enter numbers)');
-    expect(read.join('\n')).not.toContain('Metric | Goal');
+    expect(read.join('\n')).not.toContain('Metric | ');
   });
 
   it('of no metrics is one line', () => {
@@ -224,8 +228,8 @@ describe('the declared parts', () => {
   it('are shown in their order, and no others', () => {
     const read = lines({ sections: ['table', 'missing', 'attention'] });
     const at = (text: string) => read.findIndex((line) => line.startsWith(text));
-    expect(at('Metric | Goal')).toBe(2);
-    expect(at('*Missing: 2*')).toBeGreaterThan(at('Metric | Goal'));
+    expect(at('Metric | This week')).toBe(2);
+    expect(at('*Missing: 2*')).toBeGreaterThan(at('Metric | This week'));
     expect(at('*Needs someone first')).toBeGreaterThan(at('*Missing: 2*'));
     expect(read.join('\n')).not.toMatch(/🟢 Financial|Open scorecard/);
   });

@@ -45,7 +45,7 @@ describe('details', () => {
     expect(readable(part?.blocks ?? [])).toEqual([
       'Metric | Value | Source | Inputs | Revisions',
       '**Reactive Operations**',
-      'Same Day Close Rate | 🔴 62.9% | Autotask, Jason Reed, 2025-10-27 07:00 | 44 / 70',
+      'Same Day Close Rate | 🔴 62.9% Below | Autotask, Jason Reed, 2025-10-27 07:00 | 44 / 70',
       'Open Tickets Older Than 7 Days | 🟢 2 | entered by hand, Jason Reed, 2025-10-27 07:00 |  | 3 → 2 by Charles Ito: One was closed; 3 by Jason Reed',
       'Backups Reviewed | 🟢 Yes | entered by hand, Jason Reed, 2025-10-27 07:00',
       'COI Attended | ⚪ — | nothing entered',

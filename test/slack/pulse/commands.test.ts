@@ -97,6 +97,7 @@ describe('/pulse', () => {
 
   it('opens an account in the thread of the list it is named in', async () => {
     const message = await pulse.post(jason, '/pulse accounts');
+    expect(tableRows(message)[0]?.slice(0, 2)).toEqual(['Account', 'Score']);
     await bot.slack.as(jason).press({
       channelId: TEAM,
       ts: message.ts,
