@@ -114,8 +114,7 @@ export function mayEnter(
   if (view !== true || isAdmin(person, settings)) return view;
   const enterers = enterersOf(metric, section);
   if (enterers.includes(person.id)) return true;
-  const who = [...enterers.map(mention), `an admin (${adminsInWords(settings)})`];
-  return `Only ${either(who)} can enter ${quotedName(metric.name)}.`;
+  return `Only ${withAdmins(enterers, settings)} can enter ${quotedName(metric.name)}.`;
 }
 
 /** Goals are set by the accountable owner and by admins. */
@@ -129,11 +128,8 @@ export function maySetGoal(
   if (view !== true || isAdmin(person, settings)) return view;
   const owner = accountableFor(metric, section);
   if (owner === person.id) return true;
-  const who = [
-    ...(owner === null ? [] : [mention(owner)]),
-    `an admin (${adminsInWords(settings)})`,
-  ];
-  return `Only ${either(who)} can set the goal of ${quotedName(metric.name)}.`;
+  const who = withAdmins(owner === null ? [] : [owner], settings);
+  return `Only ${who} can set the goal of ${quotedName(metric.name)}.`;
 }
 
 /** Sharing a file of values: whoever may enter at least one metric; each row is checked besides. */
@@ -148,7 +144,7 @@ export function mayImport(person: Person, scorecard: Scorecard, settings: Admins
 export function mayConfirmImport(person: Person, sharerId: string, settings: Admins): Permission {
   const view = mayView(person);
   if (view !== true || person.id === sharerId || isAdmin(person, settings)) return view;
-  return `Only ${mention(sharerId)}, who shared the file, or an admin (${adminsInWords(settings)}) can decide on it.`;
+  return `Only ${mention(sharerId)}, who shared the file, and admins can decide on it.`;
 }
 
 /** The active metrics a person may enter, in display order. */
@@ -172,6 +168,12 @@ export function liveMetrics({ sections, metrics }: Scorecard): readonly Metric[]
 
 function isLive(part: { readonly active: boolean; readonly archivedAt: Date | null }): boolean {
   return part.active && part.archivedAt === null;
+}
+
+/** `Josh and admins`; without anybody else which admins. */
+function withAdmins(userIds: readonly string[], settings: Admins): string {
+  if (userIds.length === 0) return `admins (${adminsInWords(settings)})`;
+  return `${userIds.map(mention).join(', ')} and admins`;
 }
 
 function adminsInWords(settings: Admins): string {

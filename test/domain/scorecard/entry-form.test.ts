@@ -140,7 +140,7 @@ describe('what was typed', () => {
     const { fields } = form({ person: person(CHARLES), sectionId: 's-ops' });
     const { errors, proposed } = readEntryForm({ 'ops-coi': '1' }, null, fields, settings);
     expect([errors['ops-coi'], proposed]).toEqual([
-      'Only <@U0SCOTT> or an admin (<@U0ADMIN>) can enter “COI Attended”.',
+      'Only <@U0SCOTT> and admins can enter “COI Attended”.',
       [],
     ]);
   });
