@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { Unavailable } from '../errors.ts';
@@ -47,7 +48,6 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
     idleTimeout: IDLE_MS,
     // A worker asleep in Atomics.wait would neither finish encoding nor give memory back.
     atomics: 'disabled',
-    closeTimeout: CLOSE_TIMEOUT_MS,
     // Sources run through tsx, and a test runner's own loader does not reach into workers.
     execArgv: filename.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [],
   });
@@ -61,6 +61,13 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
     if (next) next(true);
     else drawing--;
   };
+  const running = new Set<Promise<unknown>>();
+  /** The pool gives up what no worker has begun; a first picture waits for its worker to start. */
+  const finish = async (): Promise<void> => {
+    const patience = sleep(CLOSE_TIMEOUT_MS, undefined, { ref: false });
+    await Promise.race([Promise.allSettled(running), patience]);
+    await pool.destroy();
+  };
   let closing: Promise<void> | undefined;
   return {
     async renderPng(spec) {
@@ -72,7 +79,9 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
       else if (!(await waitForTurn())) throw toUnavailable('The chart renderer was closed.');
       try {
         const signal = AbortSignal.timeout(RENDER_TIMEOUT_MS);
-        const png: Uint8Array = await pool.run(spec, { signal });
+        const run: Promise<Uint8Array> = pool.run(spec, { signal });
+        running.add(run);
+        const png = await run.finally(() => running.delete(run));
         return Buffer.from(png.buffer, png.byteOffset, png.byteLength);
       } catch (error) {
         throw toUnavailable('The chart worker did not answer with a picture.', error);
@@ -81,7 +90,7 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
       }
     },
     close() {
-      closing ??= pool.close();
+      closing ??= finish();
       for (const wake of waiting.splice(0)) wake(false);
       return closing;
     },
