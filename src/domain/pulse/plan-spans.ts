@@ -123,7 +123,7 @@ function back(
   if (day < openFrom) {
     return refused(
       'mrr_from',
-      `A return on ${day} would change a closed period: it counts from ${openFrom} on at the earliest. To correct the closed one, with a reason: ${undo(before.name)}`,
+      `A return on ${day} would change a closed period: it counts from ${openFrom} on at the earliest. Write that day or a later one into mrr_from, or leave mrr_from empty for today. If it never left, say so with a reason: ${undo(before.name)}`,
     );
   }
   return { kind: 'returned', spans: [...before.spans, { from: day, end: null }] };
