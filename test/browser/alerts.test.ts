@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { findChromium } from './launch-browser.ts';
-import { openPlayground } from './open-playground.ts';
+import { midMonth, openPlayground } from './open-playground.ts';
 import { TURN_PATIENCE, type Visitor } from './visitor.ts';
 
 /** What follows from a turn takes its time on a busy machine. */
@@ -35,7 +35,7 @@ const alertIn = ({ page, main }: Visitor, headline: string): Locator =>
   main.getByRole('article').filter({ has: page.getByRole('heading', { name: headline }) });
 
 describe.skipIf(chromium === null)('a newcomer and the alerts', () => {
-  const { come } = openPlayground(chromium);
+  const { come } = openPlayground(chromium, { from: midMonth() });
 
   it('turns the clock and sees an alert, an acknowledgement, a reminder, an escalation and the digest', async () => {
     const mira = await come({ as: 'csm' });

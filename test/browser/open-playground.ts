@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -17,13 +17,34 @@ export interface OpenPlayground {
   readonly startAgain: () => Promise<void>;
 }
 
-/** Opens one before the tests of a describe and takes everything away after them. */
-export function openPlayground(chromium: string | null): OpenPlayground {
+const DAY_MS = 24 * 3_600_000;
+
+/** The next Wednesday from the 8th to the 14th of a month, in the afternoon: no month begins for two weeks. */
+export function midMonth(now: number = Date.now()): Date {
+  const afternoon = now - (now % DAY_MS) + DAY_MS + 15 * 3_600_000;
+  for (let at = new Date(afternoon); ; at = new Date(at.getTime() + DAY_MS)) {
+    const day = at.getUTCDate();
+    if (at.getUTCDay() === 3 && day >= 8 && day <= 14) return at;
+  }
+}
+
+/**
+ * Opens one before the tests of a describe and takes everything away after them; `from`: its clock was
+ * turned to that instant before, so that what a test sees does not depend on the day it runs on.
+ */
+export function openPlayground(
+  chromium: string | null,
+  { from }: { readonly from?: Date } = {},
+): OpenPlayground {
   let dataDir: string;
   let playground: PlaygroundProcess;
   let browser: Browser;
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(tmpdir(), 'pulsecard-browser-'));
+    if (from !== undefined) {
+      const kept = JSON.stringify({ aheadMs: from.getTime() - Date.now() });
+      await writeFile(path.join(dataDir, 'playground-clock.json'), kept);
+    }
     // One after the other, so that a start that fails leaves nothing running.
     browser = await launchBrowser(chromium ?? '');
     playground = await startPlaygroundProcess(dataDir, 0);

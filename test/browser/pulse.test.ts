@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findChromium } from './launch-browser.ts';
-import { openPlayground } from './open-playground.ts';
+import { midMonth, openPlayground } from './open-playground.ts';
 import { waitForPicture } from './scorecard-message.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -8,15 +8,18 @@ const SIDEWAYS_PX = 'document.documentElement.scrollWidth - innerWidth';
 
 const chromium = await findChromium();
 
+const TODAY = midMonth();
+
 /** The last day of the month before this one, and its first. */
 function lastMonth(): { start: string; end: string } {
-  const now = new Date();
-  const end = new Date(Date.UTC(now.getFullYear(), now.getMonth(), 0)).toISOString().slice(0, 10);
+  const end = new Date(Date.UTC(TODAY.getUTCFullYear(), TODAY.getUTCMonth(), 0))
+    .toISOString()
+    .slice(0, 10);
   return { start: `${end.slice(0, 8)}01`, end };
 }
 
 describe.skipIf(chromium === null)('a newcomer and the customer pulse', () => {
-  const { come } = openPlayground(chromium);
+  const { come } = openPlayground(chromium, { from: TODAY });
 
   it('shares a file, imports it, and follows the change from portfolio to account to why', async () => {
     const { main, ask, share, openReplies, thread } = await come();
@@ -36,7 +39,7 @@ describe.skipIf(chromium === null)('a newcomer and the customer pulse', () => {
     const portfolio = await ask('/pulse');
     await portfolio.getByRole('table').waitFor();
     expect(await portfolio.getByRole('heading').innerText()).toMatch(
-      /^Portfolio · .+ of 57 scored$/,
+      /^Portfolio · .+ of 58 scored$/,
     );
     expect(await portfolio.getByText(/Biggest drops/).innerText()).toContain('Kestrel Cloud');
     const picture = await waitForPicture(portfolio);

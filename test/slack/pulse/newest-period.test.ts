@@ -40,7 +40,7 @@ describe('the newest period with data', () => {
     await enter({ periodStart: '2025-11-01', periodEnd: '2025-11-30' }, '2025-11');
     const list = await pulse.post(admin, '/pulse accounts');
     expect(list.text).toContain('November 2025');
-    const scores = tableRows(list).map(([name, , , , , score]) => `${name} ${score}`);
+    const scores = tableRows(list).map(([name, score]) => `${name} ${score}`);
     expect(scores.join('\n')).toMatch(/Quill Works .*75\.0/);
     expect(scores.join('\n')).toMatch(/Sable Labs .*40\.0/);
   });
