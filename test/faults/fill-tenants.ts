@@ -17,6 +17,8 @@ const SETTINGS: Partial<TenantSettings> = {
   csmIds: [csm],
   teamChannelId: DEMO_TEAM_CHANNEL,
 };
+/** Before the earliest of the simulated weeks, so that their numbers are expected and asked for. */
+const SET_UP_AT = new Date('2024-06-03T12:00:00Z');
 const WEEKLY = [
   'Inside Sales/Dials',
   'Inside Sales/Conversations with DM',
@@ -48,6 +50,7 @@ export async function fillTenants(
   try {
     const first = await setUpTenant(store, {
       settings: SETTINGS,
+      setUpAt: SET_UP_AT,
       entries: weeksAround(now, weeks).flatMap((period, index): EntrySeed[] =>
         WEEKLY.map((metric) => ({ metric, period, value: 10 + (index % 9) * 3 })),
       ),
